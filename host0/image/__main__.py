@@ -1,0 +1,3 @@
+from host0.image import main
+
+main()

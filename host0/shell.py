@@ -1,0 +1,133 @@
+"""One bash or Python session in a lab, as a person at a terminal has it: what a snippet leaves, the next one finds."""
+
+import base64
+import re
+import secrets
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import docker
+
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07|\x1b[@-_]")
+"""Terminal control sequences (ECMA-48: CSI, OSC, and the rest with one final byte)."""
+
+COLUMNS, ROWS = 160, 50
+"""The terminal's size in characters: wide enough that no table of Docker's wraps."""
+
+START_LIMIT = 60.0
+"""Seconds that a session may take to answer for the first time."""
+
+ENVIRONMENT = {
+    "HISTFILE": "/dev/null",
+    "HOME": "/root",
+    "LC_ALL": "C.UTF-8",
+    "PAGER": "cat",
+    "PS1": "",
+    "PS2": "",
+    "TERM": "dumb",
+}
+
+PLACES = {
+    "host0": ["bash", "--norc", "--noprofile"],
+    "client0": [
+        "sh",
+        "-c",
+        'exec nsenter --target "$(cat /run/client0.pid)" --net --uts --mount bash --norc --noprofile',
+    ],
+    "python": ["python3", "-u", "/usr/local/bin/session.py"],
+}
+"""The sessions a lab offers, each with the command that starts it: two machines' bash, and host0's Python."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a snippet printed, terminal codes removed, and its exit status."""
+
+    output: str
+    status: int
+
+
+class Overrun(Exception):
+    """A snippet did not end within its limit. The argument is what it had printed until then."""
+
+
+class Gone(Exception):
+    """The session is no more: a snippet ended it, or the lab or its Engine died. The argument is the last output."""
+
+
+class Session:
+    """A session on one of a lab's `PLACES`, over a Docker exec with a terminal.
+
+    An exec socket costs 8 ms a snippet, where a new `docker exec` each time costs 50 and keeps no state.
+    """
+
+    def __init__(self, client: docker.DockerClient, container: str, place: str) -> None:
+        self.place = place
+        mark = secrets.token_hex(8)  # no snippet can print it by accident
+        self._end = re.compile(rf"\x1e{mark} (\d+)\x1e".encode())
+        self._mark = mark
+        command = PLACES[place] + ([mark] if place == "python" else [])
+        exec_id = client.api.exec_create(container, command, stdin=True, tty=True, environment=ENVIRONMENT)["Id"]
+        self._response: Any = client.api.exec_start(exec_id, tty=True, socket=True)
+        self._socket: Any = getattr(self._response, "_sock", self._response)
+        client.api.exec_resize(exec_id, height=ROWS, width=COLUMNS)
+        if place != "python":
+            # what is typed does not come back, and lines end in LF alone, as in a file
+            self._send("stty -echo -onlcr; bind 'set enable-bracketed-paste off' 2>/dev/null; true")
+        self._until_end(START_LIMIT)
+
+    def run(self, snippet: str, limit: float) -> Result:
+        """Run a snippet (bash, or Python on the place of that name) for at most `limit` seconds.
+
+        Raises `Overrun` or `Gone`; the session is of no use afterwards, and neither is its lab.
+        """
+        # In base64, so that the terminal does not interpret it: half a quote, a tab, any length below 100 kB.
+        encoded = base64.b64encode(snippet.encode()).decode()
+        if self.place == "python":
+            self._transmit(encoded + "\n")
+        else:
+            self._send(f'eval "$(base64 -d <<<{encoded})"')
+        return self._until_end(limit)
+
+    def close(self) -> None:
+        """Let go of the session. What runs in it ends with the lab."""
+        # The response first: since Python 3.13 it complains about a socket closed under it.
+        if getattr(self._response, "_response", None) is not None:
+            self._response._response.close()
+        self._response.close()
+
+    def _send(self, command: str) -> None:
+        # a leading blank and the status in one line: $? is the command's own
+        self._transmit(f" {command}; printf '\\036{self._mark} %d\\036' $?\n")
+
+    def _transmit(self, text: str) -> None:
+        try:
+            self._socket.sendall(text.encode())
+        except OSError:
+            raise Gone("") from None
+
+    def _until_end(self, limit: float) -> Result:
+        received, searched, deadline = bytearray(), 0, time.monotonic() + limit
+        while True:
+            left = deadline - time.monotonic()
+            try:
+                if left <= 0:
+                    raise TimeoutError
+                self._socket.settimeout(left)
+                data = self._socket.recv(65536)
+            except TimeoutError:
+                raise Overrun(_text(received)) from None
+            except OSError:
+                data = b""
+            if not data:
+                raise Gone(_text(received))
+            received += data
+            end = self._end.search(received, searched)
+            if end:
+                return Result(_text(received[: end.start()]), int(end[1]))
+            searched = max(0, len(received) - 64)  # longer than any mark
+
+
+def _text(received: bytes | bytearray) -> str:
+    return ESCAPE.sub("", received.decode("utf-8", "replace")).replace("\r\n", "\n")
