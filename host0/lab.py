@@ -118,10 +118,17 @@ class Lab:
                 raise Gone(str(error)) from None
         return self._sessions[place]
 
+    def run(self, script: str) -> str:
+        """Run a bash script on host0, outside any session, and return what it printed. Raises `Gone`."""
+        try:
+            container = self._client.containers.get(self.id)
+            return str(container.exec_run(["bash", "-c", script]).output.decode(errors="replace"))
+        except (docker.errors.DockerException, requests.exceptions.RequestException) as error:
+            raise Gone(str(error)) from None
+
     def version(self) -> str:
-        """Return the exact version of host0's Engine, as `docker version` prints it."""
-        command = ["docker", "version", "--format", "{{.Server.Version}}"]
-        return str(self._client.containers.get(self.id).exec_run(command).output.decode().strip())
+        """Return the exact version of host0's Engine, as `docker version` prints it. Raises `Gone`."""
+        return self.run("docker version --format '{{.Server.Version}}'").strip()
 
     def close(self) -> None:
         """Remove the lab with all that is in it. Does nothing if it is gone already."""

@@ -1,0 +1,163 @@
+"""Sybil meets pytest: which tracks there are, the Docker Engine that they run on, and what they have verified."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import docker
+import pytest
+from sybil.integration.pytest import pytest_integration
+
+from host0.engine import running
+from host0.errors import Problem
+from host0.examples import sybils
+from host0.generation import DEFAULT, Generation, generations
+from host0.image import ensure
+from host0.labs import Labs
+from host0.page import faults
+from host0.step import Step
+from host0.track import Track
+from host0.verified import Passed, Verified
+
+
+class Run:
+    """One pytest run, as a plugin: its Engine, its labs, its tracks, and what it has verified."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._worker = hasattr(config, "workerinput")
+        self._generations = generations(config.getoption("--engines"))
+        self._verified = Verified(config.rootpath)
+        self._passed: list[Passed] = []
+        self._failed: set[str] = set()
+        self._tracks: list[Track] = []
+        self._labs: Labs | None = None
+        self._open = contextlib.ExitStack()
+        self._client: docker.DockerClient | None = None
+        self.pytest_collect_file = pytest_integration(
+            *sybils(config.rootpath, self._generations, self._follow, "host0_run")
+        )
+
+    def say(self, line: str) -> None:
+        """Show a line of progress, past pytest's capture."""
+        capture = self._config.pluginmanager.getplugin("capturemanager")
+        reporter = self._config.pluginmanager.getplugin("terminalreporter")
+        with capture.global_and_fixture_disabled() if capture else contextlib.nullcontext():
+            if reporter:
+                reporter.ensure_newline()
+                reporter.write_line(line)
+
+    @property
+    def client(self) -> docker.DockerClient:
+        """Return the Engine's client, once it is known that an Engine is needed."""
+        if self._client is None:
+            self._client = self._open.enter_context(running())
+        return self._client
+
+    @property
+    def labs(self) -> Labs:
+        """Return what opens this run's labs."""
+        if self._labs is None:
+            self._labs = self._open.enter_context(Labs(self.client, self.say))
+        return self._labs
+
+    def _prepare(self) -> None:
+        """Find or start the Engine and build what is missing, before tests or workers start."""
+        try:
+            for generation in self._generations:
+                ensure(self.client, generation, self.say)
+        except Problem as problem:
+            pytest.exit(f"host0: {problem}", returncode=pytest.ExitCode.USAGE_ERROR)
+
+    def _follow(self, steps: list[Step], language: str, generation: Generation) -> Track:
+        track = Track(steps, language, generation, lambda: self.labs.open(generation), self._verified)
+        self._tracks.append(track)
+        return track
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self) -> None:
+        """With workers, prepare here: the process that starts them collects nothing."""
+        if self._config.pluginmanager.hasplugin("dsession"):
+            self._prepare()
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Without workers, prepare only if something collected needs it."""
+        needs = any("host0_run" in getattr(item, "fixturenames", ()) for item in session.items)
+        if needs and not self._worker and not self._config.option.collectonly:
+            self._prepare()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Iterator[None]:
+        """Let a step's report carry what it verified, from a worker to the process that writes it down."""
+        report = yield
+        example = getattr(item, "example", None)
+        if example is not None and report.when == "call":
+            passed = example.namespace.pop("passed", None)
+            report.user_properties.append(("step", [example.parsed[1], vars(passed) if passed else None]))
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Collect what was verified and what was not."""
+        for name, value in report.user_properties:
+            if name == "step" and report.when == "call":
+                step, passed = value
+                if report.passed and passed:
+                    self._passed.append(Passed(**passed))
+                else:
+                    self._failed.add(step)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write down what was verified, and leave nothing running."""
+        for track in self._tracks:
+            track.close()
+        self._open.close()
+        if self._worker:
+            return
+        self._verified.update(p for p in self._passed if p.snippet.rpartition(".")[0] not in self._failed)
+        if os.environ.get("CI"):
+            if self._verified.changed:
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
+                self.say("snippets/verified.json is not up to date: run `make engines`, and commit it")
+        else:
+            self._verified.save()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the command line choose the engines."""
+    parser.addoption(
+        "--engines",
+        default=os.environ.get("HOST0_ENGINES") or DEFAULT.name,
+        help=f"Docker generations to run the pages on, separated by commas, or all (default: {DEFAULT.name})",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse bad pages and bad options before anything runs; then let Sybil collect the rest."""
+    try:
+        wrong = faults(config.rootpath)
+        if wrong:
+            raise Problem("\n".join(["nothing was run, because of this:", *wrong]))
+        config.pluginmanager.register(Run(config), "host0")
+    except Problem as problem:
+        raise pytest.UsageError(str(problem)) from None
+
+
+@pytest.fixture(scope="session")
+def host0_run(pytestconfig: pytest.Config) -> Run:
+    """Return this run: whoever asks for it gets an Engine and the labs' images."""
+    run = pytestconfig.pluginmanager.getplugin("host0")
+    assert isinstance(run, Run)
+    return run
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep a track's steps on one worker and in order, whatever `--dist` says."""
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 (xdist is there when it calls this)
+
+    class ByTrack(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            file, _, item = nodeid.partition("::")
+            return f"{file}::{item.partition(':')[0]}" if file.endswith(".md") else nodeid
+
+    return ByTrack(config, log)

@@ -1,0 +1,64 @@
+"""Sybil's side: a parser that finds the step calls of a page, an evaluator that runs them, a Sybil for each track."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sybil import Document, Example, Region, Sybil
+
+from host0.generation import Generation
+from host0.page import CALL, rendered_calls
+from host0.step import Step
+from host0.track import TRACKS, Track
+
+
+class TrackSybil(Sybil):  # type: ignore[misc]  # Sybil carries no types
+    """Collects a page's step calls for one track on one engine.
+
+    `follow` makes the track of a page: it takes the page's steps, the language of code and the engine.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        language: str,
+        generation: Generation,
+        follow: Callable[[list[Step], str, Generation], Track],
+        fixture: str,
+    ) -> None:
+        super().__init__([self._parse], pattern="docs/*/**/*.md", path=str(root), fixtures=[fixture])
+        self.patterns.append("docs/*/*.md")  # before Python 3.13, ** stands for exactly one folder
+        self.root, self.language, self.generation, self._follow = root, language, generation, follow
+
+    def identify(self, example: Example) -> str:
+        """Return an item's name: what `-k` selects by, and where the step is called."""
+        return f"{self.language}-{self.generation.name}:line:{example.line}:{example.parsed[1]}"
+
+    def _parse(self, document: Document) -> Iterator[Region]:
+        for index, found in enumerate(CALL.finditer(document.text)):
+            yield Region(found.start(), found.end(), (index, found[1]), self._evaluate)
+
+    def _evaluate(self, example: Example) -> str | None:
+        names = example.namespace
+        if "track" not in names:
+            # The page's own idea of its steps, so that a call that Sybil missed is missed here too, loudly.
+            steps = [Step(self.root, name) for name in rendered_calls(example.document.text)]
+            assert [step.name for step in steps] == [seen.parsed[1] for seen in example.document]  # noqa: S101
+            names["track"] = self._follow(steps, self.language, self.generation)
+        track: Track = names["track"]
+        outcome = track.run(example.parsed[0])
+        if outcome.not_run:
+            pytest.skip(outcome.not_run)
+        names["passed"] = outcome.passed
+        return outcome.failure
+
+
+def sybils(
+    root: Path,
+    generations: list[Generation],
+    follow: Callable[[list[Step], str, Generation], Track],
+    fixture: str,
+) -> list[Any]:
+    """Return the Sybils of all tracks: each language of code on each engine."""
+    return [TrackSybil(root, language, g, follow, fixture) for g in generations for language in TRACKS]

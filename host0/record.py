@@ -1,0 +1,88 @@
+"""Record outputs: run every page for real, and write what it printed into `snippets/`, all of a track or nothing."""
+
+import sys
+from pathlib import Path
+
+from host0.engine import running
+from host0.errors import Problem
+from host0.generation import DEFAULT, Generation, generations
+from host0.labs import Labs
+from host0.page import faults, pages
+from host0.step import Snippet, Step
+from host0.track import TRACKS, Track
+from host0.transcript import Renaming
+from host0.verified import Verified
+
+RECORDED = "en"
+"""Both languages call the same steps; this one's tracks are recorded, the test run compares both with them."""
+
+
+def transcript(steps: list[Step], language: str, generation: Generation, labs: Labs) -> dict[str, str]:
+    """Run a track and return what its snippets printed, by their keys. Raises `Problem` if a step fails."""
+    track = Track(steps, language, generation, lambda: labs.open(generation), verified=None)
+    try:
+        for index in range(len(steps)):
+            failure = track.run(index).failure
+            if failure:
+                raise Problem(f"nothing was recorded of this track, because of step {steps[index].name}: {failure}")
+    finally:
+        track.close()
+    return track.printed
+
+
+def keep(snippets: list[Snippet], printed: dict[str, str], generation: Generation) -> list[Path]:
+    """Write a track's outputs where they differ from what is recorded, and return the files that changed.
+
+    On the default engine it is all or none: ids that recur must come from one run. On another one, only what
+    differs from the default engine's output gets a file.
+    """
+    if generation == DEFAULT:
+        renaming = Renaming()
+        if all(s.output_path().exists() and renaming.match("", s.output(), printed[s.key]) for s in snippets):
+            return []
+        for snippet in snippets:
+            snippet.output_path().write_text(printed[snippet.key], encoding="utf-8")
+        return [snippet.output_path() for snippet in snippets]
+    changed = []
+    default, own = Renaming(), Renaming()
+    for snippet in snippets:
+        file = snippet.output_path(generation)
+        if default.match("", snippet.output(), printed[snippet.key]):
+            if file.exists():
+                file.unlink()
+                changed.append(file)
+        elif not (file.exists() and own.match("", snippet.output(generation), printed[snippet.key])):
+            file.write_text(printed[snippet.key], encoding="utf-8")
+            changed.append(file)
+    return changed
+
+
+def main() -> None:
+    """Record on the engines that the command line names (the default one first: the others refer to it)."""
+    root = Path.cwd()
+    try:
+        wanted = generations(" ".join(sys.argv[1:]) or DEFAULT.name)
+        wrong = [fault for fault in faults(root) if "never recorded" not in fault]
+        if wrong:
+            raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
+        verified = Verified(root)
+        with running() as client, Labs(client, print) as labs:
+            for generation in sorted(wanted, key=lambda g: g != DEFAULT):
+                for name, pair in pages(root).items():
+                    steps = [Step(root, step) for _, step in pair[RECORDED].calls]
+                    for language in TRACKS if steps else ():
+                        print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
+                        printed = transcript(steps, language, generation, labs)
+                        snippets = [step.snippet(language) for step in steps]
+                        own = [snippet for snippet in snippets if snippet.language == language]
+                        for file in keep(own, printed, generation):
+                            print(f"  changed: {file.relative_to(root)}")
+                        for snippet in own:
+                            verified.record(snippet)
+                        verified.save()
+    except Problem as problem:
+        sys.exit(f"host0: {problem}".replace(f"{root}/", ""))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""A step: one thing the reader does. Its snippets in bash and, where the SDK can say it, in Python; their outputs."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from host0 import placeholder
+from host0.errors import Problem
+from host0.generation import DEFAULT, GENERATIONS, Generation
+
+FOLDER = "snippets"
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
+HEADER = re.compile(r"#\s*step:\s*(.*)")
+KEYS = "on=client0, exit=STATUS, limit=SECONDS, output=hidden"
+LIMIT = 30.0
+"""Seconds a snippet may run if its header names no limit."""
+
+LANGUAGES = {"bash": ".sh", "python": ".py"}
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A file of commands, as the reader sees it, and what its header says about running it."""
+
+    path: Path
+    language: str
+    """`bash` or `python`."""
+    code: str
+    """Without the header, placeholders unfilled, no newline at the end."""
+    on: str = "host0"
+    exit: int = 0
+    limit: float = LIMIT
+    hidden: bool = False
+    """Its output is neither shown nor compared."""
+
+    @property
+    def place(self) -> str:
+        """Return the session of the lab that runs it (see `host0.shell.PLACES`)."""
+        return "python" if self.language == "python" else self.on
+
+    @property
+    def key(self) -> str:
+        """Return what names the snippet in `verified.json`: its path below `snippets/`."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+    def output_path(self, generation: Generation = DEFAULT) -> Path:
+        """Return where the output recorded on an engine belongs, whether or not it differs from the default one."""
+        stem = self.path.stem + (".py" if self.language == "python" else "")
+        engine = "" if generation == DEFAULT else f".{generation.name}"
+        return self.path.with_name(f"{stem}{engine}.out")
+
+    def output_file(self, generation: Generation = DEFAULT) -> Path:
+        """Return the file with the output for an engine: its own where there is one, else the default."""
+        own = self.output_path(generation)
+        return own if own.exists() else self.output_path()
+
+    def output(self, generation: Generation = DEFAULT) -> str:
+        """Return the recorded output for an engine, placeholders unfilled. Raises `Problem` if there is none."""
+        try:
+            return self.output_file(generation).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise Problem(f"{self.path}:1: its output was never recorded: make record") from None
+
+
+class Step:
+    """A step by its name, `folder/name`. The constructor raises `Problem` if there is no such step."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.root, self.name = root, name
+        if not NAME.fullmatch(name) or not self._path("bash").is_file():
+            near = ", ".join(sorted(names(root))) or "none"
+            raise Problem(f"unknown step {name!r}: there is no {FOLDER}/{name}.sh (steps: {near})")
+
+    def _path(self, language: str) -> Path:
+        return self.root / FOLDER / (self.name + LANGUAGES[language])
+
+    @cached_property
+    def bash(self) -> Snippet:
+        """Return the bash snippet."""
+        return read(self._path("bash"), "bash")
+
+    @cached_property
+    def python(self) -> Snippet | None:
+        """Return the Python snippet, if the step has one."""
+        path = self._path("python")
+        return read(path, "python") if path.exists() else None
+
+    def snippet(self, track: str) -> Snippet:
+        """Return what a track runs: on the Python track, the bash snippet of a step that has no Python one."""
+        return (self.python if track == "python" else None) or self.bash
+
+    def snippets(self) -> list[Snippet]:
+        """Return the step's snippets."""
+        return [self.bash, *([self.python] if self.python else [])]
+
+
+def names(root: Path) -> set[str]:
+    """Return the names of all steps, those of a lone Python snippet too."""
+    return {f"{file.parent.name}/{file.stem}" for file in (root / FOLDER).glob("*/*") if file.suffix in (".sh", ".py")}
+
+
+def read(path: Path, language: str) -> Snippet:
+    """Read and check a snippet. Raises `Problem` with path and line for a bad header, placeholder, or no code."""
+    lines = path.read_text(encoding="utf-8").rstrip().split("\n")
+    settings: dict[str, str] = {}
+    if lines[0].startswith("#"):
+        header = HEADER.fullmatch(lines[0].strip())
+        if not header:
+            raise Problem(f"{path}:1: a comment in the first line must be the step's header: `# step: {KEYS}`")
+        for word in header[1].split():
+            key, _, value = word.partition("=")
+            if key in settings:
+                raise Problem(f"{path}:1: {key} stands twice in the step's header")
+            settings[key] = value
+        lines = lines[1:]
+    code = "\n".join(lines).strip("\n")
+    if not code.strip():
+        raise Problem(f"{path}:1: the snippet is empty: write a command, or remove the step")
+    for number, name in _unknown(path, code, language):
+        first = 1 + bool(settings)
+        known = ", ".join(placeholder.LAB)
+        raise Problem(f"{path}:{number + first - 1}: unknown placeholder {{{name}}} (known: {known})")
+    try:
+        return Snippet(path, language, code, **_settings(settings, language))  # type: ignore[arg-type]
+    except ValueError as error:
+        raise Problem(f"{path}:1: {error} in the step's header (it knows {KEYS})") from None
+
+
+def _settings(given: dict[str, str], language: str) -> dict[str, object]:
+    settings: dict[str, object] = {}
+    for key, value in given.items():
+        match key, value:
+            case "on", "client0" if language == "bash":
+                settings["on"] = value
+            case "exit", _ if value.isdecimal() and int(value) < 256:
+                settings["exit"] = int(value)
+            case "limit", _ if value.isdecimal() and 0 < int(value) <= 300:
+                settings["limit"] = float(value)
+            case "output", "hidden":
+                settings["hidden"] = True
+            case ("on" | "exit" | "limit" | "output"), _:
+                raise ValueError(f"bad value {value!r} of {key!r}")
+            case _:
+                raise ValueError(f"unknown key {key!r}")
+    return settings
+
+
+def _unknown(path: Path, code: str, language: str) -> Iterator[tuple[int, str]]:
+    if language == "bash":
+        yield from placeholder.unknown(code)
+        return
+    # In an f-string, {container.name} is Python's own; elsewhere in Python, only strings can hold a placeholder.
+    try:
+        tree = ast.parse(placeholder.fill(code, placeholder.LAB))
+    except SyntaxError as error:
+        raise Problem(f"{path}:{error.lineno}: not Python: {error.msg}") from None
+    formatted = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in formatted:
+            for _, name in placeholder.unknown(node.value):
+                yield node.lineno, name
+
+
+def strays(root: Path) -> Iterator[str]:
+    """Yield a line for each file in `snippets/` that belongs to no step."""
+    suffixes = [s + e for s in ("", ".py") for e in (".out", *(f".{g}.out" for g in GENERATIONS))]
+    known = names(root)
+    for file in sorted((root / FOLDER).glob("**/*")):
+        place = file.relative_to(root / FOLDER)
+        if file.is_dir() or str(place) == "verified.json":
+            continue
+        owners = {str(place).removesuffix(suffix) for suffix in [".sh", ".py", *suffixes] if str(place).endswith(suffix)}
+        if not owners & known:
+            yield f"{FOLDER}/{place}:1: belongs to no step: rename or remove it"
+        elif file.suffix == ".py" and not file.with_suffix(".sh").exists():
+            yield f"{FOLDER}/{place}:1: a step needs its bash snippet too: add {place.with_suffix('.sh')}"

@@ -1,0 +1,162 @@
+"""A track: a page followed from top to bottom in one language of code, on one engine, in a lab of its own."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from host0 import placeholder
+from host0.errors import Problem
+from host0.generation import Generation
+from host0.lab import Lab
+from host0.shell import Gone, Overrun, Result
+from host0.step import Snippet, Step
+from host0.transcript import Renaming
+from host0.verified import Passed, Verified, state
+
+TRACKS = ("bash", "python")
+
+STATE = r"""
+docker ps --all --format 'container {{.Names}}'
+docker network ls --format 'network {{.Name}} {{.Driver}}'
+docker volume ls --format 'volume {{.Name}}'
+docker image ls --all --format 'image {{.Repository}}:{{.Tag}}'
+ss --no-header --listening --tcp --udp --numeric | awk '{print "listening port", $1, $5}'
+for t in nat filter; do
+    iptables -t $t -S | sed "s/^/firewall rule ($t) /"
+    ip6tables -t $t -S | sed "s/^/IPv6 firewall rule ($t) /"
+done
+ip -oneline link | awk -F'[:@ ]+' '{print "interface", $2}'
+ip -oneline address | awk '{print "address", $2, $4}' | grep -v ' fe80:'
+ip route | sed 's/ linkdown//; s/^/route /'
+ls /tmp /root | sed 's/^/file /'
+"""
+"""What a page must leave on host0 as it found it, a thing a line."""
+
+SETTLE = 5.0
+"""Seconds that Docker may take to finish what a snippet started, after the snippet has returned."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a step: one of the three, or nothing for a step that was recorded."""
+
+    failure: str | None = None
+    not_run: str | None = None
+    passed: Passed | None = None
+
+
+class Track:
+    """A person who follows a page's steps in order. `open_lab` is called when the first step runs."""
+
+    def __init__(
+        self,
+        steps: list[Step],
+        language: str,
+        generation: Generation,
+        open_lab: Callable[[], Lab],
+        verified: Verified | None,
+    ) -> None:
+        """`verified` knows the recorded outputs to compare with; without it, the track is being recorded."""
+        self._steps, self._language, self._generation = steps, language, generation
+        self._open_lab, self._verified = open_lab, verified
+        self._lab: Lab | None = None
+        self._before: set[str] = set()
+        self._version = ""
+        self._renaming = Renaming()
+        self._done = 0
+        self._failed: str | None = None
+        self.printed: dict[str, str] = {}
+        """What each snippet printed, by its key, placeholders in place of the lab's values."""
+
+    def run(self, index: int) -> Outcome:
+        """Run the step of that index, and first the ones before it that were not run yet."""
+        while self._failed is None and self._done <= index:
+            outcome = self._run_next()
+            if outcome.failure:
+                self._failed = self._steps[self._done - 1].name
+                self.close()
+                if self._done - 1 < index:
+                    outcome = Outcome(failure=f"step {self._failed}, which comes before it, failed:\n{outcome.failure}")
+                return outcome
+            if self._done == len(self._steps):
+                self.close()
+        if self._failed is not None:
+            return Outcome(not_run=f"not run: step {self._failed} failed before it")
+        return outcome
+
+    def _run_next(self) -> Outcome:
+        step = self._steps[self._done]
+        self._done += 1
+        snippet = step.snippet(self._language)
+        try:
+            if self._lab is None:
+                self._lab = self._open_lab()
+                self._version = self._lab.version()
+                self._before = self._state(self._lab)
+            limit = snippet.limit * self._lab.patience
+            result = self._lab.session(snippet.place).run(placeholder.fill(snippet.code, placeholder.LAB), limit)
+        except Overrun as overrun:
+            return self._failure(snippet, f"did not end within {limit:.0f} s; it had printed:\n{overrun}")
+        except Gone as gone:
+            return self._failure(snippet, f"ended its shell (`exit`, `set -e`), or the lab or its Engine died:\n{gone}")
+        except Problem as problem:
+            return Outcome(failure=str(problem))
+        return self._judge(snippet, result)
+
+    def _judge(self, snippet: Snippet, result: Result) -> Outcome:
+        output = placeholder.lift(result.output)
+        if result.status != snippet.exit:
+            status = f"exited with {result.status}, expected {snippet.exit}; it printed:\n{output}"
+            return self._failure(snippet, status)
+        self.printed[snippet.key] = "" if snippet.hidden else output
+        if self._verified and not snippet.hidden:
+            difference = self._compare(snippet, output, self._verified)
+            if difference:
+                return self._failure(snippet, difference)
+        if self._done == len(self._steps):
+            residue = self._residue()
+            if residue:
+                return self._failure(snippet, f"was the page's last step, but host0 is not as it was:\n{residue}")
+        if not self._verified:
+            return Outcome()
+        return Outcome(passed=Passed(snippet.key, self._generation.name, state(snippet, self._generation), self._version))
+
+    def _compare(self, snippet: Snippet, output: str, verified: Verified) -> str:
+        """Return what is wrong with an output; nothing if it is the recorded one."""
+        recorded = snippet.output(self._generation)
+        file = snippet.output_file(self._generation)
+        # each recording is a scope of its own: the language's, the engine's
+        if not self._renaming.match("".join(file.suffixes), recorded, output):
+            difference = self._renaming.difference("".join(file.suffixes), recorded, output)
+            return (
+                f"printed something else (- recorded in {file.name}, + now):\n{difference}\n"
+                "If this is meant, record it: make record"
+            )
+        if not verified.recorded(snippet, self._generation):
+            return f"{file.name} was not written by a run: outputs are recorded, not edited: make record"
+        return ""
+
+    def _failure(self, snippet: Snippet, what: str) -> Outcome:
+        where = f"snippets/{snippet.key} on {snippet.place}, Docker {self._generation.name}"
+        return Outcome(failure=f"{where}\n{what}")
+
+    def _state(self, lab: Lab) -> set[str]:
+        return set(lab.run(STATE).splitlines())
+
+    def _residue(self) -> str:
+        assert self._lab is not None  # noqa: S101 (a step has run)
+        deadline = time.monotonic() + SETTLE * self._lab.patience
+        while True:
+            after = self._state(self._lab)
+            if after == self._before:
+                return ""
+            if time.monotonic() > deadline:
+                left = [f"  left behind: {line}" for line in sorted(after - self._before)]
+                return "\n".join(left + [f"  missing: {line}" for line in sorted(self._before - after)])
+            time.sleep(0.1)
+
+    def close(self) -> None:
+        """Remove the track's lab, if it has one."""
+        if self._lab is not None:
+            self._lab.close()
+            self._lab = None

@@ -1,0 +1,109 @@
+"""`snippets/verified.json`: which outputs were recorded, and on which engines each snippet was seen to print them."""
+
+import datetime
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from host0.errors import Problem
+from host0.generation import DEFAULT, GENERATIONS, Generation
+from host0.step import FOLDER, Snippet, Step, names
+
+FILE = "verified.json"
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A snippet that printed its recorded output."""
+
+    snippet: str
+    """Its key: the path below `snippets/`."""
+    engine: str
+    """The Docker generation."""
+    hash: str
+    """Of code and output."""
+    version: str
+    """The Engine's exact version."""
+
+
+class Verified:
+    """The content of `verified.json`, written only where it has changed, and then whole or not at all."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._path = root / FOLDER / FILE
+        self._entries: dict[str, dict[str, Any]] = {}
+        if self._path.exists():
+            try:
+                self._entries = json.loads(self._path.read_text(encoding="utf-8"))
+            except json.JSONDecodeError as error:
+                raise Problem(f"{FOLDER}/{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+
+    def recorded(self, snippet: Snippet, generation: Generation) -> bool:
+        """Return whether the snippet's output file is as `make record` wrote it."""
+        file = snippet.output_file(generation)
+        kept = self._entries.get(snippet.key, {}).get("outputs", {})
+        return file.exists() and kept.get(file.name) == sha(file.read_bytes())
+
+    def record(self, snippet: Snippet) -> None:
+        """Remember the output files that a snippet has now as recorded."""
+        files = {snippet.output_path(generation) for generation in GENERATIONS.values()}
+        kept = {file.name: sha(file.read_bytes()) for file in sorted(files) if file.exists()}
+        self._entries.setdefault(snippet.key, {})["outputs"] = kept
+
+    def update(self, passed: Iterable[Passed]) -> None:
+        """Take in what a run has verified. An entry that says the same already keeps its date."""
+        for one in passed:
+            engines = self._entries.setdefault(one.snippet, {}).setdefault("engines", {})
+            old = engines.get(one.engine, {})
+            if (old.get("hash"), old.get("version")) != (one.hash, one.version):
+                said = asdict(one)
+                del said["snippet"], said["engine"]
+                today = datetime.date.today().isoformat()
+                engines[one.engine] = said | {"kernel": platform.release().split("-")[0], "date": today}
+
+    def _text(self) -> str:
+        """Return the file's content: without the snippets that are no more."""
+        there = {snippet.key for name in names(self._root) for snippet in Step(self._root, name).snippets()}
+        entries = {key: entry for key, entry in self._entries.items() if key in there}
+        return json.dumps(entries, indent=1, sort_keys=True) + "\n"
+
+    @property
+    def changed(self) -> bool:
+        """Return whether `save` would write."""
+        return not self._path.exists() or self._path.read_text(encoding="utf-8") != self._text()
+
+    def save(self) -> None:
+        """Write the file if its content has changed."""
+        if self.changed:
+            new = self._path.with_suffix(".new")
+            new.write_text(self._text(), encoding="utf-8")
+            new.replace(self._path)
+
+    def engines(self, snippet: Snippet) -> dict[str, dict[str, str]]:
+        """Return the generations that the snippet, as it is now, was verified on, with version, kernel and date.
+
+        Raises `Problem` if it was not verified on the default one.
+        """
+        found = {}
+        said = self._entries.get(snippet.key, {}).get("engines", {})
+        for name, generation in GENERATIONS.items():
+            if name in said and self.recorded(snippet, generation) and said[name]["hash"] == state(snippet, generation):
+                found[name] = said[name]
+        if DEFAULT.name not in found:
+            raise Problem(f"{snippet.path}:1: never verified as it is now: make test (or make record, if its output changed)")
+        return found
+
+
+def sha(data: bytes) -> str:
+    """Return a short hash of some bytes."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def state(snippet: Snippet, generation: Generation) -> str:
+    """Return the hash of a snippet's code (its header too) and its output on an engine."""
+    return sha(snippet.path.read_bytes() + b"\0" + snippet.output_file(generation).read_bytes())

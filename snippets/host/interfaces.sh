@@ -1,0 +1,1 @@
+ip -brief address

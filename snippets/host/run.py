@@ -1,0 +1,2 @@
+nginx = client.containers.run("nginx", name="nginx", network_mode="host", detach=True)
+print(nginx.id)

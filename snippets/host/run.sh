@@ -1,0 +1,1 @@
+docker run --name=nginx --net=host -d nginx
