@@ -7,7 +7,7 @@ from typing import Any
 
 import docker
 import pytest
-from sybil.integration.pytest import pytest_integration
+from sybil.integration import pytest as sybil_pytest
 
 from host0.engine import running
 from host0.errors import Problem
@@ -35,7 +35,7 @@ class Run:
         self._labs: Labs | None = None
         self._open = contextlib.ExitStack()
         self._client: docker.DockerClient | None = None
-        self.pytest_collect_file = pytest_integration(
+        self.pytest_collect_file = sybil_pytest.pytest_integration(
             *sybils(config.rootpath, self._generations, self._follow, "host0_run")
         )
 

@@ -1,6 +1,7 @@
 """A page in one language: its step calls, heading ids, links and code fences, each with its line."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -231,3 +232,14 @@ def _differences(one: Page, other: Page) -> Iterator[Fault]:
                 at = f"{mate.path}:{mate_line}" if mate_line else str(mate.path)
                 yield Fault(page.path, line, f"{kind} {what} here, but {mate_what} in {at}: the two languages must agree")
                 break
+
+
+def main() -> None:
+    """Print everything that is wrong in this folder's project, and exit with 1 if anything is."""
+    wrong = faults(Path.cwd())
+    print("\n".join(wrong) or "pages and steps are in order")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()

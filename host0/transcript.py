@@ -15,10 +15,11 @@ IDENTITIES = {
     "link-local address": r"\bfe80::[0-9a-f:]+\b",
     "namespace": r"(?<=:\[)\d{10}(?=\])",
     "veth": r"\bveth[0-9a-f]{7}\b",
-    "interface index": r"^\d+(?=: [\w.-]+[@:])|(?<=@if)\d+\b",
+    "interface index": r"^\d+(?=: [\w.-]+(?:[@:]|\s+inet))|(?<=@if)\d+\b",
     "process": r"(?<=pid=)\d+|(?<=\] )\d+#\d+(?=: )|(?<=worker process )\d+"
     r"|^\d+(?= (?:/\S*/)?(?:docker-proxy|dockerd|containerd|nginx)\b)",
-    "version": r"(?<=nginx/)\d[\d.]*|(?<=curl/)\d[\d.]*|(?<=localhost/v)\d+\.\d+|\b\d+\.\d+\.\d+\+dfsg\S*",
+    "version": r"(?<=nginx/)\d[\d.]*|(?<=curl/)\d[\d.]*|(?<=localhost/v)\d+\.\d+|\b\d+\.\d+\.\d+\+dfsg\S*"
+    r"|(?<=ETag: \")[0-9a-f]+-[0-9a-f]+",
 }
 MOMENTS = {
     "time": r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)"
@@ -126,17 +127,33 @@ class Renaming:
         return True
 
     def translate(self, scope: str, recorded: str, printed: str) -> str:
-        """Return a recorded output in the present run's names, as far as they are known."""
-        fresh = {token.kind: token.text for token in reversed(_tokens(pieces(printed))) if not token.key}
+        """Return a recorded output in the present run's names, so that only what really differs looks different.
+
+        A thing that the track has not named before takes the next new name of its kind in the printed output.
+        """
+        fresh: dict[str, list[str]] = {}
+        for token in _tokens(pieces(printed)):
+            named = fresh.setdefault(token.kind, [])
+            name = token.key or token.text
+            if not (token.key and (name in named or (scope, token.kind, name) in self._then)):
+                named.append(name)
+        names = dict(self._now)
         result = ""
         for part in pieces(recorded):
             if isinstance(part, str):
                 result += part
-            elif not part.key:
-                result += fresh.get(part.kind, part.text)
-            else:
-                name = self._now.get((scope, part.kind, part.key), part.key)
-                result += part.text.replace(part.key, name) if part.kind != "id" else _like(part.text, name)
+                continue
+            new = fresh.get(part.kind) or [part.key or part.text]
+            if not part.key:
+                result += new.pop(0)
+                continue
+            thing = (scope, part.kind, part.key)
+            if thing not in names:
+                names[thing] = new.pop(0)
+            name = names[thing]
+            # padding aside, a token is its key; a full id is longer, and its key is the short one
+            same = (t.text for t in _tokens(pieces(printed)) if t.key == name and len(t.text) == len(part.text))
+            result += next(same, part.text.replace(part.key, name))
         return result
 
     def difference(self, scope: str, recorded: str, printed: str) -> str:
@@ -150,10 +167,6 @@ class Renaming:
 
 def _tokens(parts: list[Piece]) -> list[Token]:
     return [part for part in parts if isinstance(part, Token)]
-
-
-def _like(text: str, name: str) -> str:
-    return name + text[12:] if len(text) > 12 else name
 
 
 def _lines(text: str) -> list[str]:

@@ -1,0 +1,1 @@
+print(nginx.logs(tail=1).decode(), end="")

@@ -1,0 +1,2 @@
+docker logs --tail=1 nginx
+ss -Hltnp 'sport = :80' | grep -o '"[^"]*"' | sort -u

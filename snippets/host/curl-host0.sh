@@ -1,0 +1,1 @@
+curl -s {host0.ip} | grep title

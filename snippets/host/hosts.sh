@@ -1,0 +1,1 @@
+docker exec -it nginx cat /etc/hosts

@@ -1,0 +1,1 @@
+print(client.containers.list(all=True))

@@ -1,0 +1,2 @@
+docker run --name=nginx2 --net=host -d nginx
+echo "exit status: $?"
