@@ -1,1 +1,1 @@
-print(nginx.logs(tail=1).decode(), end="")
+print(nginx.logs(tail=1).decode().split()[0])
