@@ -20,7 +20,7 @@ CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 
 FENCE = re.compile(r"^(?P<indent>[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
-HEADING_ID = re.compile(r"\{\s*#([\w-]+)\s*\}\s*$")
+HEADING_ID = re.compile(r"\{:?\s+#([\w-]+)\s*\}\s*$")
 LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)|^\[[^\]]+\]:\s*(\S+)|<(https?://[^>]+)>", re.MULTILINE)
 SHOWN = {"text", "json", "yaml", "ini", "nginx", "diff"}
 """Languages that a fence in a page may have: what nobody runs. Commands and programs are steps."""
@@ -102,7 +102,7 @@ class Page:
         yield from self._call_faults()
         for number, level, identifier in self.headings:
             if level != "#" and identifier is None:
-                yield Fault(self.path, number, "a heading without an id: end it with {#some-id}, the same in each language")
+                yield Fault(self.path, number, "a heading without an id: end it with { #some-id }, the same in each language")
 
     def _fence_faults(self) -> Iterator[Fault]:
         for first, last, info in self.fences:
@@ -217,7 +217,7 @@ def _differences(one: Page, other: Page) -> Iterator[Fault]:
     """Yield the first difference of each kind between the two languages of a page."""
     kinds = {
         "step": ([(n, name) for n, name in one.calls], [(n, name) for n, name in other.calls]),
-        "heading": ([(n, f"{k} {{#{i}}}") for n, k, i in one.headings], [(n, f"{k} {{#{i}}}") for n, k, i in other.headings]),
+        "heading": ([(n, f"{k} {{ #{i} }}") for n, k, i in one.headings], [(n, f"{k} {{ #{i} }}") for n, k, i in other.headings]),
         # grammar may order links differently, so as sorted lists
         "link": (sorted(one.links, key=lambda x: x[1]), sorted(other.links, key=lambda x: x[1])),
     }
