@@ -1,0 +1,59 @@
+# host0: everything is a command here. `make help` lists them; each installs what it lacks.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+PY := .venv/bin/python
+
+# Engines to run on: 20.10, 26.1, 28.5, several with commas, or all. Workers: as many labs at a time.
+ENGINES ?= 26.1
+WORKERS ?= 2
+
+help: ## List the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+serve: .venv/ready ## Show the site on 127.0.0.1 with live reload (needs no Docker)
+	@$(PY) -m host0.site serve
+
+test: .venv/ready ## Run every snippet and every test (ENGINES=all, ARGS="-k bash -x")
+	@$(PY) -m host0.needs
+	@$(PY) -m pytest -n $(WORKERS) --engines $(ENGINES) $(ARGS)
+
+engines: ## Run everything on all three engines
+	@$(MAKE) --no-print-directory test ENGINES=all
+
+record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all for each engine)
+	@$(PY) -m host0.needs
+	@$(PY) -m host0.record $(ENGINES)
+	@$(PY) -m pytest docs -q -n $(WORKERS) --engines $(ENGINES)
+
+site: .venv/ready ## Build the site into site/ (needs no Docker)
+	@$(PY) -m host0.site build
+
+bench: .venv/ready ## Measure speed as ratios, and keep the table in BENCH.md
+	@$(PY) -m host0.needs
+	@$(PY) -m host0.bench
+
+lint: .venv/ready ## Check our own code: ruff, mypy, shellcheck, hadolint
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/shellcheck tools/debian .ci/run host0/image/host0 host0/image/client0 host0/image/setup
+	@.venv/bin/hadolint host0/image/Dockerfile
+
+lock: .venv/ready ## Write the lock file anew from pyproject.toml
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-header --group dev --output-file requirements.txt pyproject.toml
+
+clean: ## Remove what was built or installed in this folder
+	@rm -rf .venv site test-results .pytest_cache .mypy_cache .ruff_cache
+
+.venv/ready: requirements.txt
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Python 3.11 or later is needed, here is $$(python3 --version)" >&2; exit 1; }
+	@python3 -c 'import ensurepip' 2>/dev/null || tools/debian python3-venv
+	@echo "installing Python packages into .venv"
+	@python3 -m venv --clear .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
+	@touch $@
+
+.PHONY: help serve test engines record site bench lint lock clean

@@ -1,0 +1,122 @@
+"""What pages may call, and what the build refuses. The only file that knows MkDocs."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from host0 import placeholder
+from host0.errors import Problem
+from host0.generation import DEFAULT, GENERATIONS
+from host0.page import faults
+from host0.step import Snippet, Step, names
+from host0.verified import Verified
+
+WORDS = {
+    "zh": {
+        "output": "输出",
+        "nothing": "（什么也不打印）",
+        "status": "退出状态 {status}",
+        "outside": "client0，外部机器",
+        "verified": "已在 Docker Engine {engines} 上验证，{date}",
+        "other": "Docker {engine} 的输出不同",
+        "join": "、",
+    },
+    "en": {
+        "output": "Output",
+        "nothing": "(prints nothing)",
+        "status": "exit status {status}",
+        "outside": "client0, the machine outside",
+        "verified": "Verified on Docker Engine {engines}, {date}",
+        "other": "Docker {engine} prints something else",
+        "join": ", ",
+    },
+}
+
+
+def define_env(env: Any) -> None:
+    """Give pages the placeholders and `step` (called by mkdocs-macros)."""
+    root = Path(env.project_dir)
+    words = WORDS[env.conf["theme"]["language"]]
+    env.variables.update(placeholder.nested(placeholder.PAGE))
+    verified = Verified(root)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def step(name: str) -> str:
+        """Return a step as Markdown: a tab for each language of code, with command, output and what it ran on."""
+        found = Step(root, name)
+        tabs = [_tab(snippet, words, verified) for snippet in found.snippets()]
+        return "\n".join([f'<div class="step" id="step-{name.replace("/", "-")}" markdown>\n', *tabs, "</div>"])
+
+
+def _tab(snippet: Snippet, words: dict[str, str], verified: Verified) -> str:
+    engines = verified.engines(snippet)
+    place = words["outside"] if snippet.on == "client0" else "host0"
+    parts = [_block(snippet.code, f'.{snippet.language} .command title="{place}"')]
+    if not snippet.hidden:
+        parts.append(_output(snippet.output(), snippet, words))
+        for name in sorted(set(engines) - {DEFAULT.name}):
+            generation = GENERATIONS[name]
+            if snippet.output_file(generation) != snippet.output_file():
+                block = _output(snippet.output(generation), snippet, words)
+                parts.append(f'??? note "{words["other"].format(engine=name)}"\n\n{_indent(block)}')
+    versions = words["join"].join(one["version"].split("+")[0] for one in engines.values())
+    date = max(one["date"] for one in engines.values())
+    parts.append(f"{words['verified'].format(engines=versions, date=date)}\n{{ .verified }}")
+    label = {"bash": "Bash", "python": "Python"}[snippet.language]
+    return f'=== "{label}"\n\n{_indent(chr(10).join(part + chr(10) for part in parts))}'
+
+
+def _output(text: str, snippet: Snippet, words: dict[str, str]) -> str:
+    title = words["output"]
+    if snippet.exit:
+        title += words["join"] + words["status"].format(status=snippet.exit)
+    return _block(text.rstrip("\n") or words["nothing"], f'.text .output .no-copy title="{title}"')
+
+
+def _block(text: str, attributes: str) -> str:
+    filled = placeholder.fill(text, placeholder.PAGE)
+    fence = "`" * max(3, 1 + max((len(run) for run in filled.split() if set(run) == {"`"}), default=0))
+    return f"{fence} {{ {attributes} }}\n{filled}\n{fence}"
+
+
+def _indent(text: str) -> str:
+    return "\n".join("    " + line if line else "" for line in text.split("\n"))
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Refuse what pytest refuses, and whatever was never verified, before anything is written."""
+    root = Path(config.config_file_path).parent
+    try:
+        wrong = faults(root)
+        if not wrong:
+            verified = Verified(root)
+            wrong = [fault for step in _steps(root) for fault in _unverified(step, verified)]
+    except Problem as problem:
+        wrong = [str(problem)]
+    if wrong:
+        raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong).replace(f"{root}/", ""))
+
+
+def _steps(root: Path) -> list[Step]:
+    return [Step(root, name) for name in sorted(names(root))]
+
+
+def _unverified(step: Step, verified: Verified) -> list[str]:
+    wrong = []
+    for snippet in step.snippets():
+        try:
+            verified.engines(snippet)
+        except Problem as problem:
+            wrong.append(str(problem))
+    return wrong
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the assets, which both languages share."""
+    assets = Path(config.docs_dir).parent / "assets"
+    for path in sorted(assets.glob("*")):
+        files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    return files
