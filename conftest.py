@@ -12,10 +12,10 @@ from sybil.integration import pytest as sybil_pytest
 from host0.engine import running
 from host0.errors import Problem
 from host0.examples import sybils
+from host0.faults import faults
 from host0.generation import DEFAULT, Generation, generations
 from host0.image import ensure
 from host0.labs import Labs
-from host0.page import faults
 from host0.step import Step
 from host0.track import Track
 from host0.verified import Passed, Verified

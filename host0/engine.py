@@ -99,8 +99,13 @@ def _own() -> Iterator[str]:
         command = ["dockerd", "--host", address, "--data-root", home / "data", "--exec-root", run / "exec"]
         command += ["--pidfile", run / "docker.pid", "--bridge", "none", "--iptables=false", "--ip6tables=false"]
         # A session of its own: Ctrl-C is for us, and the Engine outlives us by the time it takes to clean up.
-        daemon = subprocess.Popen(  # noqa: PLW1509 (no thread of ours runs yet)
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, preexec_fn=die_with_parent
+        daemon = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            preexec_fn=die_with_parent,
         )
     try:
         _wait(daemon, address, home / "dockerd.log")

@@ -44,9 +44,7 @@ class Lab:
             raise Problem(f"Docker refused to create a lab: {error.explanation or error}") from None
         try:
             # attached before the start: from then on the lab lives only as long as we do
-            self._lifeline: Any = client.api.attach_socket(
-                self.id, {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
-            )
+            self._lifeline: Any = client.api.attach_socket(self.id, {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1})
             client.api.start(self.id)
             self._wait(begin)
         except BaseException as error:

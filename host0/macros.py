@@ -9,8 +9,8 @@ from mkdocs.structure.files import File, Files
 
 from host0 import placeholder
 from host0.errors import Problem
+from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
-from host0.page import faults
 from host0.step import Snippet, Step, names
 from host0.verified import Verified
 

@@ -34,7 +34,7 @@ def main() -> None:
     except Problem as problem:
         sys.exit(f"host0: {problem}")
     if packages:
-        sys.exit(subprocess.run(["tools/debian", *packages]).returncode)
+        sys.exit(subprocess.run(["tools/debian", *packages], check=False).returncode)
 
 
 if __name__ == "__main__":

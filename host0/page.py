@@ -1,7 +1,6 @@
 """A page in one language: its step calls, heading ids, links and code fences, each with its line."""
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import jinja2
 
 from host0 import placeholder
 from host0.errors import Problem
-from host0.step import Step, names, strays
+from host0.step import Step
 
 LANGUAGES = ("zh", "en")
 CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
@@ -21,7 +20,9 @@ CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 FENCE = re.compile(r"^(?P<indent>[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
 HEADING_ID = re.compile(r"\{:?\s+#([\w-]+)\s*\}\s*$")
-LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)|^\[[^\]]+\]:\s*(\S+)|<(https?://[^>]+)>", re.MULTILINE)
+LINK = re.compile(
+    r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)|^\[[^\]]+\]:\s*(\S+)|<(https?://[^>]+)>", re.MULTILINE
+)
 SHOWN = {"text", "json", "yaml", "ini", "nginx", "diff"}
 """Languages that a fence in a page may have: what nobody runs. Commands and programs are steps."""
 
@@ -102,7 +103,9 @@ class Page:
         yield from self._call_faults()
         for number, level, identifier in self.headings:
             if level != "#" and identifier is None:
-                yield Fault(self.path, number, "a heading without an id: end it with { #some-id }, the same in each language")
+                yield Fault(
+                    self.path, number, "a heading without an id: end it with { #some-id }, the same in each language"
+                )
 
     def _fence_faults(self) -> Iterator[Fault]:
         for first, last, info in self.fences:
@@ -112,7 +115,9 @@ class Page:
             elif language not in SHOWN:
                 what = f"a {language} fence" if language else "a code fence without a language"
                 fix = 'make it a step and call it: {{ step("folder/name") }}'
-                yield Fault(self.path, first, f"{what}: nothing runs it; {fix} (shown as it is: {', '.join(sorted(SHOWN))})")
+                yield Fault(
+                    self.path, first, f"{what}: nothing runs it; {fix} (shown as it is: {', '.join(sorted(SHOWN))})"
+                )
         yield from self._unfenced_code()
 
     def _unfenced_code(self) -> Iterator[Fault]:
@@ -144,7 +149,9 @@ class Page:
             made = rendered_calls(self.text)
         except jinja2.TemplateError as error:
             line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else self._line_of(error)
-            yield Fault(self.path, line, f"{error} (in prose: {{{{ host0.ip }}}}; known: {', '.join(placeholder.PAGE)})")
+            yield Fault(
+                self.path, line, f"{error} (in prose: {{{{ host0.ip }}}}; known: {', '.join(placeholder.PAGE)})"
+            )
             return
         seen = [name for _, name in self.calls]
         if made == seen:
@@ -155,7 +162,9 @@ class Page:
                 return
         extra = list((Counter(seen) - Counter(made)).elements()) or list((Counter(made) - Counter(seen)).elements())
         number = next((n for n, name in self.calls if name in extra), 1)
-        yield Fault(self.path, number, f"{len(seen)} step calls are written, {len(made)} take effect: {', '.join(extra)}")
+        yield Fault(
+            self.path, number, f"{len(seen)} step calls are written, {len(made)} take effect: {', '.join(extra)}"
+        )
 
     def _line_of(self, error: jinja2.TemplateError) -> int:
         trace = error.__traceback__
@@ -187,59 +196,3 @@ def pages(root: Path) -> dict[str, dict[str, Page]]:
             name = str(path.relative_to(root / "docs" / language))
             found.setdefault(name, {})[language] = Page(root, language, name)
     return found
-
-
-def faults(root: Path) -> list[str]:
-    """Return everything that is wrong with pages and steps, a line each, before anything runs or is published."""
-    found: list[Fault] = []
-    called: dict[str, tuple[str, Path]] = {}
-    for name, pair in pages(root).items():
-        for page in pair.values():
-            found += page.faults()
-        missing = [language for language in LANGUAGES if language not in pair]
-        if missing:
-            page = next(iter(pair.values()))
-            found.append(Fault(page.path, 1, f"the page has no pair: write docs/{missing[0]}/{name}"))
-        else:
-            found += _differences(*(pair[language] for language in LANGUAGES))
-        for page in pair.values():
-            for number, step in page.calls:
-                first = called.setdefault(f"{page.language} {step}", (name, Path(f"{page.path}:{number}")))
-                if first[1] != Path(f"{page.path}:{number}"):
-                    found.append(Fault(page.path, number, f"step {step} is called at {first[1]} already: give this one a name of its own"))
-    lines = [str(fault) for fault in found] + list(strays(root))
-    in_use = {key.split(" ")[1] for key in called}
-    lines += [f"snippets/{step}.sh:1: no page calls this step: call it or remove it" for step in sorted(names(root) - in_use)]
-    return lines
-
-
-def _differences(one: Page, other: Page) -> Iterator[Fault]:
-    """Yield the first difference of each kind between the two languages of a page."""
-    kinds = {
-        "step": ([(n, name) for n, name in one.calls], [(n, name) for n, name in other.calls]),
-        "heading": ([(n, f"{k} {{ #{i} }}") for n, k, i in one.headings], [(n, f"{k} {{ #{i} }}") for n, k, i in other.headings]),
-        # grammar may order links differently, so as sorted lists
-        "link": (sorted(one.links, key=lambda x: x[1]), sorted(other.links, key=lambda x: x[1])),
-    }
-    for kind, (left, right) in kinds.items():
-        for place in range(max(len(left), len(right))):
-            here = left[place] if place < len(left) else (0, "nothing")
-            there = right[place] if place < len(right) else (0, "nothing")
-            if here[1] != there[1]:
-                page, (line, what), (mate, (mate_line, mate_what)) = one, here, (other, there)
-                if not line:
-                    page, (line, what), (mate, (mate_line, mate_what)) = other, there, (one, here)
-                at = f"{mate.path}:{mate_line}" if mate_line else str(mate.path)
-                yield Fault(page.path, line, f"{kind} {what} here, but {mate_what} in {at}: the two languages must agree")
-                break
-
-
-def main() -> None:
-    """Print everything that is wrong in this folder's project, and exit with 1 if anything is."""
-    wrong = faults(Path.cwd())
-    print("\n".join(wrong) or "pages and steps are in order")
-    sys.exit(bool(wrong))
-
-
-if __name__ == "__main__":
-    main()

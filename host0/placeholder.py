@@ -14,7 +14,7 @@ LAB = {
     "client0.ip": "192.0.2.20",
     "client0.ip6": "2001:db8::20",
 }
-"""What the lab's machines have (set up in `image/host0`), from ranges reserved for documentation: RFC 5737, RFC 3849."""
+"""What the lab's machines have (set up in `image/host0`), of the documentation ranges of RFC 5737 and RFC 3849."""
 
 PAGE = {
     "host0.ip": "203.0.113.10",

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from host0.engine import running
 from host0.errors import Problem
+from host0.faults import faults
 from host0.generation import DEFAULT, Generation, generations
 from host0.labs import Labs
-from host0.page import faults, pages
+from host0.page import pages
 from host0.step import Snippet, Step
 from host0.track import TRACKS, Track
 from host0.transcript import Renaming

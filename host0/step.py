@@ -141,7 +141,7 @@ def _settings(given: dict[str, str], language: str) -> dict[str, object]:
                 settings["limit"] = float(value)
             case "output", "hidden":
                 settings["hidden"] = True
-            case ("on" | "exit" | "limit" | "output"), _:
+            case (("on" | "exit" | "limit" | "output"), _):
                 raise ValueError(f"bad value {value!r} of {key!r}")
             case _:
                 raise ValueError(f"unknown key {key!r}")
@@ -172,7 +172,9 @@ def strays(root: Path) -> Iterator[str]:
         place = file.relative_to(root / FOLDER)
         if file.is_dir() or str(place) == "verified.json":
             continue
-        owners = {str(place).removesuffix(suffix) for suffix in [".sh", ".py", *suffixes] if str(place).endswith(suffix)}
+        owners = {
+            str(place).removesuffix(suffix) for suffix in [".sh", ".py", *suffixes] if str(place).endswith(suffix)
+        }
         if not owners & known:
             yield f"{FOLDER}/{place}:1: belongs to no step: rename or remove it"
         elif file.suffix == ".py" and not file.with_suffix(".sh").exists():

@@ -119,7 +119,9 @@ class Track:
                 return self._failure(snippet, f"was the page's last step, but host0 is not as it was:\n{residue}")
         if not self._verified:
             return Outcome()
-        return Outcome(passed=Passed(snippet.key, self._generation.name, state(snippet, self._generation), self._version))
+        return Outcome(
+            passed=Passed(snippet.key, self._generation.name, state(snippet, self._generation), self._version)
+        )
 
     def _compare(self, snippet: Snippet, output: str, verified: Verified) -> str:
         """Return what is wrong with an output; nothing if it is the recorded one."""

@@ -95,7 +95,9 @@ class Verified:
             if name in said and self.recorded(snippet, generation) and said[name]["hash"] == state(snippet, generation):
                 found[name] = said[name]
         if DEFAULT.name not in found:
-            raise Problem(f"{snippet.path}:1: never verified as it is now: make test (or make record, if its output changed)")
+            raise Problem(
+                f"{snippet.path}:1: never verified as it is now: make test (or make record, if its output changed)"
+            )
         return found
 
 

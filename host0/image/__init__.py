@@ -87,7 +87,9 @@ def _explained(name: str) -> Iterator[None]:
         yield
     except (docker.errors.DockerException, requests.exceptions.RequestException, OSError) as error:
         if "no space left" in str(error).lower():
-            raise Problem(f"no disk space left to build {name} (it needs about 1.5 GB): free some, and repeat") from None
+            raise Problem(
+                f"no disk space left to build {name} (it needs about 1.5 GB): free some, and repeat"
+            ) from None
         raise Problem(f"could not build {name}: {error}") from None
 
 
@@ -160,7 +162,7 @@ def _bootstrap(client: docker.DockerClient, suite: str, name: str, say: Say) -> 
             "on Debian `sudo apt-get install mmdebstrap`; elsewhere configure a registry mirror that has it"
         )
     say(f"making {name} with mmdebstrap")
-    command = ["mmdebstrap", "--quiet", "--variant=apt", "--aptopt=Acquire::Check-Valid-Until \"false\"", suite, "-"]
+    command = ["mmdebstrap", "--quiet", "--variant=apt", '--aptopt=Acquire::Check-Valid-Until "false"', suite, "-"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as made:
         root, errors = made.communicate()
     if made.returncode:

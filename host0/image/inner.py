@@ -17,7 +17,7 @@ import tarfile
 from pathlib import Path
 
 PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-NGINX_TOOLS = "bash sh cat chmod cp curl cut date env grep head hostname id ls mkdir readlink rm sed sleep sort tail touch uname wc"
+NGINX_TOOLS = "bash sh cat chmod cp curl cut env grep hostname id ls mkdir readlink rm sed sleep sort tail uname wc"
 NGINX_CONF = """\
 user  nginx;
 worker_processes  1;
@@ -59,7 +59,10 @@ class Layer:
 
     def text(self, path, content, mode=0o644, date=0):
         self.folder(os.path.dirname(path))
-        info, data = self._entry(path, tarfile.REGTYPE, mode), content if isinstance(content, bytes) else content.encode()
+        info, data = (
+            self._entry(path, tarfile.REGTYPE, mode),
+            content if isinstance(content, bytes) else content.encode(),
+        )
         info.size, info.mtime = len(data), date
         self._tar.addfile(info, io.BytesIO(data))
 
@@ -138,21 +141,26 @@ def nginx():
 def save(name, layer, config, target):
     """Write an image as `docker save` does (the image specification 1.2): a layer, a config, a manifest."""
     content = layer.close()
-    machine = subprocess.run(["dpkg", "--print-architecture"], check=True, capture_output=True, text=True).stdout.strip()
-    config = json.dumps({
-        "architecture": machine,
-        "os": "linux",
-        "created": "1970-01-01T00:00:00Z",
-        "config": config,
-        "rootfs": {"type": "layers", "diff_ids": ["sha256:" + hashlib.sha256(content).hexdigest()]},
-    }, sort_keys=True)
+    machine = subprocess.run(
+        ["dpkg", "--print-architecture"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    config = json.dumps(
+        {
+            "architecture": machine,
+            "os": "linux",
+            "created": "1970-01-01T00:00:00Z",
+            "config": config,
+            "rootfs": {"type": "layers", "diff_ids": ["sha256:" + hashlib.sha256(content).hexdigest()]},
+        },
+        sort_keys=True,
+    )
     config_name = hashlib.sha256(config.encode()).hexdigest() + ".json"
     archive = Layer()
     archive.text("layer.tar", content)
     archive.text(config_name, config)
-    archive.text("manifest.json", json.dumps([
-        {"Config": config_name, "RepoTags": [f"{name}:latest"], "Layers": ["layer.tar"]}
-    ]))
+    archive.text(
+        "manifest.json", json.dumps([{"Config": config_name, "RepoTags": [f"{name}:latest"], "Layers": ["layer.tar"]}])
+    )
     Path(target).write_bytes(archive.close())
 
 
