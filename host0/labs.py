@@ -1,5 +1,6 @@
 """The labs of one run: opened as tracks begin, removed when it ends, however it ends."""
 
+import os
 import secrets
 import subprocess
 import sys
@@ -18,7 +19,8 @@ class Labs:
 
     def __init__(self, client: docker.DockerClient, say: Callable[[str], None]) -> None:
         self._client, self._say = client, say
-        self.run = secrets.token_hex(8)
+        self.run = f"{os.getpid()}-{secrets.token_hex(4)}"
+        """The run's name, on the label of its labs: the process that runs it, and something random."""
 
     def __enter__(self) -> "Labs":
         # Between a lab's creation and its start its lifeline holds nothing; kill -9 there is the reaper's case.

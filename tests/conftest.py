@@ -1,0 +1,94 @@
+"""What several tests share: the project's folder, a copy of it, and pytest runs on such a copy."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets")
+
+
+@dataclass
+class Project:
+    """A copy of the project, for a test to change and run."""
+
+    root: Path
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace `old`, which must be there, by `new` in a file."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {path}"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    def line(self, path: str, text: str) -> int:
+        """Return the number of the first line in a file that contains `text`."""
+        lines = (self.root / path).read_text(encoding="utf-8").splitlines()
+        return next(number for number, line in enumerate(lines, 1) if text in line)
+
+    def environment(self) -> dict[str, str]:
+        """Return an environment in which a run of this copy is a run of its own."""
+        own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "CI"))}
+        return own | {"PYTHONPATH": str(self.root), "COLUMNS": "200"}
+
+    def command(self, *arguments: str) -> list[str]:
+        """Return the command for pytest on this copy."""
+        return [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+
+    def pytest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run pytest on this copy to its end."""
+        return self.run(*self.command(*arguments))
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in this copy to its end."""
+        return subprocess.run(
+            command, cwd=self.root, env=self.environment(), capture_output=True, text=True, check=False, timeout=500
+        )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a copy of the whole project."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tmp_path / part)
+    return Project(tmp_path)
+
+
+SMALL = ("host/networks", "host/run", "host/curl-client0", "host/small-clean-up")
+
+
+@pytest.fixture
+def small(project: Project) -> Project:
+    """Return a copy whose article has but a few steps: enough to drift, fast to run."""
+    snippets = project.root / "snippets" / "host"
+    (snippets / "small-clean-up.sh").write_text("docker ps --quiet --no-trunc\ndocker rm --force nginx\n")
+    (snippets / "small-clean-up.out").write_text((snippets / "run.out").read_text() + "nginx\n")
+    kept = {name.partition("/")[2] for name in SMALL}
+    for file in snippets.iterdir():
+        if file.name.split(".")[0] not in kept or ".py" in file.name:
+            file.unlink()
+    for language in ("zh", "en"):
+        page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
+        (project.root / "docs" / language / "index.md").write_text(page)
+    as_recorded(project)
+    return project
+
+
+def as_recorded(project: Project) -> None:
+    """Let the outputs that a copy has count as recorded."""
+    script = (
+        "from pathlib import Path\nfrom host0.step import Step, names\nfrom host0.verified import Verified\n"
+        "v = Verified(Path('.'))\n"
+        "for n in names(Path('.')):\n    for s in Step(Path('.'), n).snippets():\n        v.record(s)\n"
+        "v.save()\n"
+    )
+    project.run(sys.executable, "-c", script).check_returncode()

@@ -1,0 +1,196 @@
+"""The contributor's Docker and machine are as they were, however a run ends."""
+
+import contextlib
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import docker
+import pytest
+
+from host0.lab import RUN_LABEL
+from tests.conftest import Project
+
+SWEEP_LIMIT = 30
+"""Seconds within which nothing of a killed run may be left."""
+
+
+@dataclass
+class Machine:
+    """What a run may not change."""
+
+    docker: set[str]
+    listening: set[str]
+    firewall: str
+    mounts: set[str]
+
+
+def _said(*command: str) -> str:
+    return (
+        subprocess.run(command, capture_output=True, text=True, check=False).stdout if shutil.which(command[0]) else ""
+    )
+
+
+def _machine(client: docker.DockerClient) -> Machine:
+    """Return the machine's present state, without the labs and web servers of tests that run beside this one."""
+    labs = {c.id for c in client.containers.list(all=True, filters={"label": RUN_LABEL}, ignore_removed=True)}
+    things = {f"container {c.id}" for c in client.containers.list(all=True, ignore_removed=True) if c.id not in labs}
+    things |= {f"network {network.id}" for network in client.networks.list()}
+    things |= {f"volume {volume.id}" for volume in client.volumes.list()}
+    things |= {f"image {name}" for image in client.images.list(all=True) for name in image.tags or [image.id]}
+    sockets = [line for line in _said("ss", "-Hltunp").splitlines() if not re.search("python|chrom", line)]
+    rules = re.sub(r"^#.*\n|\[\d+:\d+\]", "", _said("iptables-save") + _said("ip6tables-save"), flags=re.MULTILINE)
+    mounts = {line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()}
+    # an Engine mounts the file system of each lab that is running
+    mounts = {mount for mount in mounts if not re.search(r"/(overlay2|containers|netns|moby)/|/tmp/pytest", mount)}
+    return Machine(things, {line.split()[4] for line in sockets}, rules, mounts)
+
+
+def _labs(client: docker.DockerClient, pid: int) -> list[str]:
+    """Return the containers that a run of ours, by its process, has at this moment."""
+    found = client.containers.list(all=True, filters={"label": RUN_LABEL}, ignore_removed=True)
+    return [c.id for c in found if c.labels[RUN_LABEL].startswith(f"{pid}-")]
+
+
+@pytest.fixture
+def client(host0_run: Any) -> Iterator[docker.DockerClient]:
+    """Return the contributor's Docker, and hold it against itself after the test."""
+    before = _machine(host0_run.client)
+    yield host0_run.client
+    assert _machine(host0_run.client) == before
+
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start(client: docker.DockerClient) -> Iterator[Start]:
+    """Return what starts a run in the background; after the test, wait until nothing of such runs is left."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(project: Project, *arguments: str) -> "subprocess.Popen[str]":
+        command = project.command("-s", "-k", "bash", *arguments)
+        process = subprocess.Popen(
+            command,
+            cwd=project.root,
+            env=project.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        process.communicate(timeout=60)
+        deadline = time.monotonic() + SWEEP_LIMIT
+        while _labs(client, process.pid):
+            assert time.monotonic() < deadline, "labs of a run that ended are still there"
+            time.sleep(0.1)
+
+
+def _until(condition: Callable[[], object], process: "subprocess.Popen[str]") -> None:
+    deadline = time.monotonic() + 120
+    while not condition():
+        assert process.poll() is None, process.communicate()[0]
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def _processes(client: docker.DockerClient, pid: int) -> str:
+    with contextlib.suppress(docker.errors.APIError):  # created and not started yet
+        return "".join(client.containers.get(lab).exec_run("ps ax").output.decode() for lab in _labs(client, pid))
+    return ""
+
+
+def test_pass(small: Project, client: docker.DockerClient, start: Start) -> None:
+    """A run that passes leaves nothing."""
+    process = start(small)
+    assert process.communicate(timeout=300)[0].count("passed") == 1
+    assert not _labs(client, process.pid)
+
+
+def test_fail(small: Project, client: docker.DockerClient, start: Start) -> None:
+    """A run that fails half-way leaves nothing."""
+    small.edit("snippets/host/run.sh", "nginx", "no-such-image")
+    process = start(small)
+    assert "failed" in process.communicate(timeout=300)[0]
+    assert not _labs(client, process.pid)
+
+
+def test_limit(small: Project, client: docker.DockerClient, start: Start) -> None:
+    """A snippet that never ends is stopped at its limit, named with page and line, and its lab goes with it."""
+    (small.root / "snippets/host/run.sh").write_text("# step: limit=2\ndocker run busybox sleep 1000\n")
+    process = start(small, "docs/en")
+    output = process.communicate(timeout=300)[0]
+    assert "did not end within 2 s" in output
+    assert f"index.md:{small.line('docs/en/index.md', 'host/run')}" in output
+    assert "2 skipped" in output
+    assert not _labs(client, process.pid)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
+@pytest.mark.parametrize("moment", ["lab", "snippet", "random"])
+def test_interrupted(
+    small: Project, client: docker.DockerClient, start: Start, how: signal.Signals, moment: str
+) -> None:
+    """Ctrl-C, a kill and kill -9, at any moment, leave nothing: in a snippet, as a lab begins, or whenever."""
+    (small.root / "snippets/host/run.sh").write_text("# step: limit=100\ndocker run busybox sleep 1000\n")
+    process = start(small)
+    _until(lambda: _labs(client, process.pid), process)
+    if moment == "snippet":
+        _until(lambda: "sleep 1000" in _processes(client, process.pid), process)
+    elif moment == "random":
+        time.sleep(random.uniform(0, 2))  # noqa: S311 (a moment, not a secret)
+    os.kill(process.pid, how)
+    output = process.communicate(timeout=60)[0]
+    assert "Traceback" not in output
+
+
+def test_killed_between_creation_and_start(client: docker.DockerClient, tmp_path: Path) -> None:
+    """A lab that was created and never started goes too when its run is killed."""
+    script = tmp_path / "run.py"
+    script.write_text(
+        "import os, signal, docker\n"
+        "from host0.labs import Labs\nfrom host0.lab import Lab\nfrom host0.generation import DEFAULT\n"
+        "client = docker.from_env()\n"
+        "client.api.start = lambda *_: (print('created', flush=True), signal.pause())\n"
+        "with Labs(client, print) as labs:\n    labs.open(DEFAULT)\n"
+    )
+    project = Project(Path(__file__).parent.parent)
+    process = subprocess.Popen(
+        ["python3", str(script)], env=project.environment(), stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "created\n"
+    assert len(_labs(client, process.pid)) == 1
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    deadline = time.monotonic() + SWEEP_LIMIT
+    while _labs(client, process.pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_nothing_is_published(client: docker.DockerClient, host0_run: Any) -> None:
+    """A lab has no port on the contributor's machine, no network, no volume, and carries our label."""
+    from host0.generation import DEFAULT  # noqa: PLC0415
+
+    with host0_run.labs.open(DEFAULT) as lab:
+        about = client.containers.get(lab.id).attrs
+        assert about["HostConfig"]["NetworkMode"] == "none"
+        assert not about["HostConfig"]["PortBindings"]
+        assert not about["Mounts"]
+        assert about["Config"]["Labels"]["host0.lab"] == "lab"
+        assert not about["HostConfig"]["Privileged"]
