@@ -2,8 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Generator
+from typing import Any, cast
 
 import docker
 import pytest
@@ -88,7 +88,7 @@ class Run:
             self._prepare()
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item) -> Iterator[None]:
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Let a step's report carry what it verified, from a worker to the process that writes it down."""
         report = yield
         example = getattr(item, "example", None)
@@ -101,7 +101,7 @@ class Run:
         """Collect what was verified and what was not."""
         for name, value in report.user_properties:
             if name == "step" and report.when == "call":
-                step, passed = value
+                step, passed = cast("tuple[str, dict[str, str] | None]", value)
                 if report.passed and passed:
                     self._passed.append(Passed(**passed))
                 else:

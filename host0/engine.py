@@ -96,7 +96,15 @@ def _own() -> Iterator[str]:
             os._exit(1)
 
     with open(home / "dockerd.log", "ab") as log:
-        command = ["dockerd", "--host", address, "--data-root", home / "data", "--exec-root", run / "exec"]
+        command: list[str | Path] = [
+            "dockerd",
+            "--host",
+            address,
+            "--data-root",
+            home / "data",
+            "--exec-root",
+            run / "exec",
+        ]
         command += ["--pidfile", run / "docker.pid", "--bridge", "none", "--iptables=false", "--ip6tables=false"]
         # A session of its own: Ctrl-C is for us, and the Engine outlives us by the time it takes to clean up.
         daemon = subprocess.Popen(
@@ -105,7 +113,7 @@ def _own() -> Iterator[str]:
             stdout=log,
             stderr=log,
             start_new_session=True,
-            preexec_fn=die_with_parent,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 (no thread of ours runs yet)
         )
     try:
         _wait(daemon, address, home / "dockerd.log")

@@ -13,7 +13,7 @@ from host0.step import Step
 from host0.track import TRACKS, Track
 
 
-class TrackSybil(Sybil):  # type: ignore[misc]  # Sybil carries no types
+class TrackSybil(Sybil):
     """Collects a page's step calls for one track on one engine.
 
     `follow` makes the track of a page: it takes the page's steps, the language of code and the engine.

@@ -120,7 +120,8 @@ class Lab:
         """Run a bash script on host0, outside any session, and return what it printed. Raises `Gone`."""
         try:
             container = self._client.containers.get(self.id)
-            return str(container.exec_run(["bash", "-c", script]).output.decode(errors="replace"))
+            output: bytes = container.exec_run(["bash", "-c", script]).output  # type: ignore[assignment]
+            return output.decode(errors="replace")
         except (docker.errors.DockerException, requests.exceptions.RequestException) as error:
             raise Gone(str(error)) from None
 

@@ -156,8 +156,8 @@ class Page:
         seen = [name for _, name in self.calls]
         if made == seen:
             return
-        for number, line in enumerate(self.text.split("\n"), 1):
-            if re.search(r"\bstep\s*\(", line) and not CALL.match(line):
+        for number, text in enumerate(self.text.split("\n"), 1):
+            if re.search(r"\bstep\s*\(", text) and not CALL.match(text):
                 yield Fault(self.path, number, 'a step call must stand alone on its line: {{ step("folder/name") }}')
                 return
         extra = list((Counter(seen) - Counter(made)).elements()) or list((Counter(made) - Counter(seen)).elements())

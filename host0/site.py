@@ -55,7 +55,7 @@ def serve(root: Path) -> None:
         for place in ("docs", "snippets", "overrides", *CONFIGURATIONS):
             server.watch(str(root / place))
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             server.shutdown()
 

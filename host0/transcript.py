@@ -114,11 +114,12 @@ class Renaming:
     def match(self, scope: str, recorded: str, printed: str) -> bool:
         """Return whether an output equals the recorded one, and remember the names that it gives to things."""
         old, new = pieces(recorded), pieces(printed)
-        if shape(old) != shape(new):
-            return False
-        pairs = zip(_tokens(old), _tokens(new), strict=True)
+        return shape(old) == shape(new) and self._agree(scope, _tokens(old), _tokens(new))
+
+    def _agree(self, scope: str, old: list[Token], new: list[Token]) -> bool:
+        """Return whether things keep their names, and remember new ones; if not, nothing is remembered."""
         now, then = dict(self._now), dict(self._then)
-        for before, after in pairs:
+        for before, after in zip(old, new, strict=True):
             here = now.setdefault((scope, before.kind, before.key), after.key)
             there = then.setdefault((scope, after.kind, after.key), before.key)
             if (here, there) != (after.key, before.key):
@@ -126,47 +127,34 @@ class Renaming:
         self._now, self._then = now, then
         return True
 
-    def translate(self, scope: str, recorded: str, printed: str) -> str:
-        """Return a recorded output in the present run's names, so that only what really differs looks different.
-
-        A thing that the track has not named before takes the next new name of its kind in the printed output.
-        """
-        fresh: dict[str, list[str]] = {}
-        for token in _tokens(pieces(printed)):
-            named = fresh.setdefault(token.kind, [])
-            name = token.key or token.text
-            if not (token.key and (name in named or (scope, token.kind, name) in self._then)):
-                named.append(name)
-        names = dict(self._now)
-        result = ""
-        for part in pieces(recorded):
-            if isinstance(part, str):
-                result += part
-                continue
-            new = fresh.get(part.kind) or [part.key or part.text]
-            if not part.key:
-                result += new.pop(0)
-                continue
-            thing = (scope, part.kind, part.key)
-            if thing not in names:
-                names[thing] = new.pop(0)
-            name = names[thing]
-            # padding aside, a token is its key; a full id is longer, and its key is the short one
-            same = (t.text for t in _tokens(pieces(printed)) if t.key == name and len(t.text) == len(part.text))
-            result += next(same, part.text.replace(part.key, name))
-        return result
-
     def difference(self, scope: str, recorded: str, printed: str) -> str:
-        """Return the lines in which two outputs differ, `-` recorded and `+` printed, other lines for context."""
-        expected = self.translate(scope, recorded, printed)
-        if expected == printed:  # then only the names disagree: show them as they were recorded
-            expected = recorded
-        lines = difflib.unified_diff(_lines(expected), _lines(printed), "recorded", "now", lineterm="", n=2)
-        return "\n".join(list(lines)[2:])
+        """Return the lines in which two outputs differ, `-` recorded and `+` printed, the others for context.
+
+        Lines that differ by names alone, and by none that the track knows otherwise, count as equal.
+        """
+        known = Renaming()
+        known._now, known._then = dict(self._now), dict(self._then)
+        old, new = _lines(recorded), _lines(printed)
+        same = difflib.SequenceMatcher(None, [_masked(line) for line in old], [_masked(line) for line in new], False)
+        result = []
+        for kind, first, last, start, stop in same.get_opcodes():
+            pairs = zip(old[first:last], new[start:stop], strict=True) if kind == "equal" else ()
+            for before, after in pairs:
+                if known._agree(scope, _tokens(pieces(before)), _tokens(pieces(after))):
+                    result.append(f" {after}")
+                else:
+                    result += [f"-{before}", f"+{after}"]
+            if kind != "equal":
+                result += [f"-{line}" for line in old[first:last]] + [f"+{line}" for line in new[start:stop]]
+        return "\n".join(result)
 
 
 def _tokens(parts: list[Piece]) -> list[Token]:
     return [part for part in parts if isinstance(part, Token)]
+
+
+def _masked(line: str) -> str:
+    return str(shape(pieces(line)))
 
 
 def _lines(text: str) -> list[str]:

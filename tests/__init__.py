@@ -1,0 +1,1 @@
+"""Tests: what must hold, shown green and, by breaking it, red."""

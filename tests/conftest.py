@@ -76,7 +76,12 @@ def small(project: Project) -> Project:
     for file in snippets.iterdir():
         if file.name.split(".")[0] not in kept or ".py" in file.name:
             file.unlink()
+    for other in (project.root / "snippets").iterdir():
+        if other.is_dir() and other != snippets:
+            shutil.rmtree(other)
     for language in ("zh", "en"):
+        for file in (project.root / "docs" / language).glob("*.md"):
+            file.unlink()
         page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
         (project.root / "docs" / language / "index.md").write_text(page)
     as_recorded(project)

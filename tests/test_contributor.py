@@ -45,7 +45,7 @@ def _machine(client: docker.DockerClient) -> Machine:
     things = {f"container {c.id}" for c in client.containers.list(all=True, ignore_removed=True) if c.id not in labs}
     things |= {f"network {network.id}" for network in client.networks.list()}
     things |= {f"volume {volume.id}" for volume in client.volumes.list()}
-    things |= {f"image {name}" for image in client.images.list(all=True) for name in image.tags or [image.id]}
+    things |= {f"image {name}" for image in client.images.list(all=True) for name in image.tags or [str(image.id)]}
     sockets = [line for line in _said("ss", "-Hltunp").splitlines() if not re.search("python|chrom", line)]
     rules = re.sub(r"^#.*\n|\[\d+:\d+\]", "", _said("iptables-save") + _said("ip6tables-save"), flags=re.MULTILINE)
     mounts = {line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()}
@@ -57,7 +57,7 @@ def _machine(client: docker.DockerClient) -> Machine:
 def _labs(client: docker.DockerClient, pid: int) -> list[str]:
     """Return the containers that a run of ours, by its process, has at this moment."""
     found = client.containers.list(all=True, filters={"label": RUN_LABEL}, ignore_removed=True)
-    return [c.id for c in found if c.labels[RUN_LABEL].startswith(f"{pid}-")]
+    return [str(c.id) for c in found if c.labels[RUN_LABEL].startswith(f"{pid}-")]
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def _until(condition: Callable[[], object], process: "subprocess.Popen[str]") ->
 
 def _processes(client: docker.DockerClient, pid: int) -> str:
     with contextlib.suppress(docker.errors.APIError):  # created and not started yet
-        return "".join(client.containers.get(lab).exec_run("ps ax").output.decode() for lab in _labs(client, pid))
+        return "".join(str(client.containers.get(lab).exec_run("ps ax").output) for lab in _labs(client, pid))
     return ""
 
 

@@ -37,27 +37,31 @@ http {
 """
 
 
+Config = dict[str, object]
+"""How to run an image, in the words of the image specification."""
+
+
 class Layer:
     """A tar in memory, every entry owned by root and dated as in its package: equal packages give an equal image."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._bytes = io.BytesIO()
         self._tar = tarfile.open(fileobj=self._bytes, mode="w")
-        self._seen = set()
+        self._seen: set[str] = set()
 
-    def _entry(self, path, kind, mode):
+    def _entry(self, path: str, kind: bytes, mode: int) -> tarfile.TarInfo:
         info = tarfile.TarInfo(path.lstrip("/"))
         info.type, info.mode = kind, mode
         self._seen.add(info.name)
         return info
 
-    def folder(self, path, mode=0o755):
+    def folder(self, path: str, mode: int = 0o755) -> None:
         name = path.strip("/")
         if name and name not in self._seen:
             self.folder(os.path.dirname(name))
             self._tar.addfile(self._entry(name, tarfile.DIRTYPE, mode))
 
-    def text(self, path, content, mode=0o644, date=0):
+    def text(self, path: str, content: str | bytes, mode: int = 0o644, date: int = 0) -> None:
         self.folder(os.path.dirname(path))
         info, data = (
             self._entry(path, tarfile.REGTYPE, mode),
@@ -66,19 +70,19 @@ class Layer:
         info.size, info.mtime = len(data), date
         self._tar.addfile(info, io.BytesIO(data))
 
-    def link(self, path, target):
+    def link(self, path: str, target: str) -> None:
         self.folder(os.path.dirname(path))
         info = self._entry(path, tarfile.SYMTYPE, 0o777)
         info.linkname = target
         self._tar.addfile(info)
 
-    def copy(self, source, path=None):
+    def copy(self, source: str, path: str | None = None) -> None:
         path = path or source
         if path.lstrip("/") not in self._seen:
             about = os.stat(source)
             self.text(path, Path(source).read_bytes(), about.st_mode & 0o777, int(about.st_mtime))
 
-    def program(self, name):
+    def program(self, name: str) -> None:
         """Copy a program and the libraries it names, each to a place where its loader looks."""
         found = subprocess.run(["/bin/bash", "-c", f"command -v {name}"], check=True, capture_output=True, text=True)
         real = os.path.realpath(found.stdout.strip())
@@ -88,16 +92,16 @@ class Layer:
             if library:
                 self.copy(os.path.realpath(library), "/usr" + library.removeprefix("/usr"))
 
-    def users(self, passwd, group):
+    def users(self, passwd: str, group: str) -> None:
         self.text("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n" + passwd)
         self.text("/etc/group", "root:x:0:\n" + group)
 
-    def close(self):
+    def close(self) -> bytes:
         self._tar.close()
         return self._bytes.getvalue()
 
 
-def busybox():
+def busybox() -> tuple[Layer, Config]:
     layer = Layer()
     layer.folder("/tmp", 0o1777)
     layer.folder("/root", 0o700)
@@ -110,7 +114,7 @@ def busybox():
     return layer, {"Cmd": ["sh"], "Env": [PATH]}
 
 
-def nginx():
+def nginx() -> tuple[Layer, Config]:
     layer = Layer()
     layer.folder("/tmp", 0o1777)
     for folder in ("/root", "/run", "/var/log/nginx", "/var/lib/nginx"):
@@ -129,7 +133,7 @@ def nginx():
         "nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\nnginx:x:101:101:nginx:/nonexistent:/bin/false\n",
         "nogroup:x:65534:\nnginx:x:101:\n",
     )
-    config = {
+    config: Config = {
         "Cmd": ["nginx", "-g", "daemon off;"],
         "Env": [PATH],
         "ExposedPorts": {"80/tcp": {}},
@@ -138,13 +142,13 @@ def nginx():
     return layer, config
 
 
-def save(name, layer, config, target):
+def save(name: str, layer: Layer, config: Config, target: str) -> None:
     """Write an image as `docker save` does (the image specification 1.2): a layer, a config, a manifest."""
     content = layer.close()
     machine = subprocess.run(
         ["dpkg", "--print-architecture"], check=True, capture_output=True, text=True
     ).stdout.strip()
-    config = json.dumps(
+    text = json.dumps(
         {
             "architecture": machine,
             "os": "linux",
@@ -154,17 +158,17 @@ def save(name, layer, config, target):
         },
         sort_keys=True,
     )
-    config_name = hashlib.sha256(config.encode()).hexdigest() + ".json"
+    config_name = hashlib.sha256(text.encode()).hexdigest() + ".json"
     archive = Layer()
     archive.text("layer.tar", content)
-    archive.text(config_name, config)
+    archive.text(config_name, text)
     archive.text(
         "manifest.json", json.dumps([{"Config": config_name, "RepoTags": [f"{name}:latest"], "Layers": ["layer.tar"]}])
     )
     Path(target).write_bytes(archive.close())
 
 
-def main():
+def main() -> None:
     folder, names = sys.argv[1], sys.argv[2:]
     for name in names:
         layer, config = {"busybox": busybox, "nginx": nginx}[name]()

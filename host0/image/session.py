@@ -11,7 +11,7 @@ import sys
 import termios
 import traceback
 
-names = {"__name__": "__main__"}
+names: dict[str, object] = {"__name__": "__main__"}
 mark = sys.argv[1]
 
 # what is typed does not come back, lines end in LF alone, and a line may be longer than a terminal's 4096 bytes
@@ -21,7 +21,7 @@ mode[3] &= ~(termios.ECHO | termios.ICANON)
 termios.tcsetattr(0, termios.TCSANOW, mode)
 
 
-def done(status):
+def done(status: int) -> None:
     print(f"\x1e{mark} {status}\x1e", end="", flush=True)
 
 

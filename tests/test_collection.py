@@ -1,0 +1,91 @@
+"""Every step of every page is collected, once for each track, and can be chosen as pytest's users do."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from host0.generation import GENERATIONS
+from host0.page import pages, rendered_calls
+from tests.conftest import ROOT, Project
+
+TRACKS = 2
+LANGUAGES = 2
+
+
+@pytest.mark.parametrize("engines", [["26.1"], list(GENERATIONS)])
+def test_count(engines: list[str]) -> None:
+    """Sybil collects each call that Jinja makes: a count by another parser, times tracks, times engines."""
+    run = Project(ROOT).pytest("docs", "--collect-only", "-q", "--engines", ",".join(engines))
+    collected = Counter(line.partition("::")[0] for line in run.stdout.splitlines() if "::" in line)
+    expected = {
+        str(page.path): len(rendered_calls(page.text)) * TRACKS * len(engines)
+        for pair in pages(ROOT).values()
+        for page in pair.values()
+    }
+    assert collected == {path: count for path, count in expected.items() if count}
+    assert len(expected) >= 4
+    assert max(expected.values()) >= 20 * TRACKS
+
+
+def test_count_is_independent(project: Project) -> None:
+    """A call that Sybil's parser passes over is not missed in silence."""
+    project.edit("host0/page.py", r"re.compile(r'^\{\{ *", r"re.compile(r'^\{\{ *(?!step\(.host/run.\))")
+    run = project.pytest("docs", "--collect-only", "-q")
+    assert run.returncode == 4
+    assert "a step call must stand alone" in run.stderr
+
+
+def test_names_say_page_and_line(small: Project) -> None:
+    """An item's name holds page, track, engine, line and step."""
+    run = small.pytest("docs/en", "--collect-only", "-q")
+    line = small.line("docs/en/index.md", "host/run")
+    assert f"docs/en/index.md::python-26.1:line:{line}:host/run" in run.stdout
+
+
+@pytest.mark.usefixtures("host0_run")
+def test_one_step_alone(small: Project) -> None:
+    """`-k` runs one step, and the steps it needs before it, which are not reported."""
+    run = small.pytest("docs/en/index.md", "-k", "bash and curl")
+    assert "1 passed, 7 deselected" in run.stdout
+
+
+@pytest.mark.usefixtures("host0_run")
+def test_one_step_whose_predecessor_fails(small: Project) -> None:
+    """A chosen step that can't be reached says which step failed before it."""
+    small.edit("snippets/host/run.sh", "nginx", "nosuch")
+    run = small.pytest("docs/en/index.md", "-k", "bash and curl")
+    assert "step host/run, which comes before it, failed" in run.stdout
+    assert run.returncode == 1
+
+
+@pytest.mark.usefixtures("host0_run")
+def test_steps_after_a_failed_one(small: Project) -> None:
+    """Steps after a failed one are reported as not run, with the reason; `-x` stops at the first failure."""
+    small.edit("snippets/host/run.sh", "nginx", "nosuch")
+    run = small.pytest("docs/en/index.md", "-k", "bash")
+    assert "1 failed, 1 passed, 2 skipped" in run.stdout
+    assert "not run: step host/run failed before it" in run.stdout
+    stopped = small.pytest("docs", "-x")
+    assert "1 failed, 1 passed in" in stopped.stdout
+
+
+@pytest.mark.usefixtures("host0_run")
+def test_last_failed(small: Project) -> None:
+    """`--lf` runs again what failed, and it can pass."""
+    failing = (small.root / "snippets/host/curl-client0.sh").read_text()
+    small.edit("snippets/host/curl-client0.sh", "title", "no-such-word")
+    command = ["-p", "cacheprovider", "-o", "cache_dir=cache", "docs/en", "-k", "bash"]
+    assert small.pytest(*command).returncode == 1
+    (small.root / "snippets/host/curl-client0.sh").write_text(failing)
+    again = small.pytest(*command, "--lf")
+    assert re.search(r"\b1 passed, \d+ deselected", again.stdout), again.stdout
+
+
+@pytest.mark.usefixtures("host0_run")
+@pytest.mark.parametrize("how", [["-n", "2"], ["-n", "2", "--dist", "load"], ["-n", "3", "--dist", "worksteal"]])
+def test_workers(small: Project, how: list[str]) -> None:
+    """With workers a track's steps stay together, and what was verified reaches the file all the same."""
+    run = small.pytest("docs", *how)
+    assert "16 passed" in run.stdout, run.stdout + run.stderr
+    assert (small.root / "snippets/verified.json").read_text().count('"26.1.') == 4

@@ -1,0 +1,112 @@
+"""Whatever drifts from what was recorded turns a run red, at its page and line."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Project
+
+RUN = "snippets/host/run.sh"
+CURL = "snippets/host/curl-client0.sh"
+END = "snippets/host/small-clean-up"
+PAGES = ("docs/zh/index.md", "docs/en/index.md")
+
+
+def both(project: Project, old: str, new: str) -> None:
+    """Change both languages' pages alike."""
+    for page in PAGES:
+        project.edit(page, old, new)
+
+
+def swap(project: Project) -> None:
+    """Let two steps change places."""
+    both(project, 'step("host/run")', 'step("host/XXX")')
+    both(project, 'step("host/curl-client0")', 'step("host/run")')
+    both(project, 'step("host/XXX")', 'step("host/curl-client0")')
+
+
+def other_id(project: Project) -> None:
+    """Put another container's id where the first one recurs."""
+    file = project.root / f"{END}.out"
+    file.write_text("0123456789ab" + file.read_text()[12:])
+
+
+def rename(project: Project) -> None:
+    """Give a thing that appears once another name, which no comparison of runs can see."""
+    file = project.root / "snippets/host/networks.out"
+    text = file.read_text()
+    line = text.splitlines()[1]
+    file.write_text(text.replace(line[:12], line[:11] + ("0" if line[11] != "0" else "1")))
+
+
+DRIFTS: dict[str, tuple[Callable[[Project], None], str, str]] = {
+    "mode": (lambda p: p.edit(RUN, "--net=host", "--net=bridge"), "host/curl-client0", "exited with 1, expected 0"),
+    "no mode": (lambda p: p.edit(RUN, "--net=host ", ""), "host/curl-client0", "exited with 1, expected 0"),
+    "flag": (lambda p: p.edit(f"{END}.sh", " --no-trunc", ""), "host/small-clean-up", "printed something else"),
+    "name": (lambda p: p.edit(RUN, "--name=nginx", "--name=web"), "host/small-clean-up", "No such container: nginx"),
+    "port": (lambda p: p.edit(CURL, "{host0.ip}", "{host0.ip}:81"), "host/curl-client0", "exited with 1, expected 0"),
+    "where it runs": (lambda p: p.edit("snippets/host/networks.sh", "docker", "# step: on=client0\ndocker"),
+                      "host/networks", "exited with 1, expected 0"),
+    "status": (lambda p: p.edit(CURL, "on=client0", "on=client0 exit=3"), "host/curl-client0", "with 0, expected 3"),
+    "reordered": (swap, "host/curl-client0", "exited with 1, expected 0"),
+    "a character of the output": (lambda p: p.edit("snippets/host/networks.out", "null", "nul"),
+                                  "host/networks", "printed something else"),
+    "a character of an id": (other_id, "host/small-clean-up", "printed something else"),
+    "a renamed id": (rename, "host/networks", "was not written by a run"),
+    "residue": (lambda p: p.edit(f"{END}.sh", "docker rm --force nginx", "echo nginx"),
+                "host/small-clean-up", "left behind: container nginx"),
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("host0_run")
+@pytest.mark.parametrize("drift", DRIFTS)
+def test_drift(small: Project, drift: str) -> None:
+    """A drift is caught in a real run, which names the step, its page and its line."""
+    change, step, message = DRIFTS[drift]
+    change(small)
+    run = small.pytest("docs/en", "-k", "bash")
+    line = small.line("docs/en/index.md", step)
+    assert run.returncode == 1, run.stdout
+    assert f"FAILED docs/en/index.md::bash-26.1:line:{line}:{step}" in run.stdout
+    assert message in run.stdout
+    assert "Traceback" not in run.stdout
+
+
+@pytest.mark.usefixtures("host0_run")
+def test_no_drift(small: Project) -> None:
+    """Without a drift the very same project is green, and a second run changes no file."""
+    assert small.pytest("docs").returncode == 0
+    verified = small.root / "snippets/verified.json"
+    before = verified.read_text(), verified.stat().st_mtime_ns
+    assert small.pytest("docs").returncode == 0
+    assert (verified.read_text(), verified.stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda p: both(p, '{{ step("host/curl-client0") }}', ""), "snippets/host/curl-client0.sh:1: no page calls"),
+        (lambda p: p.edit(PAGES[1], '{{ step("host/curl-client0") }}', ""), "docs/zh/index.md:11: step"),
+        (lambda p: p.edit(PAGES[0], "# Small", "# Small\n\n## More { #more }"), "docs/zh/index.md:3: heading"),
+        (lambda p: p.edit(PAGES[0], "# Small", "# Small\n\n[a](verified.md)"), "docs/zh/index.md:3: link"),
+    ],
+)
+def test_drift_before_a_run(small: Project, change: Callable[[Project], None], place: str) -> None:
+    """A dropped step and a page that differs from its pair are refused before anything runs."""
+    change(small)
+    run = small.pytest("docs")
+    assert run.returncode == 4  # pytest.ExitCode.USAGE_ERROR
+    assert place in run.stderr + run.stdout
+    assert "passed" not in run.stdout
+
+
+@pytest.mark.usefixtures("host0_run")
+def test_difference_is_readable(small: Project) -> None:
+    """A failure shows just the lines that differ, in this run's names, and says what to do."""
+    small.edit("snippets/host/networks.sh", "docker network ls", "docker network ls --filter driver=host")
+    run = small.pytest("docs/en", "-k", "bash and networks")
+    report = run.stdout.partition("printed something else")[2].partition("short test summary")[0]
+    lines = report.splitlines()
+    assert sum(line.startswith("-") for line in lines) == 2, report
+    assert sum(line.startswith("+") for line in lines) == 0, report
+    assert "make record" in report
