@@ -2,6 +2,8 @@
 
 import contextlib
 import ctypes
+import fcntl
+import hashlib
 import os
 import shutil
 import signal
@@ -67,15 +69,19 @@ def running() -> Iterator[docker.DockerClient]:
     Raises `Problem` as `connect` does.
     """
     try:
-        yield connect()
-        return
+        client = connect()
     except Problem:
         if os.environ.get("DOCKER_HOST") or os.geteuid() != 0 or not shutil.which("dockerd"):
             raise
-    with _own() as socket:
-        os.environ["DOCKER_HOST"] = socket
+    else:
+        with contextlib.closing(client):
+            yield client
+        return
+    with _own() as address:
+        os.environ["DOCKER_HOST"] = address
         try:
-            yield connect()
+            with contextlib.closing(connect()) as client:
+                yield client
         finally:
             del os.environ["DOCKER_HOST"]
 
@@ -85,7 +91,20 @@ def _own() -> Iterator[str]:
     """Run a dockerd of our own and yield its address."""
     home = cache() / "engine"
     home.mkdir(parents=True, exist_ok=True)
-    run = home / f"run.{os.getpid()}"
+    with open(home / "lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Problem("another run uses host0's own Engine: wait for its end, or start Docker") from None
+        with _daemon(home) as address:
+            yield address
+
+
+@contextlib.contextmanager
+def _daemon(home: Path) -> Iterator[str]:
+    # Short: containerd's socket lies below it, and a socket's path may have 107 characters (unix(7)).
+    run = Path("/run", "host0-" + hashlib.sha256(str(home).encode()).hexdigest()[:8])
+    shutil.rmtree(run, ignore_errors=True)  # of a run that was killed
     run.mkdir()
     address = f"unix://{run}/docker.sock"
     parent = os.getpid()
@@ -96,16 +115,10 @@ def _own() -> Iterator[str]:
             os._exit(1)
 
     with open(home / "dockerd.log", "ab") as log:
-        command: list[str | Path] = [
-            "dockerd",
-            "--host",
-            address,
-            "--data-root",
-            home / "data",
-            "--exec-root",
-            run / "exec",
-        ]
-        command += ["--pidfile", run / "docker.pid", "--bridge", "none", "--iptables=false", "--ip6tables=false"]
+        # mounts of its own, which are gone with it, however it ends
+        command: list[str | Path] = ["unshare", "--mount", "dockerd", "--host", address]
+        command += ["--data-root", home / "data", "--exec-root", run / "exec", "--pidfile", run / "docker.pid"]
+        command += ["--bridge", "none", "--iptables=false", "--ip6tables=false"]
         # A session of its own: Ctrl-C is for us, and the Engine outlives us by the time it takes to clean up.
         daemon = subprocess.Popen(
             command,

@@ -38,7 +38,7 @@ class Project:
 
     def command(self, *arguments: str) -> list[str]:
         """Return the command for pytest on this copy."""
-        return [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+        return [sys.executable, "-m", "pytest", *arguments]
 
     def pytest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run pytest on this copy to its end."""

@@ -1,4 +1,5 @@
 donor = client.containers.run("busybox", "sleep 600", name="donor", detach=True)
-print(donor.exec_run("hostname -i").output.decode(), end="")
-print(client.containers.run("busybox", "hostname -i", network_mode="container:donor", remove=True).decode(), end="")
+show = ["sh", "-c", "hostname -i; readlink /proc/self/ns/net"]
+print(donor.exec_run(show).output.decode(), end="")
+print(client.containers.run("busybox", show, network_mode="container:donor", remove=True).decode(), end="")
 donor.remove(force=True)

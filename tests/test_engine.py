@@ -1,0 +1,248 @@
+"""The Engine: which one is used, and what is said when it does not do."""
+
+import contextlib
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import docker
+import pytest
+import requests
+
+from host0 import engine, image, site
+from host0.errors import Problem
+from host0.generation import DEFAULT, generations
+from tests.conftest import ROOT, Project
+
+
+class Relay:
+    """A door to the real Engine that a test can shut: to the run behind it, the Engine has died."""
+
+    def __init__(self, path: Path, target: str) -> None:
+        self.address = f"unix://{path}"
+        self._target = target
+        self._server = socket.socket(socket.AF_UNIX)
+        self._server.bind(str(path))
+        self._server.listen(64)
+        self._open: list[socket.socket] = [self._server]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                one = self._server.accept()[0]
+                other = socket.socket(socket.AF_UNIX)
+                other.connect(self._target)
+                self._open += [one, other]
+                for source, sink in ((one, other), (other, one)):
+                    threading.Thread(target=self._copy, args=(source, sink), daemon=True).start()
+
+    def _copy(self, source: socket.socket, sink: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+
+    def close(self) -> None:
+        """Shut the door: what passes through it breaks off, and nobody gets in any more."""
+        for one in self._open:
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()
+
+
+@pytest.fixture
+def relay(host0_run: Any, tmp_path: Path) -> Iterator[Relay]:
+    """Return a relay to the Engine of this run."""
+    assert host0_run.client.ping()
+    base = os.environ.get("DOCKER_HOST") or "unix:///var/run/docker.sock"
+    if urlparse(base).scheme != "unix":
+        pytest.skip("the relay speaks to a local Engine")
+    relay = Relay(tmp_path / "relay.sock", urlparse(base).path)
+    yield relay
+    relay.close()
+
+
+def test_docker_host_is_used(relay: Relay, small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where DOCKER_HOST leads to an Engine, that one runs the pages."""
+    monkeypatch.setenv("DOCKER_HOST", relay.address)
+    assert "1 passed" in small.pytest("docs/en", "-k", "bash and networks").stdout
+
+
+def test_context_is_used(relay: Relay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without DOCKER_HOST, the current Docker context leads to the Engine."""
+    monkeypatch.delenv("DOCKER_HOST", raising=False)
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))
+    meta = tmp_path / "contexts/meta" / hashlib.sha256(b"mine").hexdigest()
+    meta.mkdir(parents=True)
+    (tmp_path / "config.json").write_text('{"currentContext": "mine"}')
+    about = '{"Name": "mine", "Metadata": {}, "Endpoints": {"docker": {"Host": "%s", "SkipTLSVerify": false}}}'
+    (meta / "meta.json").write_text(about % relay.address)
+    environment = {k: v for k, v in os.environ.items() if k != "DOCKER_HOST"} | {"DOCKER_CONTEXT": "mine"}
+    script = "from host0.engine import connect; print(connect().api.get_adapter('http+docker://').socket_path)"
+    said = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert said.stdout.strip() == urlparse(relay.address).path
+
+
+def test_engine_dies(relay: Relay, small: Project, host0_run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An Engine that dies in the middle of a run is told with page and line, without a traceback."""
+    (small.root / "snippets/host/run.sh").write_text("# step: limit=100\ndocker run busybox sleep 1000\n")
+    monkeypatch.setenv("DOCKER_HOST", relay.address)
+    process = subprocess.Popen(
+        small.command("docs/en", "-k", "bash"),
+        cwd=small.root,
+        env=small.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while not _running(host0_run.client, process.pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    relay.close()
+    output = process.communicate(timeout=120)[0]
+    assert process.returncode == 1
+    assert "or the lab or its Engine died" in output
+    assert f"index.md:{small.line('docs/en/index.md', 'host/run')}" in output
+    assert "Traceback" not in output
+    while _running(host0_run.client, process.pid):  # its lifeline broke with the relay
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _running(client: docker.DockerClient, pid: int) -> bool:
+    for lab in client.containers.list(filters={"label": "host0.run"}, ignore_removed=True):
+        with contextlib.suppress(docker.errors.APIError):
+            if lab.labels["host0.run"].startswith(f"{pid}-") and b"sleep 1000" in lab.exec_run("ps ax").output:
+                return True
+    return False
+
+
+def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address where no Engine answers is named, and what to do; no Engine of ours takes its place."""
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/nobody.sock")
+    with pytest.raises(Problem, match=r"no Docker Engine answers at DOCKER_HOST=unix://.*nobody.sock") as told:
+        engine.running().__enter__()
+    assert "\n" not in str(told.value)
+
+
+def test_run_without_engine(small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pytest says it in one line as well, and runs nothing."""
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/nobody.sock")
+    run = small.pytest("docs", "-k", "bash")
+    assert "no Docker Engine answers at DOCKER_HOST" in run.stdout + run.stderr
+    assert run.returncode == 4
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+class FakeClient:
+    """An Engine's answers, to test how we fail."""
+
+    def __init__(self, api: str = "1.45", version: str = "26.1.5", error: Exception | None = None) -> None:
+        self._version, self._error = {"ApiVersion": api, "Version": version}, error
+
+    def version(self) -> dict[str, str]:
+        """Answer, or fail."""
+        if self._error:
+            raise self._error
+        return self._version
+
+
+def test_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An Engine that can't give a container a cgroup namespace of its own is refused by its version."""
+    monkeypatch.setattr(docker, "from_env", lambda **_: FakeClient("1.40", "19.03.15"))
+    with pytest.raises(Problem, match=r"Docker Engine 19.03.15 is too old .* 20.10 or later"):
+        engine.connect()
+
+
+def test_not_in_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user who may not use Docker is told how to change that, in one line."""
+    error = docker.errors.DockerException("Error while fetching server API version: PermissionError(13, 'x')")
+    monkeypatch.setattr(docker, "from_env", lambda **_: FakeClient(error=error))
+    monkeypatch.setenv("USER", "ada")
+    with pytest.raises(Problem, match=r"^ada may not use Docker: run `sudo usermod -aG docker ada`, .*$"):
+        engine.connect()
+
+
+def test_disk_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is told as such, with what is needed."""
+    monkeypatch.setattr(image, "_present", lambda *_: False)
+
+    def full(*_: object) -> None:
+        raise docker.errors.APIError("write /layer.tar: no space left on device")
+
+    monkeypatch.setattr(image, "_build", full)
+    with pytest.raises(Problem, match=r"no disk space left to build host0-lab:26.1-"):
+        image.ensure(FakeClient(), DEFAULT, print)  # type: ignore[arg-type]
+
+
+def test_no_free_port() -> None:
+    """`make serve` takes the next free port, and says so if there is none."""
+    with contextlib.ExitStack() as taken:
+        for port in range(site.PORT, site.PORT + 20):
+            one = taken.enter_context(socket.socket())
+            with contextlib.suppress(OSError):  # somebody else's, and taken all the same
+                one.bind((site.ADDRESS, port))
+                one.listen()
+        with pytest.raises(Problem, match=r"no free port from 8000 to 8019"):
+            site._free_port()
+    assert site._free_port() >= site.PORT
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may start an Engine")
+def test_engine_of_our_own(tmp_path: Path) -> None:
+    """Where none answers, root gets an Engine of ours, without bridge and firewall rules; it ends even by kill -9."""
+    script = (
+        "import os, signal, host0.engine as e\n"
+        "with e._own() as address:\n    print(address, flush=True); signal.pause()\n"
+    )
+    before = {line.split(":")[0].strip() for line in Path("/proc/net/dev").read_text().splitlines()}
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, "-c", script], env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    address = process.stdout.readline().strip()
+    with contextlib.closing(docker.DockerClient(base_url=address)) as client:
+        assert client.info()["DockerRootDir"] == str(tmp_path / "host0/engine/data")
+        assert {n.name for n in client.networks.list()} == {"host", "none"}
+    assert {line.split(":")[0].strip() for line in Path("/proc/net/dev").read_text().splitlines()} == before
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    deadline = time.monotonic() + 60
+    while _answers(address):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def _answers(address: str) -> bool:
+    try:
+        docker.DockerClient(base_url=address, version="1.41", timeout=5).close()
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.connect(urlparse(address).path)
+    except (OSError, docker.errors.DockerException, requests.exceptions.RequestException):
+        return False
+    return True
+
+
+def test_unknown_engine() -> None:
+    """An engine that we do not have is refused with the ones that we have."""
+    with pytest.raises(Problem, match=r"unknown engine 19.03: choose from 20.10, 26.1, 28.5 or all"):
+        generations("26.1,19.03")
+
+
+def test_unknown_engine_on_the_command_line(small: Project) -> None:
+    """Pytest refuses it too, without a traceback."""
+    run = small.pytest("docs", "--engines", "19.03")
+    assert "unknown engine 19.03" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -1,0 +1,133 @@
+"""A session in the lab is a person at a terminal."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from host0.generation import DEFAULT
+from host0.lab import Lab
+from host0.shell import Gone, Overrun
+
+LIMIT = 20
+
+
+@pytest.fixture(scope="module")
+def lab(host0_run: Any) -> Iterator[Lab]:
+    """Return a lab that the tests of this file share."""
+    with host0_run.labs.open(DEFAULT) as lab:
+        yield lab
+
+
+@pytest.fixture
+def own_lab(host0_run: Any) -> Iterator[Lab]:
+    """Return a lab that a test may spoil."""
+    with host0_run.labs.open(DEFAULT) as lab:
+        yield lab
+
+
+def test_state_carries_over(lab: Lab) -> None:
+    """Directory, variables, functions, aliases and background jobs are there for the next snippet."""
+    shell = lab.session("host0")
+    shell.run("cd /etc; x='a b'; greet() { echo hi $1; }; sleep 50 & job=$!", LIMIT)
+    assert shell.run('pwd; echo "$x"; greet you; kill -0 $job && echo runs; kill $job', LIMIT).output.startswith(
+        "/etc\na b\nhi you\nruns\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("snippet", "status", "output"),
+    [
+        ("true", 0, ""),
+        ("(exit 7)", 7, ""),
+        ("false; echo $?", 0, "1\n"),
+        ("ls /nowhere", 2, "ls: cannot access '/nowhere': No such file or directory\n"),
+        ("printf 'no newline'", 0, "no newline"),
+        ("printf 'a\\n\\n\\nb\\n\\n'", 0, "a\n\n\nb\n\n"),
+        ("cat <<END\n$((1 + 1)) \"quoted\" 'single'\nEND", 0, "2 \"quoted\" 'single'\n"),
+        ("echo 中文 ñ 🐳", 0, "中文 ñ 🐳\n"),
+        ("printf '\\e[31mred\\e[0m\\n'", 0, "red\n"),
+        ("echo '!!' !x", 0, "!! !x\n"),
+        ("echo a\techo", 0, "a echo\n"),
+        ("test -t 0 && test -t 1 && echo terminal", 0, "terminal\n"),
+        ("for i in 1 2\ndo\n  echo $i\ndone", 0, "1\n2\n"),
+        ("echo $COLUMNS $TERM; stty size", 0, "160 dumb\n50 160\n"),
+        ("printf '\\x1e0\\x1e'; echo more", 0, "\x1e0\x1emore\n"),
+        ("# only a comment", 0, ""),
+    ],
+)
+def test_output_and_status(lab: Lab, snippet: str, status: int, output: str) -> None:
+    """What a snippet prints and its exit status arrive as they are."""
+    result = lab.session("host0").run(snippet, LIMIT)
+    assert (result.status, result.output) == (status, output)
+
+
+def test_unfinished_quote(lab: Lab) -> None:
+    """An unfinished quote is an error of its snippet alone; the next one runs."""
+    result = lab.session("host0").run("echo 'never closed", LIMIT)
+    assert result.status != 0
+    assert "unexpected EOF" in result.output
+    assert lab.session("host0").run("echo fine", LIMIT).output == "fine\n"
+
+
+def test_long(lab: Lab) -> None:
+    """A long snippet and a long output pass whole."""
+    shell = lab.session("host0")
+    assert shell.run(f"x={'y' * 50_000}; echo ${{#x}}", LIMIT).output == "50000\n"
+    assert shell.run("seq 200000", LIMIT).output == "".join(f"{n}\n" for n in range(1, 200_001))
+
+
+def test_terminal_in_a_container(lab: Lab) -> None:
+    """`docker exec -it` and `docker run -it` find the terminal they ask for."""
+    shell = lab.session("host0")
+    assert shell.run("docker run --rm -it busybox sh -c 'test -t 0 && echo yes'", LIMIT).output == "yes\n"
+
+
+def test_python(lab: Lab) -> None:
+    """Python keeps its names; errors print their last line and have the status 1; exit codes pass."""
+    python = lab.session("python")
+    assert python.run("import os\nx = 40", LIMIT) == python.run("pass", LIMIT)
+    assert python.run("def f():\n    return x + 2\n\nprint(f(), '中')", LIMIT).output == "42 中\n"
+    failed = python.run("print('first')\n1 / 0", LIMIT)
+    assert (failed.status, failed.output) == (1, "first\nZeroDivisionError: division by zero\n")
+    assert python.run("raise SystemExit(3)", LIMIT).status == 3
+    assert python.run("x = (", LIMIT).status == 1
+    assert python.run(f"print(len('{'z' * 20_000}'))", LIMIT).output == "20000\n"
+
+
+def test_client0(lab: Lab) -> None:
+    """client0 is another machine: a name and an address of its own, no Docker, host0 within reach, nothing else."""
+    client0 = lab.session("client0")
+    assert client0.run("hostname", LIMIT).output == "client0\n"
+    assert client0.run("docker ps", LIMIT).status != 0
+    assert client0.run("curl --silent --unix-socket /run/docker.sock http://docker/_ping", LIMIT).status != 0
+    assert client0.run("ping -c 1 -W 5 host0 >/dev/null", LIMIT).status == 0
+    assert client0.run("ping -6 -c 1 -W 5 2001:db8::10 >/dev/null", LIMIT).status == 0
+    addresses = client0.run("ip -brief address | awk '{print $1, $3}'", LIMIT).output
+    assert addresses == "lo 127.0.0.1/8\neth0@if10 192.0.2.20/24\n"
+
+
+def test_no_way_out(lab: Lab) -> None:
+    """No route leaves the lab, and a missing image is told at once, not after half a minute."""
+    shell = lab.session("host0")
+    assert shell.run("ping -c 1 -W 1 198.51.100.1 >/dev/null", LIMIT).status == 1
+    assert "connection refused" in shell.run("docker run no-such-image", 10).output
+
+
+def test_overrun(own_lab: Lab) -> None:
+    """A snippet that does not end is stopped at its limit, and what it had printed is told."""
+    with pytest.raises(Overrun, match=r"^so far\n$"):
+        own_lab.session("host0").run("echo so far; docker run --rm busybox sleep 1000", 2)
+
+
+@pytest.mark.parametrize(("place", "snippet"), [("host0", "exit 3"), ("python", "import os\nos._exit(3)")])
+def test_gone(own_lab: Lab, place: str, snippet: str) -> None:
+    """A snippet that ends its own session is told apart from one that fails."""
+    with pytest.raises(Gone):
+        own_lab.session(place).run(f"{snippet}", LIMIT)
+
+
+def test_lab_dies(own_lab: Lab) -> None:
+    """A lab that dies under a snippet is told at once, not at the snippet's limit."""
+    with pytest.raises(Gone):
+        own_lab.session("host0").run("kill -9 $(pgrep -x dockerd); sleep 100", 60)
