@@ -1,41 +1,59 @@
 """Measure speed as ratios in one run, so that they mean the same on any machine; keep the last table in BENCH.md."""
 
 import datetime
+import json
 import os
 import platform
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from host0 import placeholder
 from host0.engine import running
 from host0.errors import Problem
 from host0.generation import DEFAULT
-from host0.image import ensure
+from host0.lab import Lab
 from host0.labs import Labs
 from host0.page import pages
 from host0.step import Step
-from host0.track import STATE
 
 FILE = "BENCH.md"
 ROUNDS = 5
 LABS = 20
-PAGE = "index.md"
+PAGE, LANGUAGE = "index.md", "en"
+LIMIT = 600.0
+"""Seconds for a whole track in one bash."""
 
-INNER = "nsenter --target $(cat /run/client0.pid) --net --uts --mount bash"
 
+class Clock:
+    """A pytest plugin that tells how long a run's tests took, without opening and closing their labs."""
 
-def raw(root: Path) -> str:
-    """Return the bash track of the article as one script, each of its steps where it runs."""
-    script = [STATE]
-    for _, name in pages(root)[PAGE]["en"].calls:
-        snippet = Step(root, name).bash
-        code = placeholder.fill(snippet.code, placeholder.LAB)
-        script.append(f"{INNER} <<'END-OF-STEP'\n{code}\nEND-OF-STEP" if snippet.on == "client0" else code)
-    return "\n".join([*script, STATE])
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        for name in ("__init__", "close"):
+            self._leave_out(name)
+
+    def _leave_out(self, name: str) -> None:
+        method = getattr(Lab, name)
+
+        def timed(*arguments: Any, **named: Any) -> None:
+            self.seconds -= seconds(lambda: method(*arguments, **named))
+
+        setattr(Lab, name, timed)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self) -> Iterator[Any]:
+        """Time all tests of the run."""
+        begin = time.perf_counter()
+        result = yield
+        self.seconds += time.perf_counter() - begin
+        return result
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -45,15 +63,92 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def track(labs: Labs, root: Path) -> list[tuple[float, float]]:
-    """Return, for each round, the seconds of the bash track through pytest and of the same commands in one bash."""
-    rounds = []
-    for _ in range(ROUNDS):
-        with labs.open(DEFAULT) as lab:
-            plain = seconds(lambda: lab.run(f"cd; {raw(root)}"))
-        said = pytest("docs/en/index.md", "-k", "bash", "--durations=0", "-vv")
-        spent = sum(float(line.split("s ")[0]) for line in said.splitlines() if " call " in line and "::" in line)
-        # the first step's call opens the lab, which the plain bash has ready
-        spent -= statistics.median(sum_of_lab)
-        rounds.append((spent, plain))
-    return rounds
+def script(root: Path) -> str:
+    """Return the article's bash track as one script, client0's steps there too."""
+    lines = []
+    for _, name in pages(root)[PAGE][LANGUAGE].calls:
+        snippet = Step(root, name).bash
+        code = placeholder.fill(snippet.code, placeholder.LAB)
+        if snippet.on == "client0":
+            code = f"nsenter --target $(cat /run/client0.pid) --net --uts --mount bash <<'END'\n{code}\nEND"
+        lines.append(code)
+    return "\n".join(lines)
+
+
+def through_pytest() -> float:
+    """Return the seconds that the article's bash track takes through pytest, its lab being ready."""
+    command = [sys.executable, "-m", "host0.bench", "clock"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    if said.returncode:
+        raise Problem(f"the track that was to be measured failed:\n{said.stdout}{said.stderr}")
+    return float(json.loads(said.stdout.splitlines()[-1]))
+
+
+def workers(count: int) -> float:
+    """Return the seconds that all tracks of all pages take on so many workers."""
+    command = [sys.executable, "-m", "pytest", "docs", "-q", "-n", str(count)]
+    return seconds(lambda: subprocess.run(command, capture_output=True, check=True))
+
+
+def rows(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Measure, and yield what, the figure and the bound."""
+    with running() as client, Labs(client, print) as labs:
+        stages: list[dict[str, float]] = []
+        ready = []
+        labs.open(DEFAULT).close()  # warm
+        for _ in range(LABS):
+            begin = time.perf_counter()
+            with labs.open(DEFAULT) as lab:
+                ready.append(time.perf_counter() - begin)
+                stages.append(lab.stages)
+        yield "lab ready, images loaded: median (fastest, slowest)", spread(ready), ""
+        before = "created"
+        parts = []
+        for stage in ("start", "network", "containerd", "dockerd", "images"):
+            parts.append(statistics.median(s[stage] - s.get(before, 0.0) for s in stages))
+            before = stage
+        names = ("container", "network", "containerd", "dockerd", "images")
+        yield "of that", ", ".join(f"{n} {p:.2f} s" for n, p in zip(names, parts, strict=True)), ""
+
+        ratios = []
+        text = script(root)
+        for _ in range(ROUNDS):  # interleaved, so that a noisy neighbour disturbs both
+            with labs.open(DEFAULT) as lab:
+                shell = lab.session("host0")
+                plain = seconds(lambda: shell.run(text, LIMIT))  # noqa: B023 (called at once)
+            ratios.append(through_pytest() / plain)
+        yield "bash track through pytest / the same commands in one bash", spread(ratios, ""), "at most 1.15"
+
+        gains = [workers(1) / workers(2) for _ in range(3)]
+        yield "throughput of two workers / of one", spread(gains, ""), "at least 1.7"
+
+
+def spread(values: list[float], unit: str = " s") -> str:
+    """Return median, least and greatest."""
+    return f"{statistics.median(values):.2f}{unit} ({min(values):.2f}, {max(values):.2f})"
+
+
+def main() -> None:
+    """Print the table and keep it."""
+    if sys.argv[1:] == ["clock"]:
+        clock = Clock()
+        code = pytest.main([f"docs/{LANGUAGE}/{PAGE}", "-q", "-k", "bash"], plugins=[clock])
+        print(json.dumps(clock.seconds))
+        sys.exit(code)
+    try:
+        table = ["| what | measured | bound |", "|---|---|---|"]
+        print("\n".join(table))
+        for row in rows(Path.cwd()):
+            table.append(f"| {' | '.join(row)} |")
+            print(table[-1], flush=True)
+    except Problem as problem:
+        sys.exit(f"host0: {problem}")
+    with running() as client:
+        engine = client.version()["Version"]
+    machine = f"{os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, Docker {engine} around the labs"
+    head = f"# Speed\n\nThe last run of `make bench`: {datetime.date.today().isoformat()}, {machine}.\n"
+    Path(FILE).write_text("\n".join([head, *table]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

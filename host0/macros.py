@@ -77,7 +77,8 @@ def _output(text: str, snippet: Snippet, words: dict[str, str]) -> str:
 
 
 def _block(text: str, attributes: str) -> str:
-    filled = placeholder.fill(text, placeholder.PAGE)
+    # as a terminal shows it; Markdown would set its tab stops every four columns
+    filled = placeholder.fill(text, placeholder.PAGE).expandtabs(8)
     fence = "`" * max(3, 1 + max((len(run) for run in filled.split() if set(run) == {"`"}), default=0))
     return f"{fence} {{ {attributes} }}\n{filled}\n{fence}"
 

@@ -9,11 +9,13 @@ import difflib
 import re
 from dataclasses import dataclass
 
+NAMESPACES = ("cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts")
 IDENTITIES = {
     "id": r"\b[0-9a-f]{64}\b|\b(?=[a-f]*\d)[0-9a-f]{12}\b",
     "mac": r"\b(?!ff:ff:ff:ff:ff:ff|00:00:00:00:00:00)[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b",
     "link-local address": r"\bfe80::[0-9a-f:]+\b",
-    "namespace": r"(?<=:\[)\d{10}(?=\])",
+    # the kernel gives a number again once its namespace is gone, to one of any kind: each kind has its own names
+    **{f"{kind} namespace": rf"(?<=\b{kind}:\[)\d{{10}}(?=\])" for kind in NAMESPACES},
     "veth": r"\bveth[0-9a-f]{7}\b",
     "interface index": r"^\d+(?=: [\w.-]+(?:[@:]|\s+inet))|(?<=@if)\d+\b",
     "process": r"(?<=pid=)\d+|(?<=\] )\d+#\d+(?=: )|(?<=worker process )\d+"

@@ -1,1 +1,4 @@
-print(nginx.logs(tail=1).decode().split()[0])
+for line in nginx.logs(stream=True):
+    if line.startswith(b"{client0.ip}"):
+        print(line.split()[0].decode())
+        break

@@ -1,2 +1,2 @@
 # step: on=client0
-curl -s {host0.ip}:8080 | grep title
+curl -s --retry 5 --retry-all-errors {host0.ip}:8080 | grep title

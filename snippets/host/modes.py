@@ -1,3 +1,4 @@
 for mode in ["bridge", "none", "host"]:
-    names = client.containers.run("busybox", "ls /sys/class/net", network_mode=mode, remove=True)
-    print(f"{mode}:", *names.decode().split())
+    box = client.containers.run("busybox", "sleep 600", network_mode=mode, detach=True)
+    print(f"{mode}:", *box.exec_run("ls /sys/class/net").output.decode().split())
+    box.remove(force=True)

@@ -1,5 +1,7 @@
 import os
 
-inside = client.containers.run("busybox", "ls /sys/class/net", network_mode="host", remove=True)
-print(inside.decode().split())
-print(sorted(os.listdir("/sys/class/net")) == inside.decode().split())
+box = client.containers.run("busybox", "sleep 600", network_mode="host", detach=True)
+inside = box.exec_run("ls /sys/class/net").output.decode().split()
+box.remove(force=True)
+print(inside)
+print("identical:", inside == sorted(os.listdir("/sys/class/net")))

@@ -1,0 +1,174 @@
+"""The built site shows what was run, refuses what was not, and works in a browser."""
+
+import functools
+import html
+import http.server
+import re
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from host0 import placeholder
+from host0.page import pages
+from host0.site import build
+from host0.step import Step
+from tests.conftest import ROOT, Project
+
+BUILD = (sys.executable, "-m", "host0.site", "build")
+PLACES = {"zh": "", "en": "en/"}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built site."""
+    target = tmp_path_factory.mktemp("site") / "site"
+    build(ROOT, target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Return the address of a web server that has the site under a path of its own."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    handler = functools.partial(Quiet, directory=str(site.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/site/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: make test installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """Return a new tab whose scripts may not fail."""
+    page = browser.new_context().new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.context.close()
+    assert not errors
+
+
+def text(file: Path) -> str:
+    """Return a page's text, without its markup."""
+    return html.unescape(re.sub(r"<[^>]+>", "", file.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("language", PLACES)
+def test_shows_what_was_run(site: Path, language: str) -> None:
+    """Every step's commands and recorded outputs are on the page as they are, the example address filled in."""
+    count = 0
+    for name, pair in pages(ROOT).items():
+        shown = text(site / PLACES[language] / name.replace(".md", ".html"))
+        for _, step in pair[language].calls:
+            for snippet in Step(ROOT, step).snippets():
+                assert placeholder.fill(snippet.code, placeholder.PAGE) in shown
+                assert placeholder.fill(snippet.output(), placeholder.PAGE).rstrip().expandtabs(8) in shown
+                count += 1
+        assert "{host0." not in shown
+        assert "192.0.2." not in shown
+        assert "# step:" not in shown
+    assert count > 30
+
+
+@pytest.mark.parametrize("language", PLACES)
+def test_says_what_it_was_verified_on(site: Path, language: str) -> None:
+    """Under every snippet stand the exact engines and the date that it was verified on."""
+    shown = text(site / PLACES[language] / "index.html")
+    line = {"zh": r"已在 Docker Engine [^。\n]*上验证", "en": r"Verified on Docker Engine [\d., ]+"}[language]
+    snippets = [s for _, name in pages(ROOT)["index.md"][language].calls for s in Step(ROOT, name).snippets()]
+    assert len(re.findall(line + r"[^\n]*\d{4}-\d\d-\d\d", shown)) == len(snippets)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("snippets/host/run.sh", "-d nginx", "-d nginx ", "snippets/host/run.sh:1: never verified as it is now"),
+        ("snippets/host/run.py", "print(nginx.id)", "print(nginx.id, 1)", "snippets/host/run.py:1: never verified"),
+        ("snippets/host/networks.out", "null", "nul", "snippets/host/networks.sh:1: never verified as it is now"),
+        ("snippets/host/curl-client0.sh", "on=client0", "on=client0 limit=9", "curl-client0.sh:1: never verified"),
+        ("docs/en/index.md", '{{ step("host/run") }}', '{{ step("host/rum") }}', "unknown step 'host/rum'"),
+        ("docs/en/index.md", '{{ step("host/run") }}', "```bash\nls\n```", "a bash fence: nothing runs it"),
+        ("docs/zh/index.md", "# ", "# {{ host0.ipx }} ", "no attribute 'ipx'"),
+    ],
+)
+def test_build_refuses(project: Project, file: str, old: str, new: str, told: str) -> None:
+    """What was never verified, and what pytest refuses, is not built; a site that was there stays as it was."""
+    (project.root / "site").mkdir()
+    (project.root / "site" / "kept").write_text("kept")
+    project.edit(file, old, new)
+    run = project.run(*BUILD)
+    assert run.returncode == 1
+    assert told in run.stderr
+    assert "Traceback" not in run.stderr
+    assert [path.name for path in (project.root / "site").iterdir()] == ["kept"]
+    assert not list(project.root.glob(".site-*"))
+
+
+def test_mkdocs_itself_refuses(project: Project) -> None:
+    """`mkdocs build`, called by hand, refuses the same, with page and line."""
+    project.edit("docs/en/index.md", '{{ step("host/run") }}', "```sh\nls\n```")
+    run = project.run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
+    assert run.returncode == 1
+    line = project.line("docs/en/index.md", "```sh")
+    assert f"docs/en/index.md:{line}: a sh fence" in run.stderr + run.stdout
+    assert not (project.root / "site/index.html").exists()
+
+
+def test_tabs_stay_chosen(tab: Page, address: str) -> None:
+    """Choosing Python in one step chooses it in all, on the other language's page too, and after a reload."""
+    tab.goto(address + "en/index.html")
+    step = tab.locator("#step-host-networks")
+    assert step.get_by_text("docker network ls").is_visible()
+    step.locator("label", has_text="Python").click()
+    shown = tab.locator("#step-host-run .tabbed-block--active, #step-host-run .tabbed-block:visible").first
+    assert "client.containers.run" in shown.inner_text()
+    tab.goto(address + "index.html")
+    assert tab.locator("#step-host-networks").get_by_text("docker.from_env()").is_visible()
+    tab.reload()
+    assert tab.locator("#step-host-networks").get_by_text("docker.from_env()").is_visible()
+
+
+def test_languages(tab: Page, address: str) -> None:
+    """The language link leads to the same page in the other language, under any base address."""
+    for name in ("index.html", "verified.html"):
+        tab.goto(address + name)
+        assert tab.locator("html").get_attribute("lang") == "zh"
+        tab.locator(".host0-languages a").click()
+        assert tab.url == f"{address}en/{name}"
+        assert tab.locator("html").get_attribute("lang") == "en"
+        tab.locator(".host0-languages a").click()
+        assert tab.url == address + name
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("place", PLACES.values())
+def test_nothing_overflows(browser: Browser, address: str, place: str, width: int) -> None:
+    """Wide outputs scroll inside their block; the page itself never scrolls sideways."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    tab = context.new_page()
+    for name in ("index.html", "verified.html"):
+        tab.goto(address + place + name)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
