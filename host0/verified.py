@@ -66,20 +66,23 @@ class Verified:
                 today = datetime.date.today().isoformat()
                 engines[one.engine] = said | {"kernel": platform.release().split("-")[0], "date": today}
 
+    def unknown(self, passed: Iterable[Passed]) -> list[str]:
+        """Return which snippets a run has verified that this file does not know as verified, each with its engine."""
+        return [
+            f"{one.snippet} on {one.engine}"
+            for one in passed
+            if self._entries.get(one.snippet, {}).get("engines", {}).get(one.engine, {}).get("hash") != one.hash
+        ]
+
     def _text(self) -> str:
         """Return the file's content: without the snippets that are no more."""
         there = {snippet.key for name in names(self._root) for snippet in Step(self._root, name).snippets()}
         entries = {key: entry for key, entry in self._entries.items() if key in there}
         return json.dumps(entries, indent=1, sort_keys=True) + "\n"
 
-    @property
-    def changed(self) -> bool:
-        """Return whether `save` would write."""
-        return not self._path.exists() or self._path.read_text(encoding="utf-8") != self._text()
-
     def save(self) -> None:
         """Write the file if its content has changed."""
-        if self.changed:
+        if not self._path.exists() or self._path.read_text(encoding="utf-8") != self._text():
             new = self._path.with_suffix(".new")
             new.write_text(self._text(), encoding="utf-8")
             new.replace(self._path)

@@ -89,3 +89,17 @@ def test_workers(small: Project, how: list[str]) -> None:
     run = small.pytest("docs", *how)
     assert "16 passed" in run.stdout, run.stdout + run.stderr
     assert (small.root / "snippets/verified.json").read_text().count('"26.1.') == 4
+
+
+@pytest.mark.usefixtures("host0_run")
+def test_ci_never_records(small: Project) -> None:
+    """In CI, a run that verifies something new fails, says what to do, and writes nothing."""
+    verified = small.root / "snippets/verified.json"
+    before = verified.read_text()
+    run = small.run("env", "CI=true", *small.command("docs/en", "-k", "bash"))
+    assert run.returncode == 1
+    assert "verified.json does not know host/small-clean-up.sh on 26.1" in run.stdout
+    assert "make engines" in run.stdout
+    assert verified.read_text() == before
+    assert small.pytest("docs/en", "-k", "bash").returncode == 0
+    assert small.run("env", "CI=true", *small.command("docs/en", "-k", "bash")).returncode == 0
