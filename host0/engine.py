@@ -32,6 +32,11 @@ def cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "host0"
 
 
+def installed() -> bool:
+    """Return whether Docker Engine is installed here; only root has its folder on PATH."""
+    return shutil.which("dockerd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") is not None
+
+
 def connect() -> docker.DockerClient:
     """Return a client for the Engine that `DOCKER_HOST` or the current Docker context leads to.
 
@@ -55,7 +60,7 @@ def _why(error: Exception) -> str:
         return f"{user} may not use Docker: run `sudo usermod -aG docker {user}`, log in again, and repeat"
     if os.environ.get("DOCKER_HOST"):
         return f"no Docker Engine answers at DOCKER_HOST={os.environ['DOCKER_HOST']}: start it, or unset DOCKER_HOST"
-    if shutil.which("dockerd"):
+    if installed():
         return "no Docker Engine answers: start it (`sudo systemctl start docker`), and repeat"
     return "no Docker Engine answers: install Docker (on Debian: `sudo apt-get install docker.io`) and start it"
 
@@ -71,7 +76,7 @@ def running() -> Iterator[docker.DockerClient]:
     try:
         client = connect()
     except Problem:
-        if os.environ.get("DOCKER_HOST") or os.geteuid() != 0 or not shutil.which("dockerd"):
+        if os.environ.get("DOCKER_HOST") or os.geteuid() != 0 or not installed():
             raise
     else:
         with contextlib.closing(client):

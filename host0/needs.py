@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from host0.engine import connect
+from host0.engine import connect, installed
 from host0.errors import Problem
 
 
@@ -16,7 +16,7 @@ def missing() -> list[str]:
         connect()
     except Problem:
         # An Engine that does not answer is ours to start if we are root (host0.engine), the contributor's if not.
-        if not shutil.which("dockerd") and not os.environ.get("DOCKER_HOST"):
+        if not installed() and not os.environ.get("DOCKER_HOST"):
             packages.append("docker.io")
         elif os.geteuid() != 0:
             raise

@@ -18,7 +18,7 @@ import docker
 import pytest
 import requests
 
-from host0 import engine, image, site
+from host0 import engine, image, needs, site
 from host0.errors import Problem
 from host0.generation import DEFAULT, generations
 from tests.conftest import ROOT, Project
@@ -246,3 +246,22 @@ def test_unknown_engine_on_the_command_line(small: Project) -> None:
     run = small.pytest("docs", "--engines", "19.03")
     assert "unknown engine 19.03" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_needs_without_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user who may not use the Docker that is installed is not told to install it."""
+
+    def refused() -> None:
+        raise Problem("ada may not use Docker")
+
+    monkeypatch.setattr(needs, "connect", refused)
+    monkeypatch.setattr(needs, "installed", lambda: True)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.delenv("DOCKER_HOST", raising=False)
+    with pytest.raises(Problem, match=r"ada may not use Docker"):
+        needs.missing()
+
+
+def test_needs_nothing_twice() -> None:
+    """Where the tests run, nothing is missing any more: a second run installs nothing."""
+    assert needs.missing() == []

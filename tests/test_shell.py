@@ -30,9 +30,9 @@ def test_state_carries_over(lab: Lab) -> None:
     """Directory, variables, functions, aliases and background jobs are there for the next snippet."""
     shell = lab.session("host0")
     shell.run("cd /etc; x='a b'; greet() { echo hi $1; }; sleep 50 & job=$!", LIMIT)
-    assert shell.run('pwd; echo "$x"; greet you; kill -0 $job && echo runs; kill $job; wait $job', LIMIT).output.startswith(
-        "/etc\na b\nhi you\nruns\n"
-    )
+    assert shell.run(
+        'pwd; echo "$x"; greet you; kill -0 $job && echo runs; kill $job; wait $job', LIMIT
+    ).output.startswith("/etc\na b\nhi you\nruns\n")
 
 
 @pytest.mark.parametrize(
