@@ -1,0 +1,88 @@
+"""The lab's image is built from what it is made of, when that changes, and not otherwise."""
+
+import io
+import json
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from host0 import image
+from host0.generation import DEFAULT, GENERATIONS
+from host0.image import FILES, LABEL, ensure, tag
+
+
+def test_every_file_is_an_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change in any file of the image changes its name, and so does nothing else."""
+    for name in FILES:
+        (tmp_path / name).write_bytes((image.HERE / name).read_bytes())
+    before = tag(DEFAULT)
+    monkeypatch.setattr(image, "HERE", tmp_path)
+    assert tag(DEFAULT) == before
+    for name in FILES:
+        content = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(content + b"\n")
+        assert tag(DEFAULT) != before, name
+        (tmp_path / name).write_bytes(content)
+    assert tag(DEFAULT) == before
+
+
+def test_nothing_is_left_out_of_the_inputs() -> None:
+    """Every file beside the Dockerfile is an input, or it could change and no image with it."""
+    beside = {path.name for path in image.HERE.iterdir() if path.is_file()}
+    assert beside == {*FILES, "__init__.py", "__main__.py"}
+    copied = (image.HERE / "Dockerfile").read_text()
+    assert all(name in copied for name in FILES if name != "Dockerfile")
+
+
+@pytest.mark.parametrize("variable", ["HOST0_MIRROR", "HOST0_NGINX", "HOST0_BUSYBOX"])
+def test_settings_are_inputs(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another mirror or an official image makes another image; each engine has its own."""
+    before = tag(DEFAULT)
+    monkeypatch.setenv(variable, "something")
+    assert tag(DEFAULT) != before
+    assert len({tag(generation) for generation in GENERATIONS.values()}) == len(GENERATIONS)
+
+
+def test_built_once(host0_run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An image that is there is taken as it is."""
+    monkeypatch.setattr(image, "_build", lambda *_: pytest.fail("it was built again"))
+    said: list[str] = []
+    assert ensure(host0_run.client, DEFAULT, said.append) == tag(DEFAULT)
+    assert said == []
+
+
+def test_official_image(host0_run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An official image goes into the build under the name it has on host0, and no tag is made for that outside."""
+    client = host0_run.client
+    (tmp_path / "Dockerfile").write_text(f"FROM scratch\nLABEL {LABEL}=image\nCOPY Dockerfile /\n")
+    client.images.build(path=str(tmp_path), tag="host0-test:1", rm=True)
+    try:
+        monkeypatch.setenv("HOST0_NGINX", "host0-test:1")
+        before = {name for one in client.images.list() for name in one.tags}
+        context = image._context(client, image._official(), print)
+        assert {name for one in client.images.list() for name in one.tags} == before
+        with tarfile.open(fileobj=context) as tar:
+            saved = tar.extractfile("images/nginx.tar")
+            assert saved is not None
+            with tarfile.open(fileobj=io.BytesIO(saved.read())) as inner:
+                manifest = inner.extractfile("manifest.json")
+                assert manifest is not None
+                assert json.load(manifest)[0]["RepoTags"] == ["nginx:latest"]
+            assert "images/busybox.tar" not in tar.getnames()
+    finally:
+        client.images.remove("host0-test:1")
+
+
+def test_stand_ins(host0_run: Any) -> None:
+    """Nginx has what a reader meets in the official image, and neither ip nor ps, which that lacks."""
+    with host0_run.labs.open(DEFAULT) as lab:
+        shell = lab.session("host0")
+        inside = shell.run("docker run --rm nginx bash -c 'type curl ls cat readlink nginx ip ps 2>&1'", 30).output
+        assert inside.count(" is ") == 5
+        assert "ip: not found" in inside
+        assert "ps: not found" in inside
+        assert shell.run("docker image ls --format '{{.Repository}}:{{.Tag}}' | sort", 30).output == (
+            "busybox:latest\nnginx:latest\n"
+        )
