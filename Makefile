@@ -51,7 +51,7 @@ clean: ## Remove what was built or installed in this folder
 	    { echo "Python 3.11 or later is needed, here is $$(python3 --version)" >&2; exit 1; }
 	@python3 -c 'import ensurepip' 2>/dev/null || tools/debian python3-venv
 	@echo "installing Python packages into .venv"
-	@python3 -m venv --clear .venv
+	@rm -rf .venv && python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@

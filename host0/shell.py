@@ -73,8 +73,9 @@ class Session:
         self._socket: Any = getattr(self._response, "_sock", self._response)
         client.api.exec_resize(exec_id, height=ROWS, width=COLUMNS)
         if place != "python":
-            # what is typed does not come back, and lines end in LF alone, as in a file
-            self._send("stty -echo -onlcr; bind 'set enable-bracketed-paste off' 2>/dev/null; true")
+            # What is typed does not come back, lines end in LF alone, as in a file, and may be longer than the
+            # 4096 bytes of a terminal's line (termios(3), canonical mode).
+            self._send("stty -echo -onlcr -icanon; bind 'set enable-bracketed-paste off' 2>/dev/null; true")
         self._until_end(START_LIMIT)
 
     def run(self, snippet: str, limit: float) -> Result:

@@ -75,7 +75,8 @@ def _free_port() -> int:
 def main() -> None:
     """`build` or `serve`, by the command line's first word."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    logging.getLogger("watchdog").setLevel(logging.WARNING)
+    for name in ("watchdog", "jieba", "mkdocs.plugins"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         if sys.argv[1:] == ["serve"]:
             serve(Path.cwd())

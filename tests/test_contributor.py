@@ -16,6 +16,7 @@ from typing import Any
 import docker
 import pytest
 
+from host0.image import LABEL
 from host0.lab import RUN_LABEL
 from tests.conftest import Project
 
@@ -41,11 +42,12 @@ def _said(*command: str) -> str:
 
 def _machine(client: docker.DockerClient) -> Machine:
     """Return the machine's present state, without the labs and web servers of tests that run beside this one."""
-    labs = {c.id for c in client.containers.list(all=True, filters={"label": RUN_LABEL}, ignore_removed=True)}
+    labs = {c.id for c in client.containers.list(all=True, filters={"label": LABEL}, ignore_removed=True)}
     things = {f"container {c.id}" for c in client.containers.list(all=True, ignore_removed=True) if c.id not in labs}
     things |= {f"network {network.id}" for network in client.networks.list()}
     things |= {f"volume {volume.id}" for volume in client.volumes.list()}
-    things |= {f"image {name}" for image in client.images.list(all=True) for name in image.tags or [str(image.id)]}
+    images = [image for image in client.images.list(all=True) if LABEL not in image.labels]
+    things |= {f"image {name}" for image in images for name in image.tags or [str(image.id)]}
     sockets = [line for line in _said("ss", "-Hltunp").splitlines() if not re.search("python|chrom", line)]
     rules = re.sub(r"^#.*\n|\[\d+:\d+\]", "", _said("iptables-save") + _said("ip6tables-save"), flags=re.MULTILINE)
     mounts = {line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()}
@@ -69,6 +71,13 @@ def client(host0_run: Any) -> Iterator[docker.DockerClient]:
 
 
 Start = Callable[..., "subprocess.Popen[str]"]
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
+
+
+def _attentive() -> None:
+    """Listen to the signals of a terminal, which whatever runs these tests in the background may have shut out."""
+    for one in SIGNALS[:-1]:
+        signal.signal(one, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -86,6 +95,7 @@ def start(client: docker.DockerClient) -> Iterator[Start]:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=_attentive,  # noqa: PLW1509 (no thread of this process holds a lock it needs)
         )
         started.append(process)
         return process
@@ -139,7 +149,7 @@ def test_limit(small: Project, client: docker.DockerClient, start: Start) -> Non
     assert not _labs(client, process.pid)
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
+@pytest.mark.parametrize("how", SIGNALS)
 @pytest.mark.parametrize("moment", ["lab", "snippet", "random"])
 def test_interrupted(
     small: Project, client: docker.DockerClient, start: Start, how: signal.Signals, moment: str
