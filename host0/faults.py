@@ -1,69 +1,97 @@
 """Everything wrong with pages and steps that can be seen before anything runs or is published."""
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from host0.page import LANGUAGES, Fault, Page, pages
-from host0.step import names, strays
+from host0.step import broken, names, strays, uncalled
 
 
 def faults(root: Path) -> list[str]:
-    """Return everything that is wrong with pages and steps, a line each, before anything runs or is published."""
-    found: list[Fault] = []
-    called: dict[str, tuple[str, Path]] = {}
-    for name, pair in pages(root).items():
+    """Return everything that is wrong with pages and steps, a line each, before anything runs or is published.
+
+    What follows from a fault that is told already is not told again.
+    """
+    every = pages(root)
+    found: dict[tuple[Path, int], Fault] = {}
+
+    def tell(more: Iterable[Fault]) -> None:
+        for fault in more:
+            found.setdefault((fault.path, fault.line), fault)
+
+    for name, pair in every.items():
         for page in pair.values():
-            found += page.faults()
-        missing = [language for language in LANGUAGES if language not in pair]
-        if missing:
-            page = next(iter(pair.values()))
-            found.append(Fault(page.path, 1, f"the page has no pair: write docs/{missing[0]}/{name}"))
-        else:
-            found += _differences(*(pair[language] for language in LANGUAGES))
+            tell(page.faults())
+        for language in LANGUAGES:
+            if language not in pair:
+                page = next(iter(pair.values()))
+                tell([Fault(page.path, 1, f"the page has no pair: write docs/{language}/{name}")])
+    tell(_repeated(every))
+    for pair in every.values():
+        if len(pair) == len(LANGUAGES) and all(page.whole for page in pair.values()):
+            tell(_differences(pair["zh"], pair["en"], set(found)))
+    there = [page for pair in every.values() for page in pair.values()]
+    called = {step for page in there for _, step in page.calls}
+    # a page that cannot be told for sure may well call whatever it names
+    called |= {step for page in there if not page.whole for step in names(root) if step in page.text}
+    return [*map(str, found.values()), *strays(root), *broken(root), *uncalled(root, called)]
+
+
+def _repeated(every: dict[str, dict[str, Page]]) -> Iterator[Fault]:
+    """Yield a fault for each step that a language's pages call a second time."""
+    first: dict[tuple[str, str], str] = {}
+    for pair in every.values():
         for page in pair.values():
             for number, step in page.calls:
-                first = called.setdefault(f"{page.language} {step}", (name, Path(f"{page.path}:{number}")))
-                if first[1] != Path(f"{page.path}:{number}"):
-                    found.append(
-                        Fault(
-                            page.path,
-                            number,
-                            f"step {step} is called at {first[1]} already: give this one a name of its own",
-                        )
-                    )
-    lines = [str(fault) for fault in found] + list(strays(root))
-    in_use = {key.split(" ")[1] for key in called}
-    lines += [
-        f"snippets/{step}.sh:1: no page calls this step: call it or remove it" for step in sorted(names(root) - in_use)
-    ]
-    return lines
+                place = f"{page.path}:{number}"
+                known = first.setdefault((page.language, step), place)
+                if known != place:
+                    what = f"step {step} is called at {known} already: give this one a name of its own"
+                    yield Fault(page.path, number, what)
 
 
-def _differences(one: Page, other: Page) -> Iterator[Fault]:
-    """Yield the first difference of each kind between the two languages of a page."""
+def _differences(one: Page, other: Page, told: set[tuple[Path, int]]) -> Iterator[Fault]:
+    """Yield the first difference of each kind between the two languages of a page, but at no line in `told`."""
     kinds = {
-        "step": ([(n, name) for n, name in one.calls], [(n, name) for n, name in other.calls]),
+        "step": (one.calls, other.calls),
         "heading": (
-            [(n, f"{k} {{ #{i} }}") for n, k, i in one.headings],
-            [(n, f"{k} {{ #{i} }}") for n, k, i in other.headings],
+            [(n, f"{k} {{ #{i} }}" if i else k) for n, k, i in one.headings],
+            [(n, f"{k} {{ #{i} }}" if i else k) for n, k, i in other.headings],
         ),
-        # grammar may order links differently, so as sorted lists
-        "link": (sorted(one.links, key=lambda x: x[1]), sorted(other.links, key=lambda x: x[1])),
+        # grammar may order links differently
+        "link": (_surplus(one.links, other.links), _surplus(other.links, one.links)),
     }
     for kind, (left, right) in kinds.items():
-        for place in range(max(len(left), len(right))):
-            here = left[place] if place < len(left) else (0, "nothing")
-            there = right[place] if place < len(right) else (0, "nothing")
-            if here[1] != there[1]:
-                page, (line, what), (mate, (mate_line, mate_what)) = one, here, (other, there)
-                if not line:
-                    page, (line, what), (mate, (mate_line, mate_what)) = other, there, (one, here)
-                at = f"{mate.path}:{mate_line}" if mate_line else str(mate.path)
-                yield Fault(
-                    page.path, line, f"{kind} {what} here, but {mate_what} in {at}: the two languages must agree"
-                )
+        for (line, what), (mate_line, mate_what) in zip_longest(left, right, fillvalue=(0, "nothing")):
+            if what != mate_what:
+                here, there = (one, line, what), (other, mate_line, mate_what)
+                yield from _difference(kind, *((here, there) if line else (there, here)), told)
                 break
+
+
+def _surplus(links: list[tuple[int, str]], others: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the links that the other page has not, or not as often."""
+    rest = Counter(target for _, target in others)
+    rest.subtract(target for _, target in links)
+    surplus = []
+    for number, target in reversed(links):
+        if rest[target] < 0:
+            rest[target] += 1
+            surplus.append((number, target))
+    return surplus[::-1]
+
+
+Place = tuple[Page, int, str]
+
+
+def _difference(kind: str, here: Place, there: Place, told: set[tuple[Path, int]]) -> Iterator[Fault]:
+    (page, line, what), (mate, mate_line, mate_what) = here, there
+    if (page.path, line) not in told and (mate.path, mate_line) not in told:
+        at = f"{mate.path}:{mate_line}" if mate_line else str(mate.path)
+        yield Fault(page.path, line, f"{kind} {what} here, but {mate_what} in {at}: the two languages must agree")
 
 
 def main() -> None:

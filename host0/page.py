@@ -11,20 +11,37 @@ import jinja2
 
 from host0 import placeholder
 from host0.errors import Problem
-from host0.step import Step
+from host0.step import Step, names
 
 LANGUAGES = ("zh", "en")
 CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 """A step call: alone on its line, from the line's beginning, so that nothing around it changes what it shows."""
 
-FENCE = re.compile(r"^(?P<indent>[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
+FENCE = re.compile(
+    r"^(?P<before>(?:[\s>:]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:\s)*)(?P<mark>`{3,}|~{3,})"
+    r"(?P<info>[^`]*|(?!.*```).*[\"'}]\s*)$"
+)
+HEADING = re.compile(r"^(#{1,6})(?!#)\s*(\S.*?)\s*$")
+UNDERLINE = re.compile(r"^(=+|-+) *$")
+"""Below a line that follows a blank one, this makes a heading too."""
+
 HEADING_ID = re.compile(r"\{:?\s+#([\w-]+)\s*\}\s*$")
 LINK = re.compile(
-    r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)|^\[[^\]]+\]:\s*(\S+)|<(https?://[^>]+)>", re.MULTILINE
+    r"!?\[(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)|^\[(?!\^)[^\]]+\]:\s*(\S+)|<(https?://[^>]+)>",
+    re.MULTILINE,
 )
+INLINE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+QUOTE = re.compile(r"^(?: {0,3}> ?)+")
+ITEM = re.compile(r"([-*+]|\d+[.)])\s")
+BOX = re.compile(r"!!!|\?\?\?|===[+!]* +\"|\[\^[^\]]+\]:|: ")
+"""What takes indented text: an admonition, a tab, a footnote, a definition."""
+
 SHOWN = {"text", "json", "yaml", "ini", "nginx", "diff"}
 """Languages that a fence in a page may have: what nobody runs. Commands and programs are steps."""
+
+SHOWN_INFO = re.compile(r"""\.?[a-z]+(?: +(?:title|hl_lines|linenums)="[^"]*")*|\{ *\.[a-z]+[^{}]*\}""", re.IGNORECASE)
+"""What may stand after a fence's mark: where it is anything else, Markdown makes no fence of it."""
 
 
 @dataclass(frozen=True)
@@ -59,48 +76,66 @@ class Page:
         return self.text.count("\n", 0, position) + 1
 
     @cached_property
-    def _prose(self) -> list[tuple[int, str]]:
-        """The lines outside fences."""
-        inside = {number for first, last, _ in self.fences for number in range(first, last + 1)}
-        return [(n, line) for n, line in enumerate(self.text.split("\n"), 1) if n not in inside]
+    def whole(self) -> bool:
+        """Return whether the page's steps and prose are known for sure: if not, it is not compared with its pair."""
+        return not self._unsure and all(last for _, last, _ in self.fences)
 
     @cached_property
-    def fences(self) -> list[tuple[int, int, str]]:
-        """Return first and last line and the info string of each code fence; last line 0 means never closed."""
-        found: list[tuple[int, int, str]] = []
-        opened: tuple[int, str, str] | None = None
+    def _prose(self) -> list[tuple[int, str]]:
+        """The lines outside fences and front matter."""
+        inside = {number for first, last, _ in self.fences for number in range(first, last + 1)}
+        front = re.match(r"---\s*\n.*?\n(?:---|\.\.\.)\s*\n", self.text, re.DOTALL)
+        start = front[0].count("\n") if front else 0
+        return [(n, line) for n, line in enumerate(self.text.split("\n"), 1) if n > start and n not in inside]
+
+    @cached_property
+    def fences(self) -> list[tuple[int, int, re.Match[str]]]:
+        """Return first and last line and the opening of each code fence; last line 0 means never closed."""
+        found: list[tuple[int, int, re.Match[str]]] = []
+        opened: tuple[int, re.Match[str]] | None = None
         for number, line in enumerate(self.text.split("\n"), 1):
             match = FENCE.match(line)
+            if opened and not _inside(opened[1], line, match):
+                found.append((opened[0], 0, opened[1]))
+                opened = None
             if opened is None:
-                if match:
-                    opened = number, match["mark"], match["info"].strip()
-            elif match and not match["info"].strip() and match["mark"].startswith(opened[1]):
-                found.append((opened[0], number, opened[2]))
+                opened = (number, match) if match else None
+            elif re.sub(r"^[\s>]*", "", line).rstrip() == opened[1]["mark"]:
+                found.append((opened[0], number, opened[1]))
                 opened = None
         if opened:
-            found.append((opened[0], 0, opened[2]))
+            found.append((opened[0], 0, opened[1]))
         return found
 
     @cached_property
     def headings(self) -> list[tuple[int, str, str | None]]:
         """Return line, level (`##`) and id of each heading."""
         found = []
+        above = ["", ""]
         for number, line in self._prose:
             heading = HEADING.match(line)
-            if heading:
-                identifier = HEADING_ID.search(heading[2])
-                found.append((number, heading[1], identifier[1] if identifier else None))
+            under = UNDERLINE.match(line) and above[1].strip() and not above[0].strip()
+            if heading or under:
+                level, text = heading.groups() if heading else ("#" if line[0] == "=" else "##", above[1])
+                identifier = HEADING_ID.search(text)
+                found.append((number, level, identifier[1] if identifier else None))
+            above = [above[1], line]
         return found
 
     @cached_property
     def links(self) -> list[tuple[int, str]]:
         """Return line and target of each link and image."""
-        return [(n, next(filter(None, m.groups()))) for n, line in self._prose for m in LINK.finditer(line)]
+        prose = dict(self._prose)
+        text = "\n".join(prose.get(number, "") for number in range(1, self.text.count("\n") + 2))
+        return [(text.count("\n", 0, m.start()) + 1, next(filter(None, m.groups()))) for m in LINK.finditer(text)]
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong with the page by itself."""
-        yield from self._fence_faults()
         yield from self._call_faults()
+        yield from self._fence_faults()
+        if not all(last for _, last, _ in self.fences):
+            return  # what is prose, and what code, will be known when the fence is closed
+        yield from self._unfenced_code()
         for number, level, identifier in self.headings:
             if level != "#" and identifier is None:
                 yield Fault(
@@ -108,72 +143,111 @@ class Page:
                 )
 
     def _fence_faults(self) -> Iterator[Fault]:
-        for first, last, info in self.fences:
-            language = re.sub(r"^\{?\s*\.?", "", info).split(" ")[0].split("}")[0].split("{")[0].lower()
+        shown = f"(shown as it is: {', '.join(sorted(SHOWN))})"
+        for first, last, opening in self.fences:
+            info = opening["info"].strip()
+            word = re.split(r"[\s{}]", re.sub(r"^\{?\s*\.?", "", info))[0].lower()
             if not last:
                 yield Fault(self.path, first, "a code fence that is never closed")
-            elif language not in SHOWN:
-                what = f"a {language} fence" if language else "a code fence without a language"
+            elif word not in SHOWN:
+                what = f"a {word} fence" if word else "a code fence without a language"
                 fix = 'make it a step and call it: {{ step("folder/name") }}'
-                yield Fault(
-                    self.path, first, f"{what}: nothing runs it; {fix} (shown as it is: {', '.join(sorted(SHOWN))})"
-                )
-        yield from self._unfenced_code()
+                yield Fault(self.path, first, f"{what}: nothing runs it; {fix} {shown}")
+            elif not SHOWN_INFO.fullmatch(info) or opening["before"].strip(" \t>"):
+                what = "Markdown makes no fence of this: give it a line of its own, a language, and at most a title"
+                yield Fault(self.path, first, f"{what} {shown}")
 
     def _unfenced_code(self) -> Iterator[Fault]:
         """Find code blocks made by indentation or by HTML, which need no fence."""
-        before = ""
-        listed = False
-        for number, line in self._prose:
-            if re.search(r"<(pre|code|script)\b", line, re.IGNORECASE):
+        before, last, depth, code = "", 0, 0, False
+        for number, raw in self._prose:
+            line = QUOTE.sub("", raw).expandtabs(4)
+            if number != last + 1 or HEADING.match(before) or CALL.match(before):
+                before = ""
+            if re.search(r"<(pre|code|script)\b", INLINE.sub("", line), re.IGNORECASE):
                 yield Fault(self.path, number, "code as HTML: nothing runs it; make it a step")
-            indented = line.startswith(("    ", "\t")) and line.strip()
-            if not line.startswith((" ", "\t")) and line.strip():
-                listed = bool(re.match(r"([-*+]|\d+[.)])\s|!!!|\?\?\?|===|\[\^|: ", line))
-            if indented and not before.strip() and not listed:
-                yield Fault(self.path, number, "an indented code block: nothing runs it; make it a step")
-            elif indented and not before.strip() and re.match(r"( {8,}|\t\t)", line):
-                yield Fault(self.path, number, "an indented code block in a list: nothing runs it; make it a step")
-            before = line
+            text = line.lstrip()
+            level = (len(line) - len(text)) // 4
+            if text:
+                apart = not before.strip()
+                if apart and level > depth and not code:
+                    yield Fault(self.path, number, "an indented code block: nothing runs it; make it a step")
+                code = level > depth and (apart or code)
+                if level <= depth:
+                    # list items need a blank line before them, or an item
+                    opens = BOX.match(text) or (ITEM.match(text) and (apart or level < depth or _opens(before)))
+                    depth = level + 1 if opens else min(depth, level) if apart else depth
+            before, last = line, number
 
     def _call_faults(self) -> Iterator[Fault]:
-        """Hold the calls that Sybil will see against those that Jinja, which knows the page's syntax, makes."""
         for number, name in self.calls:
-            try:
-                step = Step(self.root, name)
-                for snippet in step.snippets():
-                    snippet.output()
-            except Problem as problem:
-                yield Fault(self.path, number, str(problem).replace(f"{self.root}/", ""))
+            # a lone Python snippet is told as such, once
+            if name not in names(self.root):
+                try:
+                    Step(self.root, name)
+                except Problem as problem:
+                    yield Fault(self.path, number, str(problem))
+        yield from self._unsure
+
+    @cached_property
+    def _unsure(self) -> list[Fault]:
+        """Hold the calls that Sybil will see against those that Jinja, which knows the page's syntax, makes."""
         try:
             made = rendered_calls(self.text)
         except jinja2.TemplateError as error:
-            line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else self._line_of(error)
-            yield Fault(
-                self.path, line, f"{error} (in prose: {{{{ host0.ip }}}}; known: {', '.join(placeholder.PAGE)})"
-            )
-            return
+            line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else _line_of(error)
+            known = f"in prose: {{{{ host0.ip }}}}; known: {', '.join(placeholder.PAGE)}"
+            return [Fault(self.path, line, f"{error} ({known})")]
+        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+            return [Fault(self.path, _line_of(error), f"Jinja cannot render this: {error}")]
+        hidden = {n for first, last, _ in self.fences for n in range(first, last + 1)}
+        for found in COMMENT.finditer(self.text):
+            hidden |= set(range(self.line(found.start()), self.line(found.end()) + 1))
+        if unseen := [number for number, _ in self.calls if number in hidden]:
+            return [
+                Fault(self.path, n, "a step call in a code fence or a comment: it takes effect, but not as a step")
+                for n in unseen
+            ]
         seen = [name for _, name in self.calls]
         if made == seen:
-            return
+            return []
+        what = 'a step call must stand alone on its line: {{ step("folder/name") }}'
         for number, text in enumerate(self.text.split("\n"), 1):
             if re.search(r"\bstep\s*\(", text) and not CALL.match(text):
-                yield Fault(self.path, number, 'a step call must stand alone on its line: {{ step("folder/name") }}')
-                return
+                return [Fault(self.path, number, what)]
         extra = list((Counter(seen) - Counter(made)).elements()) or list((Counter(made) - Counter(seen)).elements())
         number = next((n for n, name in self.calls if name in extra), 1)
-        yield Fault(
-            self.path, number, f"{len(seen)} step calls are written, {len(made)} take effect: {', '.join(extra)}"
-        )
+        what = f"{len(seen)} step calls are written, {len(made)} take effect: {', '.join(extra)}"
+        return [Fault(self.path, number, what)]
 
-    def _line_of(self, error: jinja2.TemplateError) -> int:
-        trace = error.__traceback__
-        line = 1
-        while trace:
-            if trace.tb_frame.f_code.co_filename == "<template>":
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        return line
+
+def _inside(opening: re.Match[str], line: str, match: re.Match[str] | None) -> bool:
+    """Return whether a line can belong to an open fence: if not, Markdown takes the fence for none."""
+    indent, quotes = len(opening["before"].expandtabs(4)), opening["before"].count(">")
+    if quotes:
+        return line.replace(" ", "").startswith(">" * quotes)
+    if opening["before"].strip():  # on a list item's first line: told as a fault of its own
+        return True
+    if match and match["info"].strip() and match["mark"].startswith(opening["mark"]):
+        return False
+    line = line.expandtabs(4)
+    return not line.strip() or len(line) - len(line.lstrip()) >= indent
+
+
+def _opens(line: str) -> bool:
+    text = line.lstrip()
+    return bool(BOX.match(text) or ITEM.match(text))
+
+
+def _line_of(error: Exception) -> int:
+    """Return the line of a page in which rendering it failed."""
+    trace = error.__traceback__
+    line = 1
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 def rendered_calls(text: str) -> list[str]:
@@ -183,7 +257,11 @@ def rendered_calls(text: str) -> list[str]:
     """
     made: list[str] = []
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701 (Markdown, not HTML)
-    environment.globals.update(placeholder.nested(placeholder.PAGE), step=made.append)
+
+    def step(name: object) -> None:
+        made.append(str(name))  # an unknown name is an error here, not when the list is compared
+
+    environment.globals.update(placeholder.nested(placeholder.PAGE), step=step)
     environment.from_string(text).render()
     return made
 

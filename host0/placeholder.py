@@ -47,14 +47,19 @@ def fill(text: str, values: Mapping[str, str], wrap: Callable[[str, str], str] =
 def lift(text: str, values: Mapping[str, str] = LAB) -> str:
     """Return `text` with every value of the table replaced by its placeholder: the reverse of `fill`.
 
-    Raises `Problem` if the text holds a placeholder already, for that one could not be told apart.
+    Raises `Problem` if the text holds a placeholder already, or would seem to: it could not be told apart.
     """
     for found in FORM.finditer(text):
         if found[1] in values:
             raise Problem(f"the output itself contains {found[0]}, which the page would replace")
+    lifted = text
     for name, value in sorted(values.items(), key=lambda item: -len(item[1])):
-        text = re.sub(rf"(?<![\w.:]){re.escape(value)}(?![\w]|\.\d|:[0-9a-f])", f"{{{name}}}", text)
-    return text
+        # a colon before or after belongs to an IPv6 address, but stands beside an IPv4 one, as before a port
+        before, after = (r"(?<![\w.:])", r"(?!\w|\.\d|:[0-9a-f])") if ":" in value else (r"(?<![\w.])", r"(?!\w|\.\d)")
+        lifted = re.sub(before + re.escape(value) + after, f"{{{name}}}", lifted)
+    if fill(lifted, values) != text:
+        raise Problem("the output has one of host0's addresses in braces, which looks like a template of Docker's own")
+    return lifted
 
 
 def nested(values: Mapping[str, str]) -> dict[str, dict[str, str]]:

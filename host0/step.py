@@ -1,8 +1,10 @@
 """A step: one thing the reader does. Its snippets in bash and, where the SDK can say it, in Python; their outputs."""
 
 import ast
+import io
 import re
-from collections.abc import Iterator
+import tokenize
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -106,6 +108,7 @@ def read(path: Path, language: str) -> Snippet:
     """Read and check a snippet. Raises `Problem` with path and line for a bad header, placeholder, or no code."""
     lines = path.read_text(encoding="utf-8").rstrip().split("\n")
     settings: dict[str, str] = {}
+    first = 1
     if lines[0].startswith("#"):
         header = HEADER.fullmatch(lines[0].strip())
         if not header:
@@ -115,14 +118,18 @@ def read(path: Path, language: str) -> Snippet:
             if key in settings:
                 raise Problem(f"{path}:1: {key} stands twice in the step's header")
             settings[key] = value
-        lines = lines[1:]
-    code = "\n".join(lines).strip("\n")
-    if not code.strip():
+        first = 2
+    while first <= len(lines) and not lines[first - 1].strip():
+        first += 1
+    code = "\n".join(lines[first - 1 :])
+    if not code:
         raise Problem(f"{path}:1: the snippet is empty: write a command, or remove the step")
-    for number, name in _unknown(path, code, language):
-        first = 1 + bool(settings)
+    for number, line in enumerate(lines[first - 1 :], first):
+        if HEADER.fullmatch(line.strip()):
+            raise Problem(f"{path}:{number}: the step's header belongs in the first line")
+    for number, name in _unknown(path, code, language, first):
         known = ", ".join(placeholder.LAB)
-        raise Problem(f"{path}:{number + first - 1}: unknown placeholder {{{name}}} (known: {known})")
+        raise Problem(f"{path}:{number}: unknown placeholder {{{name}}} (known: {known})")
     try:
         return Snippet(path, language, code, **_settings(settings, language))  # type: ignore[arg-type]
     except ValueError as error:
@@ -148,34 +155,64 @@ def _settings(given: dict[str, str], language: str) -> dict[str, object]:
     return settings
 
 
-def _unknown(path: Path, code: str, language: str) -> Iterator[tuple[int, str]]:
+def _unknown(path: Path, code: str, language: str, first: int) -> Iterator[tuple[int, str]]:
+    """Yield line and name of each placeholder that nobody defines; the code begins in line `first`."""
     if language == "bash":
-        yield from placeholder.unknown(code)
+        for number, name in placeholder.unknown(code):
+            yield first + number - 1, name
         return
-    # In an f-string, {container.name} is Python's own; elsewhere in Python, only strings can hold a placeholder.
+    filled = placeholder.fill(code, placeholder.LAB)
     try:
-        tree = ast.parse(placeholder.fill(code, placeholder.LAB))
+        ast.parse(filled)
     except SyntaxError as error:
-        raise Problem(f"{path}:{error.lineno}: not Python: {error.msg}") from None
-    formatted = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in formatted:
-            for _, name in placeholder.unknown(node.value):
-                yield node.lineno, name
+        raise Problem(f"{path}:{first + (error.lineno or 1) - 1}: not Python: {error.msg}") from None
+    # In an f-string, {container.name} is Python's own; elsewhere only strings and comments can hold a placeholder.
+    for token in tokenize.generate_tokens(io.StringIO(filled + "\n").readline):
+        plain = token.type == tokenize.STRING and "f" not in re.split("['\"]", token.string)[0].lower()
+        if plain or token.type == tokenize.COMMENT:
+            for number, name in placeholder.unknown(token.string):
+                yield first + token.start[0] + number - 2, name
+
+
+def broken(root: Path) -> Iterator[str]:
+    """Yield a line for each snippet that cannot be read, or whose output was never recorded."""
+    for name in sorted(_whole(root)):
+        for language, suffix in LANGUAGES.items():
+            path = root / FOLDER / (name + suffix)
+            try:
+                if path.exists():
+                    read(path, language).output()
+            except Problem as problem:
+                yield str(problem).replace(f"{root}/", "")
+
+
+def uncalled(root: Path, called: Collection[str]) -> Iterator[str]:
+    """Yield a line for each step that is not among the called ones."""
+    for name in sorted(_whole(root) - set(called)):
+        yield f"{FOLDER}/{name}.sh:1: no page calls this step: call it or remove it"
+
+
+def _whole(root: Path) -> set[str]:
+    """Return the names of the steps that can be called."""
+    return {name for name in names(root) if NAME.fullmatch(name) and (root / FOLDER / f"{name}.sh").exists()}
 
 
 def strays(root: Path) -> Iterator[str]:
     """Yield a line for each file in `snippets/` that belongs to no step."""
-    suffixes = [s + e for s in ("", ".py") for e in (".out", *(f".{g}.out" for g in GENERATIONS))]
-    known = names(root)
+    engines = ["", *(f".{name}" for name in GENERATIONS if name != DEFAULT.name)]
+    known = {f"{FOLDER}/verified.json"}
+    for name in names(root):
+        for suffix, stem in ((".sh", name), (".py", f"{name}.py")):
+            if (root / FOLDER / (name + suffix)).exists():
+                known |= {f"{FOLDER}/{stem}{engine}.out" for engine in engines}
     for file in sorted((root / FOLDER).glob("**/*")):
-        place = file.relative_to(root / FOLDER)
-        if file.is_dir() or str(place) == "verified.json":
+        place = file.relative_to(root)
+        name = str(place.relative_to(FOLDER).with_suffix(""))
+        if file.is_dir() or str(place) in known:
             continue
-        owners = {
-            str(place).removesuffix(suffix) for suffix in [".sh", ".py", *suffixes] if str(place).endswith(suffix)
-        }
-        if not owners & known:
-            yield f"{FOLDER}/{place}:1: belongs to no step: rename or remove it"
-        elif file.suffix == ".py" and not file.with_suffix(".sh").exists():
-            yield f"{FOLDER}/{place}:1: a step needs its bash snippet too: add {place.with_suffix('.sh')}"
+        if file.suffix not in LANGUAGES.values() or name not in names(root):
+            yield f"{place}:1: belongs to no step: rename or remove it"
+        elif not NAME.fullmatch(name):
+            yield f"{place}:1: a step's name is folder/name, in small letters, digits and hyphens: rename it"
+        elif not file.with_suffix(".sh").exists():
+            yield f"{place}:1: a step needs its bash snippet too: add {name}.sh"

@@ -7,6 +7,7 @@ things two names. Points in time and durations have no identity: any one stands 
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 NAMESPACES = ("cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts")
@@ -17,7 +18,7 @@ IDENTITIES = {
     # the kernel gives a number again once its namespace is gone, to one of any kind: each kind has its own names
     **{f"{kind} namespace": rf"(?<=\b{kind}:\[)\d{{10}}(?=\])" for kind in NAMESPACES},
     "veth": r"\bveth[0-9a-f]{7}\b",
-    "interface index": r"^\d+(?=: [\w.-]+(?:[@:]|\s+inet))|(?<=@if)\d+\b",
+    "interface index": r"^\d+(?=: [\w.-]+(?:[@:]|\s+inet))|(?<=@if)\d+\b *",  # and the blanks that pad it
     "process": r"(?<=pid=)\d+|(?<=\] )\d+#\d+(?=: )|(?<=worker process )\d+"
     r"|^\d+(?= (?:/\S*/)?(?:docker-proxy|dockerd|containerd|nginx)\b)",
     "version": r"(?<=nginx/)\d[\d.]*|(?<=curl/)\d[\d.]*|(?<=localhost/v)\d+\.\d+|\b\d+\.\d+\.\d+\+dfsg\S*"
@@ -25,10 +26,10 @@ IDENTITIES = {
 }
 MOMENTS = {
     "time": r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)"
-    r"|\b\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: [+-]\d{4})?(?: [A-Z]{3,4}\b)?"
+    r"|\b\d{4}[-/]\d\d[-/]\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: [+-]\d{4})?"
     r"|\b\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}"
     r"|\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT",
-    "duration": r"\b(?:Less than a|About an?|\d+) (?:second|minute|hour|day)s?\b(?: ago)?"
+    "duration": r"\b(?:Less than a|About an?|\d+) (?:second|minute|hour|day|week|month|year)s?\b"
     r"|(?<=time[=<])[\d.]+(?= ms)",
 }
 KINDS = IDENTITIES | MOMENTS
@@ -50,46 +51,37 @@ Piece = str | Token
 
 def pieces(text: str) -> list[Piece]:
     """Split an output into what must be equal and what may be renamed."""
+    tokens = [(match.start(), "process", match[0]) for match in _pids(text)]
+    for match in TOKEN.finditer(text):
+        tokens.append((match.start(), list(KINDS)[int(str(match.lastgroup)[1:])], match[0]))
     found: list[Piece] = []
     place = 0
-    for match in TOKEN.finditer(text):
-        kind = list(KINDS)[int(str(match.lastgroup)[1:])]
-        key = "" if kind in MOMENTS else match[0][:12] if kind == "id" else match[0]
-        found += [text[place : match.start()], Token(kind, key, match[0])]
-        place = match.end()
-    return _pids([*found, text[place:]])
+    for start, kind, name in sorted(tokens):
+        if start >= place:
+            key = "" if kind in MOMENTS else name[:12] if kind == "id" else name.strip()
+            found += [text[place:start], Token(kind, key, name)]
+            place = start + len(name)
+    return [*found, text[place:]]
 
 
-def _pids(parts: list[Piece]) -> list[Piece]:
-    """Make tokens of the numbers under a heading `PID`, as `ps` prints them."""
-    text = "".join(part if isinstance(part, str) else part.text for part in parts)
-    if not re.search(r"^.*\bPID\b", text, re.MULTILINE):
-        return parts
-    result: list[Piece] = []
+def _pids(text: str) -> Iterator[re.Match[str]]:
+    """Find the numbers under a heading `PID`, as `ps` prints them, with the blanks that align them."""
     column = None
-    for part in parts:
-        if isinstance(part, Token):
-            result.append(part)
-            continue
-        for line in re.split(r"(?<=\n)", part):
-            words = line.split()
-            if "PID" in words:
-                column = words.index("PID")
-            elif column is not None and len(words) > column and words[column].isdecimal():
-                pid = list(re.finditer(r"[ ]*\S+", line))[column]
-                number = pid[0].strip()
-                result += [line[: pid.start()], Token("process", number, pid[0]), line[pid.end() :]]
-                continue
-            result.append(line)
-    return result
+    for line in re.finditer(r"^.*", text, re.MULTILINE):
+        words = line[0].split()
+        if "PID" in words and line[0].isupper():
+            column = words.index("PID")
+        elif column is not None and len(words) > column and words[column].isdecimal():
+            yield list(re.compile(r"[ ]*\S+").finditer(text, line.start(), line.end()))[column]
+        else:
+            column = None
 
 
-def shape(parts: list[Piece]) -> list[tuple[str, str, int]]:
+def shape(parts: list[Piece], ragged: bool) -> list[tuple[str, str, int]]:
     """Return what two outputs must share: the fixed text, and kind and, where it counts, length of each token.
 
-    A column is as wide as its widest cell: beside a duration, runs of blanks count as one.
+    In a ragged output, runs of blanks count as one.
     """
-    ragged = any(isinstance(part, Token) and part.kind == "duration" for part in parts)
     result: list[tuple[str, str, int]] = []
     text = ""
     for part in [*parts, Token("end", "", "")]:
@@ -116,7 +108,7 @@ class Renaming:
     def match(self, scope: str, recorded: str, printed: str) -> bool:
         """Return whether an output equals the recorded one, and remember the names that it gives to things."""
         old, new = pieces(recorded), pieces(printed)
-        return shape(old) == shape(new) and self._agree(scope, _tokens(old), _tokens(new))
+        return shape(old, _ragged(old)) == shape(new, _ragged(new)) and self._agree(scope, _tokens(old), _tokens(new))
 
     def _agree(self, scope: str, old: list[Token], new: list[Token]) -> bool:
         """Return whether things keep their names, and remember new ones; if not, nothing is remembered."""
@@ -136,18 +128,19 @@ class Renaming:
         """
         known = Renaming()
         known._now, known._then = dict(self._now), dict(self._then)
-        old, new = _lines(recorded), _lines(printed)
-        same = difflib.SequenceMatcher(None, [_masked(line) for line in old], [_masked(line) for line in new], False)
+        parts = pieces(recorded), pieces(printed)
+        (old, new), ragged = map(_rows, parts), any(map(_ragged, parts))
+        left, right = ([str(shape(row, ragged)) for row in rows] for rows in (old, new))
         result = []
-        for kind, first, last, start, stop in same.get_opcodes():
+        for kind, first, last, start, stop in difflib.SequenceMatcher(None, left, right, False).get_opcodes():
             pairs = zip(old[first:last], new[start:stop], strict=True) if kind == "equal" else ()
             for before, after in pairs:
-                if known._agree(scope, _tokens(pieces(before)), _tokens(pieces(after))):
-                    result.append(f" {after}")
+                if known._agree(scope, _tokens(before), _tokens(after)):
+                    result.append(f" {_said(after)}")
                 else:
-                    result += [f"-{before}", f"+{after}"]
+                    result += [f"-{_said(before)}", f"+{_said(after)}"]
             if kind != "equal":
-                result += [f"-{line}" for line in old[first:last]] + [f"+{line}" for line in new[start:stop]]
+                result += [f"-{_said(row)}" for row in old[first:last]] + [f"+{_said(row)}" for row in new[start:stop]]
         return "\n".join(result)
 
 
@@ -155,12 +148,26 @@ def _tokens(parts: list[Piece]) -> list[Token]:
     return [part for part in parts if isinstance(part, Token)]
 
 
-def _masked(line: str) -> str:
-    return str(shape(pieces(line)))
+def _ragged(parts: list[Piece]) -> bool:
+    """Return whether the number of blanks says nothing: a column is as wide as its widest cell, be that a duration."""
+    return any(token.kind == "duration" for token in _tokens(parts))
 
 
-def _lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    if lines[-1] == "":
-        return lines[:-1]
-    return [*lines[:-1], lines[-1] + "   (no newline at the end)"]
+def _rows(parts: list[Piece]) -> list[list[Piece]]:
+    """Split an output's pieces into lines."""
+    rows: list[list[Piece]] = [[]]
+    for part in parts:
+        if isinstance(part, Token):
+            rows[-1].append(part)
+        else:
+            first, *more = part.split("\n")
+            rows[-1].append(first)
+            rows += [[line] for line in more]
+    if rows[-1] == [""]:
+        return rows[:-1]
+    rows[-1].append("   (no newline at the end)")
+    return rows
+
+
+def _said(row: list[Piece]) -> str:
+    return "".join(part if isinstance(part, str) else part.text for part in row)

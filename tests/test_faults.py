@@ -1,0 +1,481 @@
+"""Bad input is refused with path and line, once, before anything runs or is published; good input is not."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import markdown
+import pytest
+
+from host0.faults import faults
+from tests.project import ADDED, Mini, mini
+
+ZH, EN = "docs/zh/index.md", "docs/en/index.md"
+EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details",
+              "pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed"]  # fmt: skip
+ONE, TWO = '{{ step("host/one") }}', '{{ step("host/two") }}'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Mini:
+    """Return a miniature project."""
+    return mini(tmp_path)
+
+
+def only(project: Mini, place: str, what: str) -> None:
+    """Assert that the project has exactly one fault, at that path and line."""
+    found = faults(project.root)
+    assert len(found) == 1, found
+    assert found[0].startswith(f"{place}: "), found
+    assert what in found[0]
+    assert "\n" not in found[0]
+    assert str(project.root) not in found[0]
+
+
+def test_good(project: Mini) -> None:
+    """A project in order has no fault."""
+    assert faults(project.root) == []
+
+
+FENCES = {
+    "bash": "```bash\ndocker ps\n```",
+    "sh": "```sh\ndocker ps\n```",
+    "shell": "```shell\ndocker ps\n```",
+    "console": "```console\n$ docker ps\n```",
+    "python": "```python\nprint()\n```",
+    "py": "```py\nprint()\n```",
+    "capitals": "```BASH\ndocker ps\n```",
+    "a blank before": "``` bash\ndocker ps\n```",
+    "blanks after": "```bash  \ndocker ps\n```  ",
+    "a dot": "```.bash\ndocker ps\n```",
+    "braces": "```{.bash}\ndocker ps\n```",
+    "braces and class": "```{ .bash .x }\ndocker ps\n```",
+    "braces with a blank before": '``` { .bash title="a" }\ndocker ps\n```',
+    "class of text second": "``` { .bash .text }\ndocker ps\n```",
+    "title": '```bash title="text"\ndocker ps\n```',
+    "title with backticks": '```bash title="`docker`"\ndocker ps\n```',
+    "attributes with backticks": '```{ .bash title="a `b`" }\ndocker ps\n```',
+    "options": '```bash linenums="1" hl_lines="1"\ndocker ps\n```',
+    "tildes": "~~~bash\ndocker ps\n~~~",
+    "four backticks": "````bash\ndocker ps\n````",
+    "indented": "  ```bash\n  docker ps\n  ```",
+    "no language": "```\ndocker ps\n```",
+    "tildes without language": "~~~\ndocker ps\n~~~",
+    "in a list": "- item\n\n    ```bash\n    docker ps\n    ```",
+    "in a list, with a tab": "- item\n\n\t```bash\n\tdocker ps\n\t```",
+    "in a numbered list": "1. item\n\n    ```bash\n    docker ps\n    ```",
+    "glued to a list item": "- item\n    ```bash\n    docker ps\n    ```",
+    "in a quote": "> ```bash\n> docker ps\n> ```",
+    "in a quote without blank": ">```bash\n>docker ps\n>```",
+    "in a tab": '=== "Bash"\n\n    ```bash\n    docker ps\n    ```',
+    "in a note": "!!! note\n\n    ```bash\n    docker ps\n    ```",
+    "in a folded note in a list": '- item\n\n    ??? note "x"\n\n        ```bash\n        docker ps\n        ```',
+    "after text": "Text:\n```bash\ndocker ps\n```",
+    "after a fence": "```text\na\n```\n```bash\ndocker ps\n```",
+    "after a fence with longer marks inside": "```text\n````\n```\n\n```bash\ndocker ps\n```",
+    "with blank lines": "```bash\n\ndocker ps\n\n# comment\n    indented\n\n```",
+}
+
+
+@pytest.mark.parametrize("fence", FENCES)
+def test_fence(project: Mini, fence: str) -> None:
+    """A fence that a step should be is refused, however it is written, at the line where it begins."""
+    text = FENCES[fence]
+    lines = text.split("\n")
+    line = max(n for n, line in enumerate(lines) if ("```" in line or "~~~" in line) and n < len(lines) - 1)
+    project.add(text)
+    only(project, f"{ZH}:{ADDED + line}", "make it a step")
+
+
+NO_FENCES = {
+    "on a list item's line": ("- ```bash\n  docker ps\n  ```", 0, "a bash fence"),
+    "on a numbered item's line": ("1. ```sh\n   docker ps\n   ```", 0, "a sh fence"),
+    "in a quote in a list": ("- > ```bash\n  > docker ps\n  > ```", 0, "a bash fence"),
+    "text on a list item's line": ("- ```text\n  x\n  ```", 0, "Markdown makes no fence of this"),
+    "text with an unknown option": ("```text foo=bar\nx\n```", 0, "Markdown makes no fence of this"),
+    "bash hidden in one": ("~~~text foo=bar\n```bash\nls\n```\n~~~", 0, "Markdown makes no fence of this"),
+}
+
+
+@pytest.mark.parametrize("kind", NO_FENCES)
+def test_no_fence(project: Mini, kind: str) -> None:
+    """What looks like a fence, but Markdown makes none of it, is refused, for it could hide another one."""
+    text, line, what = NO_FENCES[kind]
+    project.add(text)
+    only(project, f"{ZH}:{ADDED + line}", what)
+
+
+UNCLOSED = {
+    "at the end": "```text\nsome\n# text\n\n    more",
+    "tildes": "~~~text\nsome\n```",
+    "another mark": "````text\nsome\n```",
+    "another fence follows": "```text\nsome\n\n## Another { #another }\n\n```json\n{}\n```",
+    "in a list": "- item\n\n    ```text\n    some\n\nText after the list.",
+    "in a quote": "> ```text\n> some\n\nText after the quote.",
+    "of bash": "```bash\nsome",
+}
+
+
+@pytest.mark.parametrize("kind", UNCLOSED)
+def test_unclosed(project: Mini, kind: str) -> None:
+    """A fence that is never closed is told where it begins, and nothing that follows from it."""
+    lines = UNCLOSED[kind].split("\n")
+    project.add(UNCLOSED[kind])
+    begin = next(n for n, line in enumerate(lines) if "```" in line or "~~~" in line)
+    only(project, f"{ZH}:{ADDED + begin}", "never closed")
+
+
+UNFENCED = {
+    "four blanks": ("    docker ps\n\n    docker ps\n\n        deeper", 0),
+    "a tab": ("\tdocker ps", 0),
+    "blanks and a tab": ("  \tdocker ps", 0),
+    "after text": ("Text:\n\n    docker ps\n    docker ps", 2),
+    "after a list": ("- item\n\nText.\n\n    docker ps", 4),
+    "after a list and text with blanks before": ("- item\n\n  Text.\n\n    docker ps", 4),
+    "in a list": ("- item\n\n        docker ps", 2),
+    "in a list, with tabs": ("- item\n\n\t\tdocker ps", 2),
+    "in a nested list": ("- a\n    - b\n\n            docker ps", 3),
+    "after a nested list": ("- a\n    - b\n\n    a\n\n        docker ps", 5),
+    "after what is no list": ("Text\n- no item\n\n    docker ps", 3),
+    "in a note": ("!!! note\n\n    Text.\n\n        docker ps", 4),
+    "after a note": ("!!! note\n\n    Text.\n\nText.\n\n    docker ps", 6),
+    "in a quote": ("> Text.\n>\n>     docker ps", 2),
+    "after a fence": ("Text:\n```text\na\n```\n    docker ps", 4),
+    "pre": ("<pre>\ndocker ps\n</pre>", 0),
+    "PRE": ('Text\n\n<PRE class="x">docker ps</PRE>', 2),
+    "code": ("Run <code>docker ps</code>.", 0),
+}
+
+
+@pytest.mark.parametrize("kind", UNFENCED)
+def test_unfenced(project: Mini, kind: str) -> None:
+    """Code without a fence, by indentation or in HTML, is refused at its first line."""
+    text, line = UNFENCED[kind]
+    project.add(text)
+    only(project, f"{ZH}:{ADDED + line}", "nothing runs it")
+
+
+@pytest.mark.parametrize(("above", "line"), [("## Next { #next }\n", 6), (f"{ONE}\n", 4)])
+def test_unfenced_below(project: Mini, above: str, line: int) -> None:
+    """An indented code block needs no blank line below a heading or a step."""
+    project.edit(ZH, above, f"{above}    docker ps\n")
+    only(project, f"{ZH}:{line}", "nothing runs it")
+
+
+LEGITIMATE = {
+    "text": "```text\n$ docker ps\n\n    indented\n# not a heading\n[no](link)\n<pre>\n```",
+    "json": '```json\n{"a": [1]}\n```',
+    "yaml": "~~~yaml\na:\n    b\n~~~",
+    "nginx": "``` nginx\nserver {}\n```",
+    "title": '```text title="`a` b"\nx\n```',
+    "braces": '``` { .text .no-copy title="a" }\nx\n```',
+    "capitals": "```JSON\n{}\n```",
+    "fence in a fence": "````text\n```bash\ndocker ps\n```\n````",
+    "tildes in a fence": "```text\n~~~bash\ndocker ps\n~~~\n```",
+    "fence in a list": "- item\n\n    ```text\n    x\n    ```\n\n    more of it",
+    "fence in a quote": "> ```text\n> x\n> ```\n\nText.",
+    "list": "- one\n- two\n\n    of two\n\n    of two\nlazy\n\n- three\n\n\tof three",
+    "numbered list": "1. one\n\n    of one\n\n10. ten\n\n    of ten",
+    "nested list": "- a\n    - b\n\n        of b\n\n    of a\n\n    - c\n\n        of c",
+    "list after a heading": "# Heading\n- item\n\n    of it",
+    "long line in a list": "- a line that goes on\n        with deep indentation",
+    "note": '!!! note "Title"\n\n    Text.\n\n    More.\n\n    - item\n\n        of the item\n\n    End.',
+    "lists in a note": "!!! note\n\n    1. one\n        - nested\n\n            of it\n\n    2. two",
+    "note without blank line": "Text\n!!! note\n    Text.\n\n    More.",
+    "folded note": "???+ note\n\n    Text.\n\n    !!! tip\n\n        Text.\n\n        More.",
+    "tabs": '=== "One"\n\n    Text.\n\n    More.\n\n=== "Two"\n\n    - item\n\n        of it',
+    "table": "| a | b |\n|---|---|\n| `x` | {{ host0.ip }} |\n\n: Caption",
+    "table without edges": "a | b\n---|---\nx | y",
+    "footnote": "Text[^1].\n\n[^1]: A note that differs in each language.\n\n    Its second paragraph.",
+    "definitions": "Term\n\n: What it is.\n\n    More of it.",
+    "inline code": "Use `` `docker ps` `` and `<pre>`, or ```` ``` ```` here; ```x``` too.",
+    "inline braces": "`{host0.ip}` and `{% raw %}{{.Name}}{% endraw %}`",
+    "placeholder": "At `{{ host0.ip }}`, {{ client0.ip6 }} and {{host0.network}}.",
+    "rule": "Text.\n\n---\n\nMore.",
+    "quote": "> Text.\n>\n> - item\n>\n>     of it",
+    "step in words": "The macro is called step, and `step()` calls it.",
+    "HTML": '<div class="x" markdown>\nText.\n</div>\n\n<!-- a\n\n comment -->',
+    "break": "A line\\\nand <kbd>Ctrl</kbd>.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LEGITIMATE)
+def test_legitimate(project: Mini, kind: str) -> None:
+    """What authors need is not refused."""
+    for language in ("zh", "en"):
+        project.add(LEGITIMATE[kind], language)
+    assert faults(project.root) == []
+
+
+@pytest.mark.parametrize("text", [*FENCES.values(), *(text for text, _ in UNFENCED.values()), *LEGITIMATE.values()])
+def test_markdown_agrees(text: str) -> None:
+    """The lists above are true: Markdown makes code of whatever is refused, and else of shown fences alone."""
+    made = markdown.markdown(text, extensions=EXTENSIONS)
+    if text in LEGITIMATE.values():
+        assert made.count("<pre>") == bool(re.search(r"^[ >]*(```|~~~)", text, re.MULTILINE)), made
+    else:
+        assert re.search("<(pre|code)", made, re.IGNORECASE), made
+
+
+def test_front_matter(project: Mini) -> None:
+    """Front matter is no prose: it may differ between languages, and its rule makes no heading."""
+    project.both("# Title", "---\ntitle: x\n# note\n---\n\n# Title")
+    project.edit(EN, "# note\n", "")
+    assert faults(project.root) == []
+
+
+def test_wrapped_link(project: Mini) -> None:
+    """A link may be broken over lines, in one language only."""
+    project.edit(EN, "[the site]", "[the\nsite]")
+    assert faults(project.root) == []
+
+
+def test_order_of_links(project: Mini) -> None:
+    """Grammar may put a sentence's links in another order."""
+    project.add("[a](https://a.org) [b](https://b.org)", "zh")
+    project.add("[b](https://b.org) [a](https://a.org)", "en")
+    assert faults(project.root) == []
+
+
+CALLS = {
+    "indented": f"    {ONE}",
+    "one blank before": f" {ONE}",
+    "in a list": f"- {ONE}",
+    "in a quote": f"> {ONE}",
+    "in a table": f"| {ONE} |",
+    "single quotes": "{{ step('host/one') }}",
+    "words before": f"See {ONE}",
+    "words after": f"{ONE} here",
+    "two on a line": f"{ONE} {ONE}",
+    "blanks around the name": '{{ step( "host/one" ) }}',
+    "over two lines": '{{ step(\n"host/one") }}',
+    "trimmed": '{{- step("host/one") -}}',
+    "filtered": '{{ step("host/one") | indent }}',
+    "by keyword": '{{ step(name="host/one") }}',
+    "in a comment's line": f"<!-- {ONE} -->",
+    "in a loop's line": '{% for name in ["host/one"] %}{{ step(name) }}{% endfor %}',
+    "unknown name": "{{ step(one) }}",
+    "no name": "{{ step() }}",
+}
+
+
+@pytest.mark.parametrize("kind", CALLS)
+def test_call(project: Mini, kind: str) -> None:
+    """A step call that does not stand alone in its line, as Sybil reads it, is refused, and nothing else told."""
+    project.edit(ZH, ONE, CALLS[kind])
+    only(project, f"{ZH}:3", "")
+    project.edit(EN, ONE, CALLS[kind])
+    found = [fault.partition(": ")[0] for fault in faults(project.root)]
+    assert found[:2] == [f"{ZH}:3", f"{EN}:3"]
+    assert len(found) == 2 or "host/one" not in CALLS[kind], found
+
+
+HIDDEN = {
+    "in a Jinja comment": ("{#\n", "\n#}", 4, "2 step calls are written, 1 take effect: host/one"),
+    "raw": ("{% raw %}\n", "\n{% endraw %}", 4, "2 step calls are written, 1 take effect: host/one"),
+    "under a condition": ("{% if false %}\n", "\n{% endif %}", 4, "1 take effect: host/one"),
+    "in a loop": ("{% for n in [1, 2] %}\n", "\n{% endfor %}", 4, "3 take effect: host/one"),
+    "in a fence of text": ("```text\n", "\n```", 4, "in a code fence or a comment"),
+    "in a comment": ("<!--\n", "\n-->", 4, "in a code fence or a comment"),
+}
+
+
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_hidden_call(project: Mini, kind: str) -> None:
+    """A step call that would run without being shown, or be shown without being run, is refused at its line."""
+    before, after, line, what = HIDDEN[kind]
+    project.edit(ZH, ONE, before + ONE + after)
+    only(project, f"{ZH}:{line}", what)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("{{ host0.ipp }}", 0, "no attribute 'ipp'"),
+        ("Text.\n\n{{ hots0.ip }}", 2, "'hots0' is undefined"),
+        ("Text {{ host0.ip }", 0, "unexpected '}'"),
+        ("Text.\n{% endfor %}", 1, "endfor"),
+        ("{{.Name}}", 0, "unexpected '.'"),
+        ("`${#x}`", 0, "comment"),
+        ("{{ 1 / 0 }}", 0, "division by zero"),
+        ("a\n\n{{ host0.ip + 1 }}", 2, "str"),
+        ('{% include "x" %}', 0, "loader"),
+    ],
+)
+def test_jinja(project: Mini, text: str, line: int, what: str) -> None:
+    """An unknown placeholder in prose, and what Jinja cannot read, is told with its line."""
+    project.add(text)
+    only(project, f"{ZH}:{ADDED + line}", what)
+
+
+def swap(project: Mini) -> None:
+    """Let the steps of one language change places."""
+    project.edit(ZH, ONE, "X")
+    project.edit(ZH, TWO, ONE)
+    project.edit(ZH, "X", TWO)
+
+
+def lone(project: Mini) -> None:
+    """Let pages call a step that has a Python snippet only."""
+    project.write("snippets/host/new.py", "print()\n")
+    project.both(TWO, TWO + '\n\n{{ step("host/new") }}')
+
+
+STEPS: dict[str, tuple[Callable[[Mini], object], str, str]] = {
+    "an unknown step": (lambda p: p.edit(ZH, "host/one", "host/on"), f"{ZH}:3", "unknown step 'host/on'"),
+    "an unknown step in the other language": (lambda p: p.edit(EN, "host/one", "x"), f"{EN}:3", "unknown step 'x'"),
+    "an unknown step more": (lambda p: p.add('{{ step("host/no") }}'), f"{ZH}:{ADDED}", "unknown step 'host/no'"),
+    "a step that no page calls": (
+        lambda p: p.both(f"{ONE}\n", ""),
+        "snippets/host/one.sh:1",
+        "no page calls this step",
+    ),
+    "a step twice in one language": (lambda p: p.add(ONE), f"{ZH}:{ADDED}", f"called at {ZH}:3 already"),
+    "a missing step": (lambda p: p.edit(EN, f"\n{TWO}\n", ""), f"{ZH}:9", f"step host/two here, but nothing in {EN}"),
+    "a missing step in zh": (
+        lambda p: p.edit(ZH, f"{ONE}\n", ""),
+        f"{ZH}:8",
+        f"step host/two here, but host/one in {EN}:3",
+    ),
+    "reordered steps": (swap, f"{ZH}:3", f"step host/two here, but host/one in {EN}:3"),
+    "another id": (
+        lambda p: p.edit(ZH, "#next", "#then"),
+        f"{ZH}:5",
+        f"heading ## {{ #then }} here, but ## {{ #next }} in {EN}:5",
+    ),
+    "another level": (lambda p: p.edit(EN, "## Next", "### Next"), f"{ZH}:5", f"but ### {{ #next }} in {EN}:5"),
+    "a heading more": (lambda p: p.add("## More { #more }", "en"), f"{EN}:{ADDED}", f"but nothing in {ZH}"),
+    "a heading without id": (lambda p: p.edit(ZH, " { #next }", ""), f"{ZH}:5", "a heading without an id"),
+    "a heading without blank and id": (lambda p: p.add("##More"), f"{ZH}:{ADDED}", "a heading without an id"),
+    "an underlined heading": (lambda p: p.add("More\n----"), f"{ZH}:{ADDED + 1}", "a heading without an id"),
+    "another link": (
+        lambda p: p.edit(EN, "example.org", "example.com"),
+        f"{ZH}:7",
+        f"link https://example.org here, but https://example.com in {EN}:7",
+    ),
+    "a link less": (
+        lambda p: p.edit(EN, "[the site](https://example.org)", "the site"),
+        f"{ZH}:7",
+        f"but nothing in {EN}",
+    ),
+    "an image more": (lambda p: p.add("![x](x.png)", "en"), f"{EN}:{ADDED}", f"link x.png here, but nothing in {ZH}"),
+    "a bare link more": (lambda p: p.add("<https://example.com>", "en"), f"{EN}:{ADDED}", "link https://example.com"),
+    "a reference more": (
+        lambda p: p.add("[x]: https://example.com", "en"),
+        f"{EN}:{ADDED}",
+        "link https://example.com",
+    ),
+    "no English page": (lambda p: p.write("docs/zh/new.md", "# New\n"), "docs/zh/new.md:1", "write docs/en/new.md"),
+    "no Chinese page": (lambda p: p.write("docs/en/a/b.md", "# New\n"), "docs/en/a/b.md:1", "write docs/zh/a/b.md"),
+    "an unknown key": (
+        lambda p: p.write("snippets/host/one.sh", "# step: wait=1\nls\n"),
+        "snippets/host/one.sh:1",
+        "unknown key 'wait'",
+    ),
+    "a bad value": (
+        lambda p: p.write("snippets/host/two.py", "# step: on=client0\nprint()\n"),
+        "snippets/host/two.py:1",
+        "bad value 'client0' of 'on'",
+    ),
+    "a comment as header": (
+        lambda p: p.write("snippets/host/one.sh", "# lists\nls\n"),
+        "snippets/host/one.sh:1",
+        "must be the step's header",
+    ),
+    "an unknown placeholder in bash": (
+        lambda p: p.edit("snippets/host/two.sh", "host0.ip", "host0.ipp"),
+        "snippets/host/two.sh:2",
+        "unknown placeholder {host0.ipp}",
+    ),
+    "an unknown placeholder in Python": (
+        lambda p: p.write("snippets/host/two.py", '\nx = "{host0.ipp}"\n'),
+        "snippets/host/two.py:2",
+        "unknown placeholder {host0.ipp}",
+    ),
+    "not Python": (lambda p: p.write("snippets/host/two.py", "print(\n"), "snippets/host/two.py:1", "not Python"),
+    "an empty snippet": (lambda p: p.write("snippets/host/one.sh", "\n"), "snippets/host/one.sh:1", "is empty"),
+    "no output": (lambda p: (p.root / "snippets/host/one.out").unlink(), "snippets/host/one.sh:1", "make record"),
+    "no Python output": (
+        lambda p: (p.root / "snippets/host/two.py.out").unlink(),
+        "snippets/host/two.py:1",
+        "make record",
+    ),
+    "Python without bash": (
+        lambda p: (p.write("snippets/host/new.py", "print()\n"), p.write("snippets/host/new.py.out", "")),
+        "snippets/host/new.py:1",
+        "add host/new.sh",
+    ),
+    "Python without bash, called": (lone, "snippets/host/new.py:1", "add host/new.sh"),
+    "a stray output": (
+        lambda p: p.write("snippets/host/gone.out", ""),
+        "snippets/host/gone.out:1",
+        "belongs to no step",
+    ),
+    "an output of a Python snippet that is gone": (
+        lambda p: p.write("snippets/host/one.py.out", ""),
+        "snippets/host/one.py.out:1",
+        "belongs to no step",
+    ),
+    "the default engine's own output": (
+        lambda p: p.write("snippets/host/one.26.1.out", ""),
+        "snippets/host/one.26.1.out:1",
+        "belongs to no step",
+    ),
+    "an unknown engine's output": (
+        lambda p: p.write("snippets/host/one.19.03.out", ""),
+        "snippets/host/one.19.03.out:1",
+        "belongs to no step",
+    ),
+    "a stray file": (lambda p: p.write("snippets/host/one.txt", ""), "snippets/host/one.txt:1", "belongs to no step"),
+    "a backup": (lambda p: p.write("snippets/host/one.sh~", ""), "snippets/host/one.sh~:1", "belongs to no step"),
+    "a snippet without folder": (
+        lambda p: p.write("snippets/one.sh", "ls\n"),
+        "snippets/one.sh:1",
+        "belongs to no step",
+    ),
+    "a snippet too deep": (lambda p: p.write("snippets/a/b/c.sh", "ls\n"), "snippets/a/b/c.sh:1", "belongs to no step"),
+    "a snippet's name": (lambda p: p.write("snippets/host/One.sh", "ls\n"), "snippets/host/One.sh:1", "small letters"),
+}
+
+
+@pytest.mark.parametrize("kind", STEPS)
+def test_step(project: Mini, kind: str) -> None:
+    """What is wrong with a step, or differs between a page's languages, is told once, at its path and line."""
+    change, place, what = STEPS[kind]
+    change(project)
+    only(project, place, what)
+
+
+def test_engines_outputs(project: Mini) -> None:
+    """An engine's own output is no stray."""
+    for name in ("one.20.10.out", "one.28.5.out", "two.py.20.10.out"):
+        project.write(f"snippets/host/{name}", "")
+    assert faults(project.root) == []
+
+
+def test_twice(project: Mini) -> None:
+    """A step that both languages call again, on whatever page, is told in both."""
+    for language in ("zh", "en"):
+        project.write(f"docs/{language}/more.md", f"# More\n\n{ONE}\n")
+    found = faults(project.root)
+    assert [fault.partition(": ")[0] for fault in found] == ["docs/zh/more.md:3", "docs/en/more.md:3"]
+    assert all(
+        f"called at docs/{language}/index.md:3 already" in fault
+        for language, fault in zip(("zh", "en"), found, strict=True)
+    )
+
+
+def test_all_at_once(project: Mini) -> None:
+    """Faults that have nothing to do with each other are all told."""
+    project.add("```bash\nls\n```\n\n{{ host0.ipp }}", "zh")
+    project.add("```sh\nls\n```", "en")
+    project.write("snippets/host/three.sh", "ls {x.y}\n")
+    project.write("docs/en/new.md", "# New\n")
+    assert sorted(fault.partition(": ")[0] for fault in faults(project.root)) == [
+        f"{EN}:{ADDED}",
+        "docs/en/new.md:1",
+        f"{ZH}:{ADDED}",
+        f"{ZH}:{ADDED + 4}",
+        "snippets/host/three.sh:1",
+        "snippets/host/three.sh:1",
+    ]
