@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import jieba
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
@@ -75,7 +76,8 @@ def _free_port() -> int:
 def main() -> None:
     """`build` or `serve`, by the command line's first word."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    for name in ("watchdog", "jieba", "mkdocs.plugins"):
+    jieba.setLogLevel(logging.WARNING)
+    for name in ("watchdog", "mkdocs.plugins"):
         logging.getLogger(name).setLevel(logging.WARNING)
     try:
         if sys.argv[1:] == ["serve"]:

@@ -1,0 +1,5 @@
+box = client.containers.run("busybox", "sleep 600", network_mode="host", detach=True)
+print(box.exec_run("ps -o pid,args").output.decode(), end="")
+box.remove(force=True)
+print(nginx.exec_run("ls /usr/share/nginx/html").output.decode().strip())
+print(os.path.exists("/usr/share/nginx/html"))
