@@ -27,7 +27,7 @@ PAGE = {
 }
 """What the published page shows until its reader changes it, from the same RFCs."""
 
-FORM = re.compile(r"(?<![{$])\{([a-z][a-z0-9]*\.[a-z][a-z0-9_]*)\}(?!\})")
+FORM = re.compile(r"(?<![{$])\{([a-z][a-z0-9]*\.[a-z][a-z0-9_]*)\}")
 """A placeholder in a snippet or an output. Docker's `{{.Name}}` and the shell's `${name}` are none."""
 
 

@@ -95,13 +95,13 @@ class Track:
                 self._before = self._state(self._lab)
             limit = snippet.limit * self._lab.patience
             result = self._lab.session(snippet.place).run(placeholder.fill(snippet.code, placeholder.LAB), limit)
+            return self._judge(snippet, result)
         except Overrun as overrun:
             return self._failure(snippet, f"did not end within {limit:.0f} s; it had printed:\n{overrun}")
         except Gone as gone:
             return self._failure(snippet, f"ended its shell (`exit`, `set -e`), or the lab or its Engine died:\n{gone}")
         except Problem as problem:
-            return Outcome(failure=str(problem))
-        return self._judge(snippet, result)
+            return self._failure(snippet, str(problem))
 
     def _judge(self, snippet: Snippet, result: Result) -> Outcome:
         output = placeholder.lift(result.output)

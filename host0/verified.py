@@ -42,6 +42,8 @@ class Verified:
                 self._entries = json.loads(self._path.read_text(encoding="utf-8"))
             except json.JSONDecodeError as error:
                 raise Problem(f"{FOLDER}/{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+            if not isinstance(self._entries, dict):
+                raise Problem(f"{FOLDER}/{FILE}:1: not a JSON object: restore it from git")
 
     def recorded(self, snippet: Snippet, generation: Generation) -> bool:
         """Return whether the snippet's output file is as `make record` wrote it."""

@@ -53,6 +53,8 @@ DRIFTS: dict[str, tuple[Callable[[Project], None], str, str]] = {
                                   "host/networks", "printed something else"),
     "a character of an id": (other_id, "host/small-clean-up", "printed something else"),
     "a renamed id": (rename, "host/networks", "was not written by a run"),
+    "a placeholder in the output": (lambda p: p.edit(f"{END}.sh", "docker", "echo {host0''.ip}\ndocker"),
+                                    "host/small-clean-up", "the output itself contains {host0.ip}"),
     "residue": (lambda p: p.edit(f"{END}.sh", "docker rm --force nginx", "echo nginx"),
                 "host/small-clean-up", "left behind: container nginx"),
 }  # fmt: skip

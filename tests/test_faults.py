@@ -105,6 +105,17 @@ def test_no_fence(project: Mini, kind: str) -> None:
     only(project, f"{ZH}:{ADDED + line}", what)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["> ~~~text\n> x\n\n```bash\nls\n```\n\n> ~~~", "- item\n\n    ~~~text\n```bash\nls\n```\n    ~~~"],
+)
+def test_fence_hidden(project: Mini, text: str) -> None:
+    """A fence is seen behind one that ends where its quote or its list does."""
+    project.add(text)
+    line = ADDED + text.split("\n").index("```bash")
+    assert any(fault.startswith(f"{ZH}:{line}: a bash fence") for fault in faults(project.root))
+
+
 UNCLOSED = {
     "at the end": "```text\nsome\n# text\n\n    more",
     "tildes": "~~~text\nsome\n```",
@@ -175,6 +186,7 @@ LEGITIMATE = {
     "fence in a list": "- item\n\n    ```text\n    x\n    ```\n\n    more of it",
     "fence in a quote": "> ```text\n> x\n> ```\n\nText.",
     "list": "- one\n- two\n\n    of two\n\n    of two\nlazy\n\n- three\n\n\tof three",
+    "lazy list": "- one\nlazy\n\n    of one",
     "numbered list": "1. one\n\n    of one\n\n10. ten\n\n    of ten",
     "nested list": "- a\n    - b\n\n        of b\n\n    of a\n\n    - c\n\n        of c",
     "list after a heading": "# Heading\n- item\n\n    of it",
@@ -224,6 +236,13 @@ def test_front_matter(project: Mini) -> None:
     assert faults(project.root) == []
 
 
+def test_footnotes(project: Mini) -> None:
+    """A footnote's text is no link: it may differ between languages."""
+    project.add("Text[^1].\n\n[^1]: 注", "zh")
+    project.add("Text[^1].\n\n[^1]: Note", "en")
+    assert faults(project.root) == []
+
+
 def test_wrapped_link(project: Mini) -> None:
     """A link may be broken over lines, in one language only."""
     project.edit(EN, "[the site]", "[the\nsite]")
@@ -268,6 +287,12 @@ def test_call(project: Mini, kind: str) -> None:
     found = [fault.partition(": ")[0] for fault in faults(project.root)]
     assert found[:2] == [f"{ZH}:3", f"{EN}:3"]
     assert len(found) == 2 or "host/one" not in CALLS[kind], found
+
+
+def test_call_by_another_name(project: Mini) -> None:
+    """A call that no line shows as one is refused, whatever it calls."""
+    project.edit(ZH, "# Title", "# Title{% set s = step %}{{ s(1) }}")
+    only(project, f"{ZH}:1", "2 step calls are written, 3 take effect: 1")
 
 
 HIDDEN = {

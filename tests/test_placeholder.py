@@ -36,6 +36,7 @@ def test_round_trip(name: str, around: str) -> None:
         ("192.0.2.1 192.0.2.10 192.0.2.20", "{host0.gateway} {host0.ip} {client0.ip}"),
         ("192.0.2.10/24 in 192.0.2.0/24", "{host0.ip}/24 in {host0.network}"),
         ("brd 192.0.2.255 scope", "brd {host0.broadcast} scope"),
+        ("[{tcp 192.0.2.10}]", "[{tcp {host0.ip}}]"),
         ("at 192.0.2.10. Then", "at {host0.ip}. Then"),
     ],
 )

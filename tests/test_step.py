@@ -160,7 +160,7 @@ def test_not_python(project: Mini, text: str, line: int) -> None:
 
 def test_unknown_step(project: Mini) -> None:
     """An unknown step is refused with the names of those that are there."""
-    for name in ("host/three", "one", "host/one.sh", "../host/one", "host/One", ""):
+    for name in ("host/three", "one", "host/one.sh", "../host/one", "../snippets/host/one", "host/One", ""):
         with pytest.raises(Problem, match=r"unknown step .*\(steps: host/one, host/two\)"):
             Step(project.root, name)
 

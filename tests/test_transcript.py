@@ -92,6 +92,7 @@ DIFFERENT = {
     "a digit of the text": ("port 80\n", "port 81\n"),
     "case": ("UP", "Up"),
     "a blank": ("a  b", "a b"),
+    "blanks": ("a  b", "a   b"),
     "a tab": ("a\tb", "a b"),
     "trailing blank": ("a \n", "a\n"),
     "no newline": ("a\n", "a"),

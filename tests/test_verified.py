@@ -105,6 +105,18 @@ def test_never_verified(project: Mini) -> None:
             Verified(project.root).engines(one(project))
 
 
+def test_recorded_anew(project: Mini) -> None:
+    """A new output that was recorded, but that no test run has seen again, is not verified."""
+    verify(project, "26.1")
+    project.edit("snippets/host/one.out", "ID", "id")
+    verified = Verified(project.root)
+    verified.record(one(project))
+    with pytest.raises(Problem, match="never verified"):
+        verified.engines(one(project))
+    verified.update(passed(one(project), "26.1"))
+    assert list(verified.engines(one(project))) == ["26.1"]
+
+
 def test_stale_engine(project: Mini) -> None:
     """An engine that has verified an earlier state is left out, not shown, and the others stay."""
     verify(project, "20.10", "26.1", "28.5")
@@ -235,6 +247,13 @@ def test_not_json(project: Mini, text: str, line: int) -> None:
     """A file that is not JSON, as after a merge, is told with its line."""
     project.write(FILE, text)
     with pytest.raises(Problem, match=rf"^snippets/verified\.json:{line}: not JSON \(.*\): restore it from git$"):
+        Verified(project.root)
+
+
+def test_not_an_object(project: Mini) -> None:
+    """JSON of another kind is no file of ours."""
+    project.write(FILE, "[]")
+    with pytest.raises(Problem, match=r"^snippets/verified\.json:1: not a JSON object: restore it from git$"):
         Verified(project.root)
 
 
