@@ -1,7 +1,7 @@
 """Finish a built site: each page carries the styles that it uses, and a policy that lets nothing in from elsewhere.
 
-Knows HTML and CSS, not MkDocs. Material's style sheets block the first paint, and most of their rules are for what these
-pages do not have: those go, and the rest stands in the page.
+Knows HTML and CSS, not MkDocs. Material's style sheets block the first paint, and most of their rules are for what
+these pages do not have: those go, and the rest stands in the page.
 """
 
 import base64
@@ -24,6 +24,9 @@ def finish(site: Path) -> None:
     for index in site.rglob("search/search_index.json"):  # as a script: a page opened from disk may not read files
         text = index.read_text(encoding="utf-8")
         index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
+    for bundle in site.rglob("assets/javascripts/bundle.*.js"):  # a copy button needs no landmark of its own
+        script = bundle.read_text(encoding="utf-8")
+        bundle.write_text(re.sub(r'"nav",(\{class:"md-code__nav")', r'"div",\1', script), encoding="utf-8")
     pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
     used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)}
@@ -35,8 +38,9 @@ def finish(site: Path) -> None:
             made[sheets] = lean(sheets, used)
         style = f"<style>{made[sheets]}</style>"
         if links:
-            text = LINK.sub(lambda _, first=iter([style]): next(first, ""), text)  # type: ignore[misc]
-        page.write_text(text.replace(HEAD, HEAD + "\n      " + policy(text), 1), encoding="utf-8")
+            start = text.index('<link rel="stylesheet"')
+            text = text[:start] + style + LINK.sub("", text[start:])  # noqa: PLW2901
+        page.write_text(text.replace(HEAD, f"{HEAD}\n      {policy(text)}", 1), encoding="utf-8")
 
 
 def _asset(page: Path, link: str) -> Path:
@@ -45,7 +49,7 @@ def _asset(page: Path, link: str) -> Path:
 
 
 def policy(page: str) -> str:
-    """Return the Content-Security-Policy for a page: the site's own files, and the page's own inline code by its hash."""
+    """Return a page's Content-Security-Policy: the site's own files, and the page's own inline code by its hash."""
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *_hashes(SCRIPT.findall(page))],
@@ -66,7 +70,7 @@ def _hashes(codes: Iterable[str]) -> list[str]:
 
 
 def lean(css: str, used: set[str]) -> str:
-    """Return `css` without the rules whose elements, classes, ids or attribute values are not among the words `used`."""
+    """Return `css` without the rules for elements, classes, ids or attributes that are not among the words `used`."""
     css = "".join(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used))
     while True:  # a variable that nothing reads may have been the only one to read another
         read = set(re.findall(r"var\(\s*(--[\w-]+)", css)) | {word for word in used if word.startswith("--")}
@@ -96,12 +100,12 @@ def _body(content: list[Any]) -> str:
 
 def _selectors(prelude: list[Any]) -> Iterator[list[Any]]:
     one: list[Any] = []
-    for token in prelude:
-        if token == ",":
+    for part in prelude:
+        if part == ",":
             yield one
             one = []
         else:
-            one.append(token)
+            one.append(part)
     yield one
 
 
@@ -112,8 +116,12 @@ def _names(selector: list[Any]) -> set[str]:
         if token.type == "hash" or (token.type == "ident" and before != ":"):
             names.add(token.value)
         elif token.type == "[] block":
-            names |= {word for part in token.content if part.type in {"ident", "string"}
-                      for word in re.findall(r"[\w-]+", part.value)}
+            names |= {
+                word
+                for part in token.content
+                if part.type in {"ident", "string"}
+                for word in re.findall(r"[\w-]+", part.value)
+            }
     return names
 
 
@@ -124,7 +132,9 @@ def _variables(rules: Iterable[Any], read: set[str]) -> Iterator[str]:
             yield f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
         elif rule.type == "qualified-rule":
             found = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            kept = [one for one in found if not one.name.startswith("--") or one.name in read]
+            kept = [
+                one for one in found if one.type != "declaration" or not one.name.startswith("--") or one.name in read
+            ]
             if kept:
                 body = ";".join(one.serialize().rstrip(";") for one in kept)
                 yield f"{tinycss2.serialize(rule.prelude)}{{{body}}}"
