@@ -13,9 +13,15 @@ from typing import Any
 
 import tinycss2
 
+from host0.errors import Problem
+
 LINK = re.compile(r'<link rel="stylesheet" href="([^":]+)">\n?')
 SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+MENDED = {
+    '"nav",{class:"md-code__nav"': '"div",{class:"md-code__nav"',  # a copy button needs no landmark without a name
+    '"link[rel=alternate]"': '"link[rel=none]"',  # the theme would fetch a sitemap for each: our links need none
+}
 HEAD = '<meta charset="utf-8">'
 
 
@@ -24,9 +30,8 @@ def finish(site: Path) -> None:
     for index in site.rglob("search/search_index.json"):  # as a script: a page opened from disk may not read files
         text = index.read_text(encoding="utf-8")
         index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
-    for bundle in site.rglob("assets/javascripts/bundle.*.js"):  # a copy button needs no landmark of its own
-        script = bundle.read_text(encoding="utf-8")
-        bundle.write_text(re.sub(r'"nav",(\{class:"md-code__nav")', r'"div",\1', script), encoding="utf-8")
+    for bundle in site.rglob("assets/javascripts/bundle.*.js"):
+        bundle.write_text(_mended(bundle.read_text(encoding="utf-8")), encoding="utf-8")
     pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
     used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)}
@@ -41,6 +46,14 @@ def finish(site: Path) -> None:
             start = text.index('<link rel="stylesheet"')
             text = text[:start] + style + LINK.sub("", text[start:])  # noqa: PLW2901
         page.write_text(text.replace(HEAD, f"{HEAD}\n      {policy(text)}", 1), encoding="utf-8")
+
+
+def _mended(script: str) -> str:
+    for old, new in MENDED.items():
+        if old not in script:
+            raise Problem(f"the theme's script has no {old} any more: see whether host0/finish.py still needs it")
+        script = script.replace(old, new)
+    return script
 
 
 def _asset(page: Path, link: str) -> Path:

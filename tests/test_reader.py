@@ -156,7 +156,7 @@ def test_light(browser: Browser, site: Path, address: str) -> None:
         context = browser.new_context()
         tab = context.new_page()
         finished: list[Request] = []
-        tab.on("requestfinished", finished.append)
+        tab.on("requestfinished", lambda request, to=finished: to.append(request))
         tab.goto(address + name, wait_until="networkidle")
         total = sum(weight(request) for request in finished)
         context.close()
