@@ -21,6 +21,7 @@ def search(tab: Page, word: str) -> None:
     """Search for a word, as a reader does, and see results."""
     tab.keyboard.press("/")
     tab.locator(".md-search__input").press_sequentially(word)
+    tab.keyboard.press("End")  # an input method ends with a key; Playwright's Chinese comes without any
     expect(tab.locator(".md-search-result__item").first).to_contain_text(word, ignore_case=True, timeout=15000)
 
 
