@@ -32,6 +32,9 @@ bench: .venv/ready ## Measure speed as ratios, and keep the table in BENCH.md
 	@$(PY) -m host0.needs
 	@$(PY) -m host0.bench
 
+lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
+	@$(PY) tools/lighthouse
+
 lint: .venv/ready ## Check our own code: ruff, mypy, shellcheck, hadolint
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
@@ -56,4 +59,4 @@ clean: ## Remove what was built or installed in this folder
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@
 
-.PHONY: help serve test engines record site bench lint lock clean
+.PHONY: help serve test engines record site bench lighthouse lint lock clean

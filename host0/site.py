@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
 from host0.errors import Problem
+from host0.finish import finish
 
 CONFIGURATIONS = {"mkdocs.yml": "", "mkdocs.en.yml": "en"}
 """Each language's configuration, and where in the site it stands."""
@@ -36,6 +37,7 @@ def build(root: Path, target: Path, *, strict: bool = True) -> None:
                 config.plugins.on_shutdown()
             except (Abort, BuildError, ConfigurationError) as error:
                 raise Problem(f"{file}: {error}") from None
+        finish(Path(made))
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(made, target)
 

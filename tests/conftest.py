@@ -4,10 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from host0.site import build
+from tests.server import served
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets")
@@ -97,3 +102,40 @@ def as_recorded(project: Project) -> None:
         "v.save()\n"
     )
     project.run(sys.executable, "-c", script).check_returncode()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built site."""
+    target = tmp_path_factory.mktemp("site") / "site"
+    build(ROOT, target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Return the address of a web server that compresses, and has the site under a path of its own."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: make test installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """Return a new tab whose scripts may not fail."""
+    page = browser.new_context().new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.context.close()
+    assert not errors

@@ -1,0 +1,170 @@
+"""A page as its reader meets it: alone in the world, light, readable by everybody, on paper and from disk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, expect
+
+LANGUAGES = {"zh": ("", "命名空间"), "en": ("en/", "namespace")}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def names(site: Path) -> list[str]:
+    """Return the addresses of all pages, from the site's root."""
+    return sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html") if page.name != "404.html")
+
+
+def search(tab: Page, word: str) -> None:
+    """Search for a word, as a reader does, and see results."""
+    tab.keyboard.press("/")
+    tab.locator(".md-search__input").press_sequentially(word)
+    tab.keyboard.press("End")  # an input method ends with a key; Playwright's Chinese comes without any
+    expect(tab.locator(".md-search-result__item").first).to_contain_text(word, ignore_case=True, timeout=15000)
+
+
+@pytest.fixture
+def complaints(tab: Page) -> Iterator[list[str]]:
+    """Return what the browser complains of: refused by the policy, not found, failed. A test ends with none."""
+    found: list[str] = []
+    tab.on("console", lambda message: found.append(message.text) if message.type in {"error", "warning"} else None)
+    yield found
+    assert not found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.usefixtures("complaints")
+def test_asks_nobody_else(tab: Page, site: Path, address: str, language: str) -> None:
+    """No page asks for anything but the site's own files, also while its reader searches and switches languages."""
+    place, word = LANGUAGES[language]
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith("data:"):
+            asked.append(request.url)
+
+    tab.context.on("request", note)
+    for name in names(site):
+        tab.goto(address + name, wait_until="networkidle")
+        policy = tab.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+        assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-")
+        assert "unsafe" not in policy
+    tab.goto(f"{address}{place}index.html")
+    search(tab, word)
+    tab.keyboard.press("Escape")
+    tab.locator(".host0-languages a").click()
+    tab.wait_for_load_state("networkidle")
+    files = {address + path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert {url.partition("?")[0].partition("#")[0] for url in asked} <= files
+
+
+def test_policy_holds(tab: Page, address: str) -> None:
+    """What the policy does not name is refused: another origin, and inline code that is not the page's own."""
+    tab.goto(address + "index.html")
+    refused = tab.evaluate(
+        """() => new Promise(done => {
+            const seen = []
+            document.addEventListener("securitypolicyviolation", event => {
+                if (seen.push(event.effectiveDirective) == 3) done(seen.sort())
+            })
+            const add = (name, rest) => document.body.append(Object.assign(document.createElement(name), rest))
+            add("script", { textContent: "window.owned = true" })
+            add("img", { src: "http://127.0.0.1:9/" })
+            fetch("http://127.0.0.1:9/").catch(() => {})
+        })"""
+    )
+    assert refused == ["connect-src", "img-src", "script-src-elem"]
+    assert tab.evaluate("window.owned") is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.usefixtures("complaints")
+def test_works_from_disk(tab: Page, site: Path, language: str) -> None:
+    """The built folder, opened without a server, has its styles, links and search, and a result leads to its page."""
+    place, word = LANGUAGES[language]
+    other = {"zh": "en/", "en": ""}[language]
+    tab.goto((site / place / "verified.html").as_uri())
+    assert tab.locator(".md-header").evaluate("one => getComputedStyle(one).position") == "sticky"
+    tab.locator(".host0-languages a").click()
+    assert tab.url == (site / other / "verified.html").as_uri()
+    tab.locator(".host0-languages a").click()
+    search(tab, word)
+    tab.locator(".md-search-result__link").first.click()
+    tab.wait_for_url(f"{(site / place).as_uri()}/*.html*")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_readable_by_everybody(browser: Browser, site: Path, address: str, scheme: Literal["light", "dark"]) -> None:
+    """Axe finds nothing on any page, narrow or wide."""
+    axe = Axe()
+    for width in (320, 1400):
+        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+        tab = context.new_page()
+        for name in names(site):
+            tab.goto(address + name, wait_until="networkidle")
+            # Chromium lays out what is off screen only when it is reached, and axe passes over what is not laid out
+            tab.evaluate(
+                "document.querySelectorAll('.step').forEach(step => { step.style.contentVisibility = 'visible' })"
+            )
+            results = axe.run(tab)
+            assert results.violations_count == 0, f"{name}, {scheme}, {width}: {results.generate_report()}"
+        context.close()
+
+
+def test_on_paper(tab: Page, site: Path, address: str) -> None:
+    """Printed, a page shows every tab of every step and nothing that is for the screen, and cuts nothing off."""
+    for name in names(site):
+        tab.goto(address + name)
+        tab.emulate_media(media="print")
+        for block in tab.locator(".step .tabbed-block").all():
+            assert block.is_visible()
+        for other in (".md-header", ".md-sidebar", ".md-footer", ".md-search", ".headerlink", ".tabbed-labels"):
+            for one in tab.locator(other).all():
+                assert not one.is_visible(), f"{name}: {other} is printed"
+        assert not tab.evaluate("[...document.querySelectorAll('pre > code')].some(c => c.scrollWidth > c.clientWidth)")
+
+
+def test_keeps_still(tab: Page, address: str) -> None:
+    """For a reader who wants no motion, nothing moves."""
+    tab.emulate_media(reduced_motion="reduce")
+    tab.goto(address + "index.html")
+    moving = "[...document.querySelectorAll('*')].some(one => parseFloat(getComputedStyle(one).transitionDuration) > 0)"
+    assert not tab.evaluate(moving)
+    tab.emulate_media(reduced_motion="no-preference")
+    assert tab.evaluate(moving)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280, 3840])
+def test_only_blocks_scroll(browser: Browser, site: Path, address: str, width: int) -> None:
+    """Wide outputs scroll inside their block, where the keyboard reaches them; no page scrolls sideways."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    tab = context.new_page()
+    for name in names(site):
+        tab.goto(address + name, wait_until="networkidle")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        for wide in tab.locator("pre > code:visible").all():
+            wide.scroll_into_view_if_needed()
+            if wide.evaluate("one => one.scrollWidth > one.clientWidth"):
+                expect(wide).to_have_attribute("tabindex", "0")
+    context.close()
+
+
+def test_light(browser: Browser, site: Path, address: str) -> None:
+    """A first view costs at most 100 KiB, compressed, all that the page asks for included."""
+    for name in names(site):
+        context = browser.new_context()
+        tab = context.new_page()
+        finished: list[Request] = []
+        tab.on("requestfinished", lambda request, to=finished: to.append(request))
+        tab.goto(address + name, wait_until="networkidle")
+        total = sum(weight(request) for request in finished)
+        context.close()
+        assert 30_000 < total <= 100 * 1024, f"{name}: {total} bytes"
+
+
+def weight(request: Request) -> int:
+    """Return what a response took on the wire."""
+    sizes = request.sizes()
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
