@@ -6,8 +6,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from host0 import placeholder
+from host0 import address, placeholder
 from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
@@ -40,7 +41,7 @@ def define_env(env: Any) -> None:
     """Give pages the placeholders and `step` (called by mkdocs-macros)."""
     root = Path(env.project_dir)
     words = WORDS[env.conf["theme"]["language"]]
-    env.variables.update(placeholder.nested(placeholder.PAGE))
+    env.variables.update(placeholder.nested(address.PAGE))
     verified = Verified(root)
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -77,8 +78,7 @@ def _output(text: str, snippet: Snippet, words: dict[str, str]) -> str:
 
 
 def _block(text: str, attributes: str) -> str:
-    # as a terminal shows it; Markdown would set its tab stops every four columns
-    filled = placeholder.fill(text, placeholder.PAGE).expandtabs(8)
+    filled = address.fill(text)
     fence = "`" * max(3, 1 + max((len(run) for run in filled.split() if set(run) == {"`"}), default=0))
     return f"{fence} {{ {attributes} }}\n{filled}\n{fence}"
 
@@ -121,3 +121,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in sorted(assets.glob("*")):
         files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
     return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark host0's address, and let the reader enter another."""
+    return address.mark(html, config.theme["language"])
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Refuse an address where it could not be marked."""
+    if address.left(output):
+        raise PluginError(
+            f"{page.file.src_path}: {{{{ {address.NAME} }}}} cannot stand in a heading: move it to the text"
+        )
+    return output

@@ -1,21 +1,15 @@
 """The built site shows what was run, refuses what was not, and works in a browser."""
 
-import functools
 import html
-import http.server
 import re
-import shutil
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from host0 import placeholder
 from host0.page import pages
-from host0.site import build
 from host0.step import Step
 from tests.conftest import ROOT, Project
 
@@ -23,56 +17,9 @@ BUILD = (sys.executable, "-m", "host0.site", "build")
 PLACES = {"zh": "", "en": "en/"}
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built site."""
-    target = tmp_path_factory.mktemp("site") / "site"
-    build(ROOT, target)
-    return target
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Return the address of a web server that has the site under a path of its own."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/site/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Debian's Chromium."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: make test installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """Return a new tab whose scripts may not fail."""
-    page = browser.new_context().new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.context.close()
-    assert not errors
-
-
 def text(file: Path) -> str:
-    """Return a page's text, without its markup."""
-    return html.unescape(re.sub(r"<[^>]+>", "", file.read_text(encoding="utf-8")))
+    """Return a page's text, without its markup, tabs as the browser sets them."""
+    return html.unescape(re.sub(r"<[^>]+>", "", file.read_text(encoding="utf-8"))).expandtabs(8)
 
 
 @pytest.mark.parametrize("language", PLACES)
