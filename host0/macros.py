@@ -1,5 +1,6 @@
 """What pages may call, and what the build refuses. The only file that knows MkDocs."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ WORDS = {
         "verified": "已在 Docker Engine {engines} 上验证，{date}",
         "other": "Docker {engine} 的输出不同",
         "join": "、",
+        "step": "步骤 {number}，在 {place} 上运行",
     },
     "en": {
         "output": "Output",
@@ -33,6 +35,7 @@ WORDS = {
         "verified": "Verified on Docker Engine {engines}, {date}",
         "other": "Docker {engine} prints something else",
         "join": ", ",
+        "step": "Step {number}, runs on {place}",
     },
 }
 
@@ -43,25 +46,31 @@ def define_env(env: Any) -> None:
     words = WORDS[env.conf["theme"]["language"]]
     env.variables.update(placeholder.nested(address.PAGE))
     verified = Verified(root)
+    numbers: Counter[str] = Counter()  # of the steps so far, for each page
 
     @env.macro  # type: ignore[untyped-decorator]
     def step(name: str) -> str:
         """Return a step as Markdown: a tab for each language of code, with command, output and what it ran on."""
         found = Step(root, name)
-        tabs = [_tab(snippet, words, verified) for snippet in found.snippets()]
-        return "\n".join([f'<div class="step" id="step-{name.replace("/", "-")}" markdown>\n', *tabs, "</div>"])
+        numbers[env.page.file.src_path] += 1
+        group = words["step"].format(number=numbers[env.page.file.src_path], place=found.bash.on)
+        id_ = f"step-{name.replace('/', '-')}"
+        tabs = [_tab(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
+        attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
+        return "\n".join([f"<div {attributes} markdown>\n", *tabs, "</div>"])
 
 
-def _tab(snippet: Snippet, words: dict[str, str], verified: Verified) -> str:
+def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
+    # Each block has an id: Material's copy button finds its text by the nearest one, and would copy another's.
     engines = verified.engines(snippet)
     place = words["outside"] if snippet.on == "client0" else "host0"
-    parts = [_block(snippet.code, f'.{snippet.language} .command title="{place}"')]
+    parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
     if not snippet.hidden:
-        parts.append(_output(snippet.output(), snippet, words))
+        parts.append(_output(snippet.output(), snippet, f"{id_}-output", words))
         for name in sorted(set(engines) - {DEFAULT.name}):
             generation = GENERATIONS[name]
             if snippet.output_file(generation) != snippet.output_file():
-                block = _output(snippet.output(generation), snippet, words)
+                block = _output(snippet.output(generation), snippet, f"{id_}-output-{name.replace('.', '-')}", words)
                 parts.append(f'??? note "{words["other"].format(engine=name)}"\n\n{_indent(block)}')
     versions = words["join"].join(one["version"].split("+")[0] for one in engines.values())
     date = max(one["date"] for one in engines.values())
@@ -70,11 +79,11 @@ def _tab(snippet: Snippet, words: dict[str, str], verified: Verified) -> str:
     return f'=== "{label}"\n\n{_indent(chr(10).join(part + chr(10) for part in parts))}'
 
 
-def _output(text: str, snippet: Snippet, words: dict[str, str]) -> str:
+def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str:
     title = words["output"]
     if snippet.exit:
         title += words["join"] + words["status"].format(status=snippet.exit)
-    return _block(text.rstrip("\n") or words["nothing"], f'.text .output .no-copy title="{title}"')
+    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output .no-copy title="{title}"')
 
 
 def _block(text: str, attributes: str) -> str:

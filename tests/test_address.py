@@ -109,6 +109,39 @@ def test_copies_the_command_alone(article: Page) -> None:
     assert f'urlopen("http://{OWN}")' in copied(article, "host-curl-host0")
 
 
+def test_every_copy_button_copies_its_own(article: Page) -> None:
+    """Each button's target is the block it stands in, in every tab; it has a name in the page's language."""
+    wrong = article.locator("[data-md-type=copy]").evaluate_all(
+        "all => all.filter(one => document.querySelector(one.dataset.clipboardTarget)"
+        " !== one.closest('pre').querySelector(':scope > code')).length"
+    )
+    assert wrong == 0
+    name = {"zh": "复制", "en": "Copy to clipboard"}[str(article.locator("html").get_attribute("lang"))]
+    buttons = article.locator(".step").get_by_role("button", name=name, exact=True)
+    assert buttons.count() == article.locator(".step .command:visible").count() > 20
+    assert not article.locator(".output [data-md-type=copy]").count()
+
+
+def test_steps_by_keyboard(article: Page, language: str) -> None:
+    """Steps are named groups; arrows change the tab in all of them, and Tab leads to copy and to wide outputs."""
+    words = {"zh": ("步骤 1，在 host0 上运行", "在 client0 上运行"), "en": ("Step 1, runs on host0", "runs on client0")}
+    first, outside = words[language]
+    group = article.get_by_role("group", name=first, exact=True)
+    assert group.get_attribute("id") == "step-host-networks"
+    assert article.get_by_role("group", name=outside).count() > 1
+    group.get_by_role("radio", name="Bash").focus()
+    article.keyboard.press("Tab")
+    assert article.evaluate("document.activeElement.dataset.mdType") == "copy"
+    article.keyboard.press("Shift+Tab")
+    article.keyboard.press("ArrowRight")
+    expect(group.get_by_text("docker.from_env()")).to_be_visible()
+    expect(article.locator("#step-host-run-python")).to_be_visible()
+    article.wait_for_function(  # Material looks once more after each change of size
+        "[...document.querySelectorAll('.step code')].every(one => one.scrollWidth <= one.clientWidth"
+        " || one.tabIndex === 0)"
+    )
+
+
 def test_ipv6(article: Page) -> None:
     """An IPv6 address is bracketed in URLs, which is what curl takes, and bare everywhere else."""
     enter(article, OWN6.upper())
