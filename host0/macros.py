@@ -1,13 +1,15 @@
 """What pages may call, and what the build refuses. The only file that knows MkDocs."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from host0 import placeholder
+from host0 import address, placeholder
 from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
@@ -23,6 +25,7 @@ WORDS = {
         "verified": "已在 Docker Engine {engines} 上验证，{date}",
         "other": "Docker {engine} 的输出不同",
         "join": "、",
+        "step": "步骤 {number}，在 {place} 上运行",
     },
     "en": {
         "output": "Output",
@@ -32,6 +35,7 @@ WORDS = {
         "verified": "Verified on Docker Engine {engines}, {date}",
         "other": "Docker {engine} prints something else",
         "join": ", ",
+        "step": "Step {number}, runs on {place}",
     },
 }
 
@@ -40,27 +44,33 @@ def define_env(env: Any) -> None:
     """Give pages the placeholders and `step` (called by mkdocs-macros)."""
     root = Path(env.project_dir)
     words = WORDS[env.conf["theme"]["language"]]
-    env.variables.update(placeholder.nested(placeholder.PAGE))
+    env.variables.update(placeholder.nested(address.PAGE))
     verified = Verified(root)
+    numbers: Counter[str] = Counter()  # of the steps so far, for each page
 
     @env.macro  # type: ignore[untyped-decorator]
     def step(name: str) -> str:
         """Return a step as Markdown: a tab for each language of code, with command, output and what it ran on."""
         found = Step(root, name)
-        tabs = [_tab(snippet, words, verified) for snippet in found.snippets()]
-        return "\n".join([f'<div class="step" id="step-{name.replace("/", "-")}" markdown>\n', *tabs, "</div>"])
+        numbers[env.page.file.src_path] += 1
+        group = words["step"].format(number=numbers[env.page.file.src_path], place=found.bash.on)
+        id_ = f"step-{name.replace('/', '-')}"
+        tabs = [_tab(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
+        attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
+        return "\n".join([f"<div {attributes} markdown>\n", *tabs, "</div>"])
 
 
-def _tab(snippet: Snippet, words: dict[str, str], verified: Verified) -> str:
+def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
+    # Each block has an id: Material's copy button finds its text by the nearest one, and would copy another's.
     engines = verified.engines(snippet)
     place = words["outside"] if snippet.on == "client0" else "host0"
-    parts = [_block(snippet.code, f'.{snippet.language} .command title="{place}"')]
+    parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
     if not snippet.hidden:
-        parts.append(_output(snippet.output(), snippet, words))
+        parts.append(_output(snippet.output(), snippet, f"{id_}-output", words))
         for name in sorted(set(engines) - {DEFAULT.name}):
             generation = GENERATIONS[name]
             if snippet.output_file(generation) != snippet.output_file():
-                block = _output(snippet.output(generation), snippet, words)
+                block = _output(snippet.output(generation), snippet, f"{id_}-output-{name.replace('.', '-')}", words)
                 parts.append(f'??? note "{words["other"].format(engine=name)}"\n\n{_indent(block)}')
     versions = words["join"].join(one["version"].split("+")[0] for one in engines.values())
     date = max(one["date"] for one in engines.values())
@@ -69,16 +79,15 @@ def _tab(snippet: Snippet, words: dict[str, str], verified: Verified) -> str:
     return f'=== "{label}"\n\n{_indent(chr(10).join(part + chr(10) for part in parts))}'
 
 
-def _output(text: str, snippet: Snippet, words: dict[str, str]) -> str:
+def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str:
     title = words["output"]
     if snippet.exit:
         title += words["join"] + words["status"].format(status=snippet.exit)
-    return _block(text.rstrip("\n") or words["nothing"], f'.text .output .no-copy title="{title}"')
+    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output .no-copy title="{title}"')
 
 
 def _block(text: str, attributes: str) -> str:
-    # as a terminal shows it; Markdown would set its tab stops every four columns
-    filled = placeholder.fill(text, placeholder.PAGE).expandtabs(8)
+    filled = address.fill(text)
     fence = "`" * max(3, 1 + max((len(run) for run in filled.split() if set(run) == {"`"}), default=0))
     return f"{fence} {{ {attributes} }}\n{filled}\n{fence}"
 
@@ -121,3 +130,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in sorted(assets.glob("*")):
         files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
     return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark host0's address, and let the reader enter another."""
+    return address.mark(html, config.theme["language"])
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Refuse an address where it could not be marked."""
+    if address.left(output):
+        raise PluginError(
+            f"{page.file.src_path}: {{{{ {address.NAME} }}}} cannot stand in a heading: move it to the text"
+        )
+    return output

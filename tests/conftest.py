@@ -1,4 +1,4 @@
-"""What several tests share: the project's folder, a copy of it, and pytest runs on such a copy."""
+"""What several tests share: the project's folder, a copy of it, pytest runs on such a copy; the site in a browser."""
 
 import os
 import shutil

@@ -18,8 +18,8 @@ PLACES = {"zh": "", "en": "en/"}
 
 
 def text(file: Path) -> str:
-    """Return a page's text, without its markup."""
-    return html.unescape(re.sub(r"<[^>]+>", "", file.read_text(encoding="utf-8")))
+    """Return a page's text, without its markup, tabs as the browser sets them."""
+    return html.unescape(re.sub(r"<[^>]+>", "", file.read_text(encoding="utf-8"))).expandtabs(8)
 
 
 @pytest.mark.parametrize("language", PLACES)
