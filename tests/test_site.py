@@ -2,11 +2,12 @@
 
 import html
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from host0 import placeholder
 from host0.page import pages
@@ -119,3 +120,20 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
         tab.goto(address + place + name)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+def test_live_reload(tab: Page, project: Project) -> None:
+    """`make serve` shows a changed sentence without a click, and without Docker."""
+    command = [sys.executable, "-u", "-m", "host0.site", "serve"]
+    environment = project.environment() | {"DOCKER_HOST": "unix:///nowhere"}
+    with subprocess.Popen(
+        command, cwd=project.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            serving = next(line for line in process.stdout if "Serving on" in line)
+            tab.goto(serving.split()[-1] + "en/index.html")
+            project.edit("docs/en/index.md", "Two machines take part", "Two computers take part")
+            expect(tab.get_by_text("Two computers take part")).to_be_visible(timeout=60_000)
+        finally:
+            process.kill()
