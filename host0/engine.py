@@ -123,7 +123,9 @@ def _daemon(home: Path) -> Iterator[str]:
         # mounts of its own, which are gone with it, however it ends
         command: list[str | Path] = ["unshare", "--mount", "dockerd", "--host", address]
         command += ["--data-root", home / "data", "--exec-root", run / "exec", "--pidfile", run / "docker.pid"]
-        command += ["--bridge", "none", "--iptables=false", "--ip6tables=false"]
+        # No bridge of its own. But "none" would also remove docker0, which a stopped Docker may come back to.
+        bridge = "docker0" if Path("/sys/class/net/docker0").exists() else "none"
+        command += ["--bridge", bridge, "--iptables=false", "--ip6tables=false", "--ip-forward=false"]
         # A session of its own: Ctrl-C is for us, and the Engine outlives us by the time it takes to clean up.
         daemon = subprocess.Popen(
             command,

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from sybil import Document, Example, Region, Sybil
 
+from host0.claim import claims
 from host0.generation import Generation
-from host0.page import CALL, rendered_calls
+from host0.page import CALL, Page, rendered_calls
 from host0.step import Step
 from host0.track import TRACKS, Track
 
@@ -36,6 +37,9 @@ class TrackSybil(Sybil):
         return f"{self.language}-{self.generation.name}:line:{example.line}:{example.parsed[1]}"
 
     def _parse(self, document: Document) -> Iterator[Region]:
+        steps = [Step(self.root, name) for name in rendered_calls(document.text)]
+        if not any(snippet.language == self.language for step in steps for snippet in step.snippets()):
+            return  # a page without Python would run the same twice
         for index, found in enumerate(CALL.finditer(document.text)):
             yield Region(found.start(), found.end(), (index, found[1]), self._evaluate)
 
@@ -51,7 +55,17 @@ class TrackSybil(Sybil):
         if outcome.not_run:
             pytest.skip(outcome.not_run)
         names["passed"] = outcome.passed
+        if outcome.failure and track.failed:
+            return self._claim(example, track.failed) + outcome.failure
         return outcome.failure
+
+    def _claim(self, example: Example, step: str) -> str:
+        """Return the claim that falls with a step, on a line of its own; nothing if it proves none."""
+        _, language, name = Path(example.path).relative_to(self.root).as_posix().split("/", 2)
+        for claim in claims(Page(self.root, language, name)):
+            if step in claim.steps:
+                return f"claim not proven: {claim.sentence} ({name}#{claim.id})\n"
+        return ""
 
 
 def sybils(

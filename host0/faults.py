@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
+from host0 import claim
 from host0.page import LANGUAGES, Fault, Page, pages
 from host0.step import broken, names, strays, uncalled
 
@@ -25,6 +26,7 @@ def faults(root: Path) -> list[str]:
     for name, pair in every.items():
         for page in pair.values():
             tell(page.faults())
+            tell(claim.faults(page))
         for language in LANGUAGES:
             if language not in pair:
                 page = next(iter(pair.values()))
@@ -57,10 +59,7 @@ def _differences(one: Page, other: Page, told: set[tuple[Path, int]]) -> Iterato
     """Yield the first difference of each kind between the two languages of a page, but at no line in `told`."""
     kinds = {
         "step": (one.calls, other.calls),
-        "heading": (
-            [(n, f"{k} {{ #{i} }}" if i else k) for n, k, i in one.headings],
-            [(n, f"{k} {{ #{i} }}" if i else k) for n, k, i in other.headings],
-        ),
+        "heading": ([(h.line, str(h)) for h in one.headings], [(h.line, str(h)) for h in other.headings]),
         # grammar may order links differently
         "link": (_surplus(one.links, other.links), _surplus(other.links, one.links)),
     }

@@ -25,7 +25,7 @@ HEADING = re.compile(r"^(#{1,6})(?!#)\s*(\S.*?)\s*$")
 UNDERLINE = re.compile(r"^(=+|-+) *$")
 """Below a line that follows a blank one, this makes a heading too."""
 
-HEADING_ID = re.compile(r"\{:?\s+#([\w-]+)\s*\}\s*$")
+HEADING_ID = re.compile(r"\s*\{:?\s+#(?P<id>[\w-]+)(?P<classes>(?:\s+\.[\w-]+)*)\s*\}\s*$")
 LINK = re.compile(
     r"!?\[(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)|^\[(?!\^)[^\]]+\]:\s*(\S+)|<(https?://[^>]+)>",
     re.MULTILINE,
@@ -55,6 +55,24 @@ class Fault:
     def __str__(self) -> str:
         """Return it as editors and terminals link it: path, line, text."""
         return f"{self.path}:{self.line}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page."""
+
+    line: int
+    level: str
+    """As Markdown has it: `##`."""
+    text: str
+    id: str | None
+    classes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return what both languages must have in common."""
+        return (
+            " ".join([self.level, "{", f"#{self.id}", *(f".{c}" for c in self.classes), "}"]) if self.id else self.level
+        )
 
 
 class Page:
@@ -108,8 +126,8 @@ class Page:
         return found
 
     @cached_property
-    def headings(self) -> list[tuple[int, str, str | None]]:
-        """Return line, level (`##`) and id of each heading."""
+    def headings(self) -> list[Heading]:
+        """Return the page's headings, in order."""
         found = []
         above = ["", ""]
         for number, line in self._prose:
@@ -117,8 +135,12 @@ class Page:
             under = UNDERLINE.match(line) and above[1].strip() and not above[0].strip()
             if heading or under:
                 level, text = heading.groups() if heading else ("#" if line[0] == "=" else "##", above[1])
-                identifier = HEADING_ID.search(text)
-                found.append((number, level, identifier[1] if identifier else None))
+                end = HEADING_ID.search(text)
+                if end:
+                    classes = tuple(word.removeprefix(".") for word in end["classes"].split())
+                    found.append(Heading(number, level, text[: end.start()], end["id"], classes))
+                else:
+                    found.append(Heading(number, level, text, None))
             above = [above[1], line]
         return found
 
@@ -136,11 +158,10 @@ class Page:
         if not all(last for _, last, _ in self.fences):
             return  # what is prose, and what code, will be known when the fence is closed
         yield from self._unfenced_code()
-        for number, level, identifier in self.headings:
-            if level != "#" and identifier is None:
-                yield Fault(
-                    self.path, number, "a heading without an id: end it with { #some-id }, the same in each language"
-                )
+        for heading in self.headings:
+            if heading.level != "#" and heading.id is None:
+                what = "a heading without an id: end it with { #some-id }, the same in each language"
+                yield Fault(self.path, heading.line, what)
 
     def _fence_faults(self) -> Iterator[Fault]:
         shown = f"(shown as it is: {', '.join(sorted(SHOWN))})"

@@ -64,24 +64,25 @@ class Track:
         self._version = ""
         self._renaming = Renaming()
         self._done = 0
-        self._failed: str | None = None
+        self.failed: str | None = None
+        """The step that failed, if one has."""
         self.printed: dict[str, str] = {}
         """What each snippet printed, by its key, placeholders in place of the lab's values."""
 
     def run(self, index: int) -> Outcome:
         """Run the step of that index, and first the ones before it that were not run yet."""
-        while self._failed is None and self._done <= index:
+        while self.failed is None and self._done <= index:
             outcome = self._run_next()
             if outcome.failure:
-                self._failed = self._steps[self._done - 1].name
+                self.failed = self._steps[self._done - 1].name
                 self.close()
                 if self._done - 1 < index:
-                    outcome = Outcome(failure=f"step {self._failed}, which comes before it, failed:\n{outcome.failure}")
+                    outcome = Outcome(failure=f"step {self.failed}, which comes before it, failed:\n{outcome.failure}")
                 return outcome
             if self._done == len(self._steps):
                 self.close()
-        if self._failed is not None:
-            return Outcome(not_run=f"not run: step {self._failed} failed before it")
+        if self.failed is not None:
+            return Outcome(not_run=f"not run: step {self.failed} failed before it")
         return outcome
 
     def _run_next(self) -> Outcome:

@@ -79,7 +79,7 @@ def small(project: Project) -> Project:
     (snippets / "small-clean-up.out").write_text((snippets / "run.out").read_text() + "nginx\n")
     kept = {name.partition("/")[2] for name in SMALL}
     for file in snippets.iterdir():
-        if file.name.split(".")[0] not in kept or ".py" in file.name:
+        if file.name.split(".")[0] not in kept or (".py" in file.name and not file.name.startswith("networks.")):
             file.unlink()
     for other in (project.root / "snippets").iterdir():
         if other.is_dir() and other != snippets:

@@ -88,7 +88,7 @@ def test_workers(small: Project, how: list[str]) -> None:
     """With workers a track's steps stay together, and what was verified reaches the file all the same."""
     run = small.pytest("docs", *how)
     assert "16 passed" in run.stdout, run.stdout + run.stderr
-    assert (small.root / "snippets/verified.json").read_text().count('"26.1.') == 4
+    assert (small.root / "snippets/verified.json").read_text().count('"26.1.') == 5
 
 
 @pytest.mark.usefixtures("host0_run")
@@ -103,3 +103,12 @@ def test_ci_never_records(small: Project) -> None:
     assert verified.read_text() == before
     assert small.pytest("docs/en", "-k", "bash").returncode == 0
     assert small.run("env", "CI=true", *small.command("docs/en", "-k", "bash")).returncode == 0
+
+
+def test_page_without_python(small: Project) -> None:
+    """A page that says nothing in Python is run once, not twice alike."""
+    for file in (small.root / "snippets/host").glob("*.py*"):
+        file.unlink()
+    run = small.pytest("docs", "--collect-only", "-q")
+    assert "python-26.1" not in run.stdout
+    assert run.stdout.count("::bash-26.1:line:") == 2 * 4

@@ -75,6 +75,15 @@ def test_drift(small: Project, drift: str) -> None:
 
 
 @pytest.mark.usefixtures("host0_run")
+def test_names_the_claim(small: Project) -> None:
+    """A failure names the claim that falls with the step."""
+    both(small, '{{ step("host/small-clean-up") }}', '## It goes { #gone .claim }\n\n{{ step("host/small-clean-up") }}')
+    DRIFTS["flag"][0](small)
+    run = small.pytest("docs/en", "-k", "bash")
+    assert "claim not proven: It goes (index.md#gone)" in run.stdout
+
+
+@pytest.mark.usefixtures("host0_run")
 def test_no_drift(small: Project) -> None:
     """Without a drift the very same project is green, and a second run changes no file."""
     assert small.pytest("docs").returncode == 0
