@@ -90,12 +90,12 @@ def test_tabs_stay_chosen(tab: Page, address: str) -> None:
     step = tab.locator("#step-host-networks")
     assert step.get_by_text("docker network ls").is_visible()
     step.locator("label", has_text="Python").click()
-    shown = tab.locator("#step-host-run .tabbed-block--active, #step-host-run .tabbed-block:visible").first
-    assert "client.containers.run" in shown.inner_text()
+    tab.locator("#step-host-run").scroll_into_view_if_needed()
+    expect(tab.locator("#step-host-run").get_by_text("client.containers.run")).to_be_visible()
     tab.goto(address + "index.html")
-    assert tab.locator("#step-host-networks").get_by_text("docker.from_env()").is_visible()
+    expect(tab.locator("#step-host-networks").get_by_text("docker.from_env()")).to_be_visible()
     tab.reload()
-    assert tab.locator("#step-host-networks").get_by_text("docker.from_env()").is_visible()
+    expect(tab.locator("#step-host-networks").get_by_text("docker.from_env()")).to_be_visible()
 
 
 def test_languages(tab: Page, address: str) -> None:
