@@ -112,7 +112,7 @@ def rows(root: Path) -> Iterator[tuple[str, str, str]]:
 
         ratios = []
         text = script(root)
-        for _ in range(ROUNDS):  # interleaved, so that a noisy neighbour disturbs both
+        for _ in range(ROUNDS):  # interleaved, so that a noisy neighbor disturbs both
             with labs.open(DEFAULT) as lab:
                 shell = lab.session("host0")
                 plain = seconds(lambda: shell.run(text, LIMIT))  # noqa: B023 (called at once)

@@ -303,7 +303,7 @@ def test_without_javascript(bare: Page, address: str, language: str) -> None:
 
 
 def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> None:
-    """A page has one field, labelled in its language, exactly if it shows host0's address."""
+    """A page has one field, labeled in its language, exactly if it shows host0's address."""
     for name, pair in pages(ROOT).items():
         tab.goto(f"{address}{PLACES[language]}{name.replace('.md', '.html')}")
         wanted = int(bool(tab.locator(".host0-ip").count()))
