@@ -20,10 +20,10 @@ test: .venv/ready ## Run every snippet and every test (ENGINES=all, ARGS="-k bas
 engines: ## Run everything on all three engines
 	@$(MAKE) --no-print-directory test ENGINES=all
 
-record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all for each engine)
+record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, PAGES="index.md facts.md")
 	@$(PY) -m host0.needs
-	@$(PY) -m host0.record $(ENGINES)
-	@$(PY) -m pytest docs -q -n $(WORKERS) --engines $(ENGINES)
+	@$(PY) -m host0.record $(ENGINES) $(PAGES)
+	@$(PY) -m pytest $(if $(PAGES),$(foreach page,$(PAGES),docs/zh/$(page) docs/en/$(page)),docs) -q -n $(WORKERS) --engines $(ENGINES)
 
 site: .venv/ready ## Build the site into site/ (needs no Docker)
 	@$(PY) -m host0.site build

@@ -59,10 +59,18 @@ def keep(snippets: list[Snippet], printed: dict[str, str], generation: Generatio
 
 
 def main() -> None:
-    """Record on the engines that the command line names (the default one first: the others refer to it)."""
+    """Record on the engines, and of the pages (`*.md`, else all), that the command line names.
+
+    The default engine comes first: the others refer to its outputs.
+    """
     root = Path.cwd()
     try:
-        wanted = generations(" ".join(sys.argv[1:]) or DEFAULT.name)
+        chosen = {word for word in sys.argv[1:] if word.endswith(".md")}
+        wanted = generations(" ".join(word for word in sys.argv[1:] if word not in chosen) or DEFAULT.name)
+        if chosen - set(pages(root)):
+            raise Problem(
+                f"no such page: {', '.join(sorted(chosen - set(pages(root))))}. There are: {', '.join(pages(root))}"
+            )
         wrong = [fault for fault in faults(root) if "never recorded" not in fault]
         if wrong:
             raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
@@ -70,6 +78,8 @@ def main() -> None:
         with running() as client, Labs(client, print) as labs:
             for generation in sorted(wanted, key=lambda g: g != DEFAULT):
                 for name, pair in pages(root).items():
+                    if chosen and name not in chosen:
+                        continue
                     steps = [Step(root, step) for _, step in pair[RECORDED].calls]
                     for language in TRACKS if steps else ():
                         print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
