@@ -12,7 +12,6 @@ from mkdocs.structure.pages import Page
 from host0 import address, placeholder
 from host0.errors import Problem
 from host0.faults import faults
-from host0.generation import DEFAULT, GENERATIONS
 from host0.step import Snippet, Step, names
 from host0.verified import Verified
 
@@ -23,7 +22,7 @@ WORDS = {
         "status": "退出状态 {status}",
         "outside": "client0，外部机器",
         "verified": "已在 Docker Engine {engines} 上验证，{date}",
-        "other": "Docker {engine} 的输出不同",
+        "engines": "输出，按 Docker 版本",
         "join": "、",
         "step": "步骤 {number}，在 {place} 上运行",
     },
@@ -33,7 +32,7 @@ WORDS = {
         "status": "exit status {status}",
         "outside": "client0, the machine outside",
         "verified": "Verified on Docker Engine {engines}, {date}",
-        "other": "Docker {engine} prints something else",
+        "engines": "Output, by Docker version",
         "join": ", ",
         "step": "Step {number}, runs on {place}",
     },
@@ -66,17 +65,31 @@ def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) 
     place = words["outside"] if snippet.on == "client0" else "host0"
     parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
     if not snippet.hidden:
-        parts.append(_output(snippet.output(), snippet, f"{id_}-output", words))
-        for name in sorted(set(engines) - {DEFAULT.name}):
-            generation = GENERATIONS[name]
-            if snippet.output_file(generation) != snippet.output_file():
-                block = _output(snippet.output(generation), snippet, f"{id_}-output-{name.replace('.', '-')}", words)
-                parts.append(f'??? note "{words["other"].format(engine=name)}"\n\n{_indent(block)}')
+        parts.append(_outputs(verified.outputs(snippet), snippet, f"{id_}-output", words))
     versions = words["join"].join(one["version"].split("+")[0] for one in engines.values())
     date = max(one["date"] for one in engines.values())
     parts.append(f"{words['verified'].format(engines=versions, date=date)}\n{{ .verified }}")
     label = {"bash": "Bash", "python": "Python"}[snippet.language]
     return f'=== "{label}"\n\n{_indent(chr(10).join(part + chr(10) for part in parts))}'
+
+
+def _outputs(outputs: list[tuple[list[str], str]], snippet: Snippet, id_: str, words: dict[str, str]) -> str:
+    """Return a snippet's output; where engines differ, a switch, the default engine first.
+
+    Not tabs: the theme links those by equal labels, and an engine may share its label here and not there.
+    `docs/assets/host0.js` links these by engine. Each output follows its own button: that is their order on paper.
+    """
+    blocks = [_output(text, snippet, f"{id_}-{n}" if n else id_, words) for n, (_, text) in enumerate(outputs)]
+    if len(blocks) == 1:
+        return blocks[0]
+    parts = []
+    for number, ((engines, _), block) in enumerate(zip(outputs, blocks, strict=True)):
+        attributes = f'type="radio" name="{id_}-engine" id="{id_}-engine-{number}" data-engines="{" ".join(engines)}"'
+        button = f'<input {attributes}{"" if number else " checked"}>'
+        label = f'<label for="{id_}-engine-{number}">Docker {words["join"].join(engines)}</label>'
+        parts.append(f"{button}{label}\n{{ .engine }}\n\n{block}\n")
+    body = "\n".join(parts)
+    return f'/// html | div.engines[role="group"][aria-label="{words["engines"]}"]\n\n{body}\n///\n'
 
 
 def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str:
