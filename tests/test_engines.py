@@ -78,6 +78,7 @@ def test_chosen_in_all(address: str, tab: Page) -> None:
     choose(networks, "Docker 20.10")
     assert shown(networks) == ["as 20.10 says"]
     assert "Welcome to nginx!" in shown(curl)[0]
+    choose(curl, "Docker 28.5")
     choose(curl, "Docker 20.10、26.1")
     assert "NETWORK ID" in shown(networks)[0]
 
