@@ -9,12 +9,13 @@ A claim that refutes begins with a quote: what is often said, and is wrong.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from host0.page import Fault, Heading, Page, pages
+from host0.page import Fault, Heading, Page
 
 CLAIM, REFUTES, NOT_RUN = "claim", "refutes", "not-run"
 CLASSES = {CLAIM, REFUTES, NOT_RUN}
+PROVEN = "proven"
+"""What a claim is that says neither of the other two."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Claim:
     steps: tuple[str, ...]
     """Its proof, in order; nothing if it was not run."""
 
+    @property
+    def state(self) -> str:
+        """Return whether it was proven, has refuted something by its proof, or was not run."""
+        return NOT_RUN if not self.steps else REFUTES if self.said else PROVEN
+
 
 def claims(page: Page) -> list[Claim]:
     """Return the claims of a page, in order."""
@@ -40,18 +46,6 @@ def claims(page: Page) -> list[Claim]:
         for heading, end in _sections(page)
         if heading.id and CLAIM in heading.classes
     ]
-
-
-def claimed(root: Path) -> dict[str, Claim]:
-    """Return the English claim that each step proves, by the step's name."""
-    return {
-        step: claim
-        for pair in pages(root).values()
-        for page in pair.values()
-        if page.language == "en"
-        for claim in claims(page)
-        for step in claim.steps
-    }
 
 
 def _sections(page: Page) -> Iterator[tuple[Heading, int]]:

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from host0 import address, card, history, placeholder
+from host0 import address, card, history, ledger, placeholder
 from host0.errors import Problem
 from host0.faults import faults
 from host0.page import Page as Source
@@ -46,9 +46,10 @@ WORDS = {
 
 
 def define_env(env: Any) -> None:
-    """Give pages the placeholders and `step` (called by mkdocs-macros)."""
+    """Give pages the placeholders, `step`, and the ledger's tables (called by mkdocs-macros)."""
     root = Path(env.project_dir)
-    words = WORDS[env.conf["theme"]["language"]]
+    language = env.conf["theme"]["language"]
+    words = WORDS[language]
     env.variables.update(placeholder.nested(address.PAGE))
     verified = Verified(root)
     numbers: Counter[str] = Counter()  # of the steps so far, for each page
@@ -63,6 +64,16 @@ def define_env(env: Any) -> None:
         tabs = [_tab(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
         attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
         return "\n".join([f"<div {attributes} markdown>\n", *tabs, "</div>"])
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def claim_table() -> str:
+        """Return the claims of all pages, with their state and proof, as Markdown."""
+        return ledger.claim_table(root, language, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def step_table() -> str:
+        """Return the steps of all pages, with the engines that they were verified on, as Markdown."""
+        return ledger.step_table(root, language, verified)
 
 
 def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
@@ -177,8 +188,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark host0's address, and let the reader enter another."""
-    return address.mark(html, config.theme["language"])
+    """Mark claims by their state, and host0's address, which the reader may change."""
+    language = config.theme["language"]
+    return address.mark(ledger.mark(html, language), language)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -37,6 +37,9 @@ ITEM = re.compile(r"([-*+]|\d+[.)])\s")
 BOX = re.compile(r"!!!|\?\?\?|===[+!]* +\"|\[\^[^\]]+\]:|: ")
 """What takes indented text: an admonition, a tab, a footnote, a definition."""
 
+TABLES = ("claim_table", "step_table")
+"""What a page may call besides steps: the tables of `host0/ledger.py`, which name nothing that would need a check."""
+
 SHOWN = {"text", "json", "yaml", "ini", "nginx", "diff"}
 """Languages that a fence in a page may have: what nobody runs. Commands and programs are steps."""
 
@@ -143,6 +146,11 @@ class Page:
                     found.append(Heading(number, level, text, None))
             above = [above[1], line]
         return found
+
+    @property
+    def title(self) -> str:
+        """Return the page's first heading; its name if it has none."""
+        return next((heading.text for heading in self.headings), self.name)
 
     @cached_property
     def links(self) -> list[tuple[int, str]]:
@@ -282,7 +290,8 @@ def rendered_calls(text: str) -> list[str]:
     def step(name: object) -> None:
         made.append(str(name))  # an unknown name is an error here, not when the list is compared
 
-    environment.globals.update(placeholder.nested(placeholder.PAGE), step=step)
+    tables = dict.fromkeys(TABLES, lambda: "")
+    environment.globals.update(placeholder.nested(placeholder.PAGE), step=step, **tables)
     environment.from_string(text).render()
     return made
 
