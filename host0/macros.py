@@ -102,7 +102,7 @@ def _outputs(outputs: list[tuple[list[str], str]], snippet: Snippet, id_: str, w
     parts = []
     for number, ((engines, _), block) in enumerate(zip(outputs, blocks, strict=True)):
         attributes = f'type="radio" name="{id_}-engine" id="{id_}-engine-{number}" data-engines="{" ".join(engines)}"'
-        button = f'<input {attributes}{"" if number else " checked"}>'
+        button = f"<input {attributes}{'' if number else ' checked'}>"
         label = f'<label for="{id_}-engine-{number}">Docker {words["join"].join(engines)}</label>'
         parts.append(f"{button}{label}\n{{ .engine }}\n\n{block}\n")
     body = "\n".join(parts)

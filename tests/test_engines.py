@@ -1,16 +1,19 @@
 """Where engines differ, a step shows each one's output in a switch; a fourth engine is a line."""
 
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import Project, as_verified, copied, shrunk
+from host0.generation import GENERATIONS
+from tests.conftest import ROOT, Project, as_verified, copied, shrunk
 from tests.server import served
 
 BUILD = (sys.executable, "-m", "host0.site", "build")
+PLACES = {"zh": "", "en": "en/"}
 OWN = {
     "networks.20.10.out": "as 20.10 says\n",
     "networks.28.5.out": "as 28.5 says\n",
@@ -144,3 +147,36 @@ def test_fits(address: str, browser: Browser) -> None:
         tab.goto(address + place + "index.html")
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
+
+
+FOURTH = "29.9"
+
+
+def test_fourth(small: Project) -> None:
+    """An engine more is a line: it can be chosen, tested, recorded, and is in switch and ledger."""
+    small.edit("host0/generation.py", '"forky"),', f'"forky"),\n        Generation("{FOURTH}", "sid"),')
+    (small.root / f"snippets/host/curl-client0.{FOURTH}.out").write_text("as the fourth answers\n")
+    for language in PLACES:
+        shutil.copy(ROOT / "docs" / language / "ledger.md", small.root / "docs" / language)
+        shutil.copy(ROOT / "docs" / language / "verified.md", small.root / "docs" / language)
+        small.edit(f"docs/{language}/index.md", "# Small\n", "# Small\n\n## It answers { #answers .claim }\n")
+    small.edit("mkdocs.yml", "  - index.md\n", "  - index.md\n  - ledger.md\n  - verified.md\n")
+    as_verified(small)
+    small.run(*BUILD).check_returncode()
+    for place in PLACES.values():
+        page = (small.root / "site" / place / "index.html").read_text(encoding="utf-8")
+        assert f'data-engines="{FOURTH}"' in page
+        assert "as the fourth answers" in page
+        assert f"{FOURTH}.9" in page
+        ledger = (small.root / "site" / place / "ledger.html").read_text(encoding="utf-8")
+        assert ledger.count(f"<th>{FOURTH}</th>") == 1
+        assert f"<td>{FOURTH}.9 ≠</td>" in ledger
+        claim = re.search(r'<tr>\n<td><a href="index.html#answers">.*?</tr>', ledger, re.DOTALL)
+        assert claim
+        assert FOURTH in claim[0]
+    one = small.pytest("docs", "--collect-only", "-q", "--engines", FOURTH)
+    assert f"docs/en/index.md::bash-{FOURTH}:line:" in one.stdout
+    every = small.pytest("docs", "--collect-only", "-q", "--engines", "all")
+    assert {re.sub(":line.*", "", line) for line in every.stdout.splitlines() if "en/index.md::bash-" in line} == {
+        f"docs/en/index.md::bash-{name}" for name in (*GENERATIONS, FOURTH)
+    }
