@@ -7,8 +7,10 @@
 A claim that refutes begins with a quote: what is often said, and is wrong.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from host0.page import Fault, Heading, Page
 
@@ -55,7 +57,9 @@ def _sections(page: Page) -> Iterator[tuple[Heading, int]]:
 
 
 def _steps(page: Page, heading: Heading, end: int) -> tuple[str, ...]:
-    return tuple(step for line, step in page.calls if heading.line < line < end)
+    calls = page.calls
+    first = bisect_left(calls, heading.line, key=itemgetter(0))
+    return tuple(step for _, step in calls[first : bisect_left(calls, end, key=itemgetter(0))])
 
 
 def _said(page: Page, heading: Heading, end: int) -> str:
@@ -63,7 +67,7 @@ def _said(page: Page, heading: Heading, end: int) -> str:
     if REFUTES not in heading.classes:
         return ""
     said = []
-    for text in page.text.split("\n")[heading.line : end - 1]:
+    for text in page.lines[heading.line : end - 1]:
         if text.startswith(">"):
             said.append(text.lstrip("> ").strip())
         elif text.strip() or said:
