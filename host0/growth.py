@@ -1,15 +1,14 @@
 """How the cost of a step grows with their number: made-up pages of 10, 100 and 1000 steps, in a folder of their own."""
 
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from host0.errors import Problem
-from host0.faults import faults
 from host0.generation import DEFAULT
 from host0.page import LANGUAGES
 from host0.step import Step
@@ -17,16 +16,20 @@ from host0.verified import Passed, Verified, state
 
 COUNTS = (10, 100, 1000)
 ROUNDS = 3
-"""The fastest of so many counts: what else the machine does only ever adds."""
+"""The cheapest of so many counts: what else the machine does only ever adds."""
 
-PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "overrides")
+BOUND = "at most 1.2"
+"""For a step among 1000 against one among 10, and for each step after the 100th against each one before it."""
+
+PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "host0", "overrides")
 CONFIGURATION = "mkdocs.yml"
+LEDGER = "---\ndescription: Made up.\n---\n\n# Ledger\n\n{{ claim_table() }}\n\n{{ step_table() }}\n"
 
 WORK = {
-    "faults": ("-m", "host0.faults"),
+    "the check for faults": ("-m", "host0.faults"),
     "collection": ("-m", "pytest", "docs", "--collect-only", "-q", "-n", "0"),
-    "run, its lab included": ("-m", "pytest", "docs/en", "-q", "-n", "0"),
-    "site": ("-m", "host0.site", "build"),
+    "the run": ("-m", "pytest", "docs/en", "-q", "-n", "0"),
+    "the site": ("-m", "host0.site", "build"),
 }
 """What is measured, each as the Python program that `make` runs."""
 
@@ -38,13 +41,16 @@ def project(source: Path, root: Path, count: int) -> None:
         copy(source / part, root / part)
     configuration = root / CONFIGURATION
     head, _, tail = configuration.read_text(encoding="utf-8").partition("\nnav:\n")
-    configuration.write_text(f"{head}\nnav:\n  - index.md\n\n{tail.partition(chr(10) * 2)[2]}", encoding="utf-8")
+    configuration.write_text(
+        f"{head}\nnav:\n  - index.md\n  - ledger.md\n\n{tail.partition(chr(10) * 2)[2]}", encoding="utf-8"
+    )
     shutil.copytree(source / "docs" / "assets", root / "docs" / "assets")
     calls = [f'## Heading {n} {{ #h{n} .claim }}\n\nText.\n\n{{{{ step("made/up-{n}") }}}}' for n in range(count)]
     for language in LANGUAGES:
         page = root / "docs" / language / "index.md"
         page.parent.mkdir()
         page.write_text("---\ndescription: Made up.\n---\n\n" + "\n\n".join(["# Made up", *calls]) + "\n", "utf-8")
+        page.with_name("ledger.md").write_text(LEDGER, encoding="utf-8")
     folder = root / "snippets" / "made"
     folder.mkdir(parents=True)
     verified = Verified(root)
@@ -57,11 +63,33 @@ def project(source: Path, root: Path, count: int) -> None:
     verified.save()
 
 
-def seconds(root: Path, arguments: tuple[str, ...]) -> float:
-    """Return how long a Python program takes in a project, in seconds. Raises `Problem` if it fails."""
-    begin = time.perf_counter()
+def cost(root: Path, arguments: tuple[str, ...]) -> float:
+    """Return the processor time that a Python program takes in a project, in seconds: a neighbor's does not count.
+
+    Raises `Problem` if the program fails.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     said = subprocess.run([sys.executable, *arguments], cwd=root, capture_output=True, text=True, check=False)
-    end = time.perf_counter()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if said.returncode:
         raise Problem(f"{' '.join(arguments)} failed on made-up steps:\n{said.stdout[-2000:]}{said.stderr[-2000:]}")
-    return end - begin
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def rows(source: Path) -> Iterator[tuple[str, str, str]]:
+    """Measure, and yield what, the figures and the bound."""
+    with tempfile.TemporaryDirectory(prefix="host0-growth-") as folder:
+        for count in COUNTS:
+            project(source, Path(folder, str(count)), count)
+        for what, arguments in WORK.items():
+            costs = {count: min(cost(Path(folder, str(count)), arguments) for _ in range(ROUNDS)) for count in COUNTS}
+            yield f"processor time of {what}, for a step of {', '.join(map(str, COUNTS))}", said(costs), BOUND
+
+
+def said(costs: dict[int, float]) -> str:
+    """Return what a step costs, and by how much more in many steps than in few: with what starts up, and without."""
+    few, some, many = COUNTS
+    each = [f"{1000 * costs[count] / count:.1f}" for count in COUNTS]
+    whole = (costs[many] / many) / (costs[few] / few)
+    further = ((costs[many] - costs[some]) / (many - some)) / ((costs[some] - costs[few]) / (some - few))
+    return f"{', '.join(each)} ms; ratio {whole:.2f}; of further steps {further:.2f}"
