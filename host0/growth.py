@@ -11,6 +11,7 @@ from pathlib import Path
 from host0.errors import Problem
 from host0.generation import DEFAULT
 from host0.page import LANGUAGES
+from host0.replay import Times
 from host0.step import Step
 from host0.verified import Passed, Verified, state
 
@@ -41,9 +42,8 @@ def project(source: Path, root: Path, count: int) -> None:
         copy(source / part, root / part)
     configuration = root / CONFIGURATION
     head, _, tail = configuration.read_text(encoding="utf-8").partition("\nnav:\n")
-    configuration.write_text(
-        f"{head}\nnav:\n  - index.md\n  - ledger.md\n\n{tail.partition(chr(10) * 2)[2]}", encoding="utf-8"
-    )
+    rest = tail.partition("\n\n")[2]
+    configuration.write_text(f"{head}\nnav:\n  - index.md\n  - ledger.md\n\n{rest}", encoding="utf-8")
     shutil.copytree(source / "docs" / "assets", root / "docs" / "assets")
     calls = [f'## Heading {n} {{ #h{n} .claim }}\n\nText.\n\n{{{{ step("made/up-{n}") }}}}' for n in range(count)]
     for language in LANGUAGES:
@@ -53,14 +53,16 @@ def project(source: Path, root: Path, count: int) -> None:
         page.with_name("ledger.md").write_text(LEDGER, encoding="utf-8")
     folder = root / "snippets" / "made"
     folder.mkdir(parents=True)
-    verified = Verified(root)
+    verified, times = Verified(root), Times(root)
     for n in range(count):
         (folder / f"up-{n}.sh").write_text(f"echo {n}\n", encoding="utf-8")
         (folder / f"up-{n}.out").write_text(f"{n}\n", encoding="utf-8")
         snippet = Step(root, f"made/up-{n}").bash
         verified.record(snippet)
+        times.keep({snippet.key: [0.0]}, anew=True)
         verified.update([Passed(snippet.key, DEFAULT.name, state(snippet, DEFAULT), DEFAULT.name)])
     verified.save()
+    times.save({f"made/up-{n}.sh" for n in range(count)})
 
 
 def cost(root: Path, arguments: tuple[str, ...]) -> float:

@@ -96,7 +96,7 @@ def test_states(project: Mini) -> None:
         "| [It is `one`](facts.md#proven) | ✓ Proven | [host/one](facts.md#step-host-one) "
         f"| {', '.join(ALL)} | 2001-02-03 |",
         r"| [It is two \| three](facts.md#refuted) | ✗ Refutes what is often said: “It is one, not two.” "
-        f"| [host/two](facts.md#step-host-two) | {second} | 2001-02-03 |",
+        f"| [host/two](facts.md#step-host-two) | {', '.join(ALL)} | 2001-02-03 |",
         "| [It is far away](facts.md#far) | ○ Not run here |  |  |  |",
     ]
     assert "✗ 推翻常见说法：“It is one,not two.”" in claims(project, "zh")
