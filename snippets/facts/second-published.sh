@@ -1,2 +1,2 @@
-# step: exit=125
-docker run -d --name=app2 -p 8081:80 nginx
+docker run -d --name=app2 -p 8081:80 nginx 2>&1 | grep -o 'Bind for .*allocated'
+echo "docker run exits with ${PIPESTATUS[0]}"
