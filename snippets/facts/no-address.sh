@@ -1,1 +1,2 @@
-docker inspect --format '{{range $name, $net := .NetworkSettings.Networks}}{{$name}}: {{json $net.IPAddress}}{{end}}' web app
+docker inspect --format '{{json .NetworkSettings.Networks.host.IPAddress}}' web
+docker inspect --format '{{json .NetworkSettings.Networks.bridge.IPAddress}}' app
