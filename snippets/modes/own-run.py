@@ -1,0 +1,4 @@
+app = client.networks.create("app", driver="bridge")
+web = client.containers.run("busybox", site, name="web", network="app", working_dir="/www", detach=True)
+print(app.id)
+print(web.id)

@@ -1,0 +1,2 @@
+docker network create app
+docker run -d --name=web --net=app -w /www busybox sh -c "$site"
