@@ -6,9 +6,9 @@ from pathlib import Path
 import jinja2
 
 from host0 import placeholder
-from host0.generation import GENERATIONS
+from host0.generation import DEFAULT, Generation
 from host0.page import Page
-from host0.step import Snippet, Step
+from host0.step import Step
 
 CODE = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
@@ -39,9 +39,9 @@ def linked(page: Page, target: str) -> list[Step]:
     return steps(Page(page.root, page.language, name) if name else page, anchor)
 
 
-def outputs(snippet: Snippet) -> str:
-    """Return all that was recorded of a snippet, on any engine, placeholders unfilled."""
-    return "\n".join({snippet.output(generation) for generation in GENERATIONS.values()})
+def printed(found: list[Step], generation: Generation = DEFAULT) -> str:
+    """Return what was recorded of steps on an engine, in Bash and in Python, placeholders unfilled."""
+    return "\n".join(snippet.output(generation) for step in found for snippet in step.snippets())
 
 
 def _section(page: Page, heading: str) -> str:
