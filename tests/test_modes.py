@@ -13,10 +13,11 @@ PAGES = pages(ROOT, "modes.md")
 
 @pytest.mark.parametrize("question", ["inside", "names", "ports", "client0"])
 def test_same_question(question: str) -> None:
-    """Each mode is asked by the same commands."""
-    asked = [Step(ROOT, f"modes/{mode}-{question}") for mode in MODES]
+    """Each mode is asked by the same commands, and a bridge of one's own too, where it is asked."""
+    every = [*MODES, *(["own"] if (ROOT / f"snippets/modes/own-{question}.sh").exists() else [])]
+    asked = [Step(ROOT, f"modes/{mode}-{question}") for mode in every]
     assert len({step.bash.code for step in asked}) == 1
-    assert len({step.python.code for step in asked if step.python}) <= 1
+    assert len({step.python.code for step in asked[: len(MODES)] if step.python}) <= 1
 
 
 def test_same_question_on_nat() -> None:
