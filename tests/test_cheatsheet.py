@@ -21,7 +21,7 @@ def test_commands_were_run(page: Page) -> None:
     assert len(table) > 10
     for _, commands, where in table:
         ((_, target),) = LINK.findall(where)
-        code = "\n".join(step.bash.code for step in linked(page, target))
+        code = "\n".join(step.bash.code for step in linked(page, target)).replace(" \\\n    ", " ")
         assert CODE.findall(commands)
         for command in CODE.findall(commands):
             assert command in code, f"nothing below {target} runs {command}"

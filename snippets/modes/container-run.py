@@ -1,4 +1,4 @@
 web = client.containers.run(
-    "busybox", site, name="web", network_mode="container:donor", working_dir="/www", detach=True
+    "busybox", site, name="web", network_mode="container:donor", detach=True
 )
 print(web.id)

@@ -1,1 +1,1 @@
-docker run -d --name=web --net=container:donor -w /www busybox sh -c "$site"
+docker run -d --name=web --net=container:donor busybox sh -c "$site"

@@ -2,5 +2,5 @@ try:
     client.containers.run("busybox", site, network_mode="host", ports={"80/tcp": 8080})
 except docker.errors.InvalidArgument as error:
     print(error)
-web = client.containers.run("busybox", site, name="web", network_mode="host", working_dir="/www", detach=True)
+web = client.containers.run("busybox", site, name="web", network_mode="host", detach=True)
 print(web.id)

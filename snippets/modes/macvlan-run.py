@@ -1,7 +1,8 @@
 pool = docker.types.IPAMPool(subnet="{host0.network}", gateway="{host0.gateway}")
 ipam = docker.types.IPAMConfig(pool_configs=[pool])
-lan = client.networks.create("lan", driver="macvlan", options={"parent": "eth0"}, ipam=ipam)
-web = client.containers.create("busybox", site, name="web", working_dir="/www")
+options = {"parent": "eth0"}
+lan = client.networks.create("lan", driver="macvlan", options=options, ipam=ipam)
+web = client.containers.create("busybox", site, name="web")
 client.networks.get("bridge").disconnect(web)
 lan.connect(web, ipv4_address="{web.ip}")
 web.start()

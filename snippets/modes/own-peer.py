@@ -1,3 +1,4 @@
-print(client.containers.run("busybox", "wget -qO- web", network="app", remove=True).decode(), end="")
+page = client.containers.run("busybox", "wget -qO- web", network="app", remove=True)
+print(page.decode(), end="")
 web.remove(force=True)
 app.remove()
