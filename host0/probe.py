@@ -1,7 +1,8 @@
 """Runs on host0, with its Python: print as JSON what host0's network is made of, in an order that stays from run to run.
 
 What has no part in that is left out: counters, times, MAC and link-local addresses, and the random ports of the name
-server that Docker runs in user-defined networks.
+server that Docker runs in user-defined networks. Namespaces go by the name of a machine or of the first container in
+them: the kernel's number for one may have been another's before.
 """
 
 import json
@@ -83,36 +84,41 @@ def proxied(pid: int) -> str:
 
 
 def survey() -> dict[str, Any]:
-    """Return machines, network namespaces and containers, who listens where, and the rules that rewrite addresses."""
-    with open("/run/client0.pid", encoding="utf-8") as file:
-        owners = {"client0": int(file.read()), "host0": os.getpid()}
+    """Return network namespaces and containers, who listens where, and the rules that rewrite addresses."""
     running = containers()
     names = {one["Id"]: one["Name"][1:] for one in running}
-    pids = {name: pid for pid, name in ((one["State"]["Pid"], names[one["Id"]]) for one in running)}
+    pids = {names[one["Id"]]: one["State"]["Pid"] for one in running}
+    with open("/run/client0.pid", encoding="utf-8") as file:
+        owners = {"client0": int(file.read()), "host0": os.getpid()} | pids
+    named: dict[str, str] = {}
+    for owner, pid in owners.items():
+        named.setdefault(link(pid, "net"), owner)
     inside = {link(pid, "mnt"): name for name, pid in pids.items()}
-    members = {link(pid, "net"): pid for pid in reversed((owners | pids).values())}
-    namespaces = list(dict.fromkeys(link(pid, "net") for pid in (owners | pids).values()))
-    every = {namespace: interfaces(members[namespace]) for namespace in namespaces}
-    state: dict[str, Any] = {"namespaces": [], "containers": []}
-    listening: dict[str, list[str]] = {name: [] for name in names.values()}
-    for namespace in namespaces:
+    every = {name: interfaces(owners[name]) for name in named.values()}
+    listening: dict[str, list[str]] = {name: [] for name in pids}
+    namespaces = []
+    for namespace in every:
         processes = []
-        for address, name, pid in sockets(members[namespace]):
+        for address, name, pid in sockets(owners[namespace]):
             if link(pid, "mnt") in inside:
                 listening[inside[link(pid, "mnt")]].append(address)
             else:
                 processes.append({"name": name, "listens": address} | ({"to": to} if (to := proxied(pid)) else {}))
-        machine = "client0" if namespace == namespaces[0] else "host0"
         found = [interface(every, one) for one in every[namespace]]
-        state["namespaces"].append(
-            {"id": namespace, "machine": machine, "interfaces": found, "processes": processes},
-        )
-    for one in running:
-        name = names[one["Id"]]
-        kept = {"id": one["Id"][:12], "name": name, "image": one["Config"]["Image"], "mode": mode(one, names)}
-        state["containers"].append(kept | {"namespace": link(pids[name], "net"), "listens": listening[name]})
+        namespaces.append({"name": namespace, "interfaces": found, "processes": processes})
+    kept = [
+        {
+            "id": one["Id"][:12],
+            "name": (name := names[one["Id"]]),
+            "image": one["Config"]["Image"],
+            "mode": mode(one, names),
+            "namespace": named[link(pids[name], "net")],
+            "listens": listening[name],
+        }
+        for one in running
+    ]
     rules = [line for save in ("iptables-save", "ip6tables-save") for line in said(save, "-t", "nat").splitlines()]
-    return state | {"nat": [rule for rule in rules if NAT.fullmatch(rule)]}
+    return {"namespaces": namespaces, "containers": kept, "nat": [rule for rule in rules if NAT.fullmatch(rule)]}
 
 
 print(json.dumps(survey(), indent=1))

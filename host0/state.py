@@ -29,7 +29,7 @@ class Interface:
     bridge: str = ""
     """The bridge that it is plugged into."""
     peer: tuple[str, str] | None = None
-    """The other end of a veth pair: a namespace's id, an interface's name."""
+    """The other end of a veth pair: a namespace's name, an interface's name."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,8 @@ class Process:
 class Namespace:
     """A network namespace."""
 
-    id: str
-    """The kernel's name for it, as `net:[4026531840]`."""
-    machine: str
+    name: str
+    """The machine whose it is, or the first container in it."""
     interfaces: tuple[Interface, ...]
     processes: tuple[Process, ...]
 
@@ -93,7 +92,7 @@ class State:
 
     def containers_in(self, namespace: Namespace) -> list[Container]:
         """Return the containers in a network namespace."""
-        return [one for one in self.containers if one.namespace == namespace.id]
+        return [one for one in self.containers if one.namespace == namespace.name]
 
     @property
     def published(self) -> list[tuple[str, str, str]]:
@@ -121,8 +120,7 @@ def parse(text: str) -> State:
         return State(
             tuple(
                 Namespace(
-                    one["id"],
-                    one["machine"],
+                    one["name"],
                     tuple(
                         Interface(
                             i["name"],
