@@ -30,6 +30,10 @@ def finish(site: Path) -> None:
     for index in site.rglob("search/search_index.json"):  # as a script: a page opened from disk may not read files
         text = index.read_text(encoding="utf-8")
         index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
+    for sitemap in site.rglob("sitemap.xml"):
+        if "<loc>" not in sitemap.read_text(encoding="utf-8"):
+            sitemap.unlink()
+            sitemap.with_suffix(".xml.gz").unlink()
     for bundle in site.rglob("assets/javascripts/bundle.*.js"):
         bundle.write_text(_mended(bundle.read_text(encoding="utf-8")), encoding="utf-8")
     pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html")}

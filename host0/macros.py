@@ -1,5 +1,7 @@
 """What pages may call, and what the build refuses. The only file that knows MkDocs."""
 
+import os
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -7,12 +9,14 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from host0 import address, placeholder
+from host0 import address, card, history, placeholder
 from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
+from host0.page import Page as Source
 from host0.step import Snippet, Step, names
 from host0.verified import Verified
 
@@ -26,6 +30,7 @@ WORDS = {
         "other": "Docker {engine} 的输出不同",
         "join": "、",
         "step": "步骤 {number}，在 {place} 上运行",
+        "motto": "每条命令都真实运行过",
     },
     "en": {
         "output": "Output",
@@ -36,6 +41,7 @@ WORDS = {
         "other": "Docker {engine} prints something else",
         "join": ", ",
         "step": "Step {number}, runs on {place}",
+        "motto": "Every command was run",
     },
 }
 
@@ -96,6 +102,22 @@ def _indent(text: str) -> str:
     return "\n".join("    " + line if line else "" for line in text.split("\n"))
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the site its own address and that of its sources, as far as they are known: none stands in a file."""
+    root = Path(config.config_file_path).parent
+    language = config.theme["language"]
+    try:
+        base = os.environ.get("HOST0_URL", "")
+        if base and not re.fullmatch(r"https?://[^\s?#]+", base):
+            raise Problem(f"HOST0_URL={base}: not a web address: write it like https://example.org/host0/")
+        config.site_url = base and base.rstrip("/") + ("/" if language == "zh" else f"/{language}/")
+        sources = history.repository(root)
+        config.edit_uri = f"{sources}/edit/{history.BRANCH}/docs/{language}/" if sources else None
+    except Problem as problem:
+        raise PluginError(str(problem)) from None
+    return config
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Refuse what pytest refuses, and whatever was never verified, before anything is written."""
     root = Path(config.config_file_path).parent
@@ -132,9 +154,37 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Date the page by the last change of its text, its commands and their outputs."""
+    made_of = [Path(str(page.file.abs_src_path))]
+    for snippet in (snippet for step in _called(page, config) for snippet in step.snippets()):
+        made_of += [snippet.path, snippet.output_path()]
+    page.meta["revision_date"] = history.changed(Path(config.config_file_path).parent, made_of)
+    return markdown
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark host0's address, and let the reader enter another."""
     return address.mark(html, config.theme["language"])
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Draw the picture that the page is shared with."""
+    steps = _called(page, config)
+    shown = next((step.bash for step in steps if not step.bash.hidden), None)
+    command, output = (shown.code, shown.output()) if shown else ("", "")
+    filled = (placeholder.fill(text, placeholder.PAGE) for text in (command, output))
+    picture = card.draw(str(page.title), WORDS[config.theme["language"]]["motto"], *filled)
+    page.meta["card"] = f"assets/cards/{Path(page.file.dest_uri).with_suffix('.png')}"
+    target = Path(config.site_dir, page.meta["card"])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(picture)
+    return context
+
+
+def _called(page: Page, config: MkDocsConfig) -> list[Step]:
+    root = Path(config.config_file_path).parent
+    return [Step(root, name) for _, name in Source(root, config.theme["language"], page.file.src_path).calls]
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
