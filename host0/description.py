@@ -53,8 +53,7 @@ def describe(state: State, language: str) -> str:
     said.append(words["shared"].format(interfaces=words["comma"].join(named)))
     if not state.containers:
         said.append(words["nothing"])
-    for one in state.containers_in(state.host):
-        said.append(_container("inside", one, words))
+    said += [_container("inside", one, words) for one in state.containers_in(state.host)]
     for namespace in state.others:
         said += _namespace(state, namespace, words)
     said += [words[who].format(port=where, to=to) for who, where, to in state.published]

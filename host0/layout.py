@@ -206,9 +206,7 @@ def _others(scene: Scene, state: State, host: Box, room: Plan, words: Mapping[st
     return top + height - 8
 
 
-def _plug(
-    scene: Scene, plugged: Interface, own: Box, host: Box, bar: Box | None, words: Mapping[str, str]
-) -> None:
+def _plug(scene: Scene, plugged: Interface, own: Box, host: Box, bar: Box | None, words: Mapping[str, str]) -> None:
     """Draw host0's end of a veth pair, the pair, and what plugs it into its bridge."""
     x = own.middle
     if bar:

@@ -17,6 +17,7 @@ from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
 from host0.page import Page as Source
+from host0.picture import figure
 from host0.step import Snippet, Step, names
 from host0.verified import Verified
 
@@ -47,9 +48,10 @@ WORDS = {
 
 
 def define_env(env: Any) -> None:
-    """Give pages the placeholders and `step` (called by mkdocs-macros)."""
+    """Give pages the placeholders, `step` and `picture` (called by mkdocs-macros)."""
     root = Path(env.project_dir)
-    words = WORDS[env.conf["theme"]["language"]]
+    language = env.conf["theme"]["language"]
+    words = WORDS[language]
     env.variables.update(placeholder.nested(address.PAGE))
     verified = Verified(root)
     numbers: Counter[str] = Counter()  # of the steps so far, for each page
@@ -64,6 +66,11 @@ def define_env(env: Any) -> None:
         tabs = [_tab(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
         attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
         return "\n".join([f"<div {attributes} markdown>\n", *tabs, "</div>"])
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def picture(name: str) -> str:
+        """Return a picture of host0 after a step of the page, as HTML on one line."""
+        return figure(Source(root, language, env.page.file.src_path), name, verified)
 
 
 def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:

@@ -10,12 +10,18 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from host0 import address, placeholder
 from host0.description import describe
-from host0.layout import WIDTH, Frame, Plan, Text, Wire, arrange
-from host0.state import State
+from host0.generation import DEFAULT
+from host0.layout import WIDTH, Frame, Plan, Text, Wire, arrange, plan
+from host0.page import Page
+from host0.state import State, parse
+from host0.step import Step
+from host0.verified import Verified
 
 WORDS = {
     "zh": {
         "title": "步骤 {number} 之后的 host0",
+        "drawn": "由程序根据{step}之后 host0 的状态生成，Docker Engine {engine}，{date}",
+        "step": "步骤 {number}",
         "host": "宿主机",
         "outside": "外部机器",
         "namespace": "网络命名空间",
@@ -28,6 +34,8 @@ WORDS = {
     },
     "en": {
         "title": "host0 after step {number}",
+        "drawn": "Made by a program from host0’s state after {step}, Docker Engine {engine}, {date}",
+        "step": "step {number}",
         "host": "the host",
         "outside": "the machine outside",
         "namespace": "network namespace",
@@ -44,6 +52,22 @@ ROUND = {"machine": 10, "card": 5, "lead": 5, "bar": 5, "port": 4, "badge": 9}
 """Radius of a frame's corners, by the first word of its kind; 8 for namespaces."""
 
 ARROW = 5.0
+
+
+def figure(page: Page, name: str, verified: Verified) -> str:
+    """Return the picture of host0 after a step of a page, with what it was made from, as HTML on one line.
+
+    Raises `Problem` if the step's state was not verified, or if a picture cannot hold it.
+    """
+    states = {step: parse(Step(page.root, step).bash.state_path) for _, step in page.pictures}
+    id_ = name.replace("/", "-")
+    number = [step for _, step in page.calls].index(name) + 1
+    words = WORDS[page.language]
+    seen = verified.engines(Step(page.root, name).bash)[DEFAULT.name]
+    link = f'<a href="#step-{id_}">{words["step"].format(number=number)}</a>'
+    said = words["drawn"].format(step=link, engine=seen["version"].split("+")[0], date=seen["date"])
+    drawn = draw(states[name], plan(list(states.values())), number, f"picture-{id_}", page.language)
+    return f'<figure class="picture" data-search-exclude>{drawn}<figcaption>{said}</figcaption></figure>'
 
 
 def draw(state: State, room: Plan, number: int, id_: str, language: str) -> str:

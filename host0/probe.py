@@ -5,6 +5,7 @@ server that Docker runs in user-defined networks. Namespaces go by the name of a
 them: the kernel's number for one may have been another's before.
 """
 
+import itertools
 import json
 import os
 import re
@@ -42,7 +43,10 @@ def mode(container: dict[str, Any], names: dict[str, str]) -> str:
 
 def interfaces(pid: int) -> list[dict[str, Any]]:
     """Return the interfaces of a process's network namespace, by their index."""
-    return json.loads(said("nsenter", f"--net=/proc/{pid}/ns/net", "ip", "-json", "-details", "address"))
+    found: list[dict[str, Any]] = json.loads(
+        said("nsenter", f"--net=/proc/{pid}/ns/net", "ip", "-json", "-details", "address")
+    )
+    return found
 
 
 def ends(every: dict[str, list[dict[str, Any]]], one: dict[str, Any]) -> Iterator[dict[str, str]]:
@@ -79,7 +83,7 @@ def proxied(pid: int) -> str:
     """Return where a docker-proxy leads; nothing for another process."""
     with open(f"/proc/{pid}/cmdline", encoding="utf-8") as file:
         words = file.read().split("\0")
-    given = dict(zip(words, words[1:], strict=False))
+    given = dict(itertools.pairwise(words))
     return f"{given['-container-ip']}:{given['-container-port']}" if "-container-ip" in given else ""
 
 
@@ -97,14 +101,14 @@ def survey() -> dict[str, Any]:
     every = {name: interfaces(owners[name]) for name in named.values()}
     listening: dict[str, list[str]] = {name: [] for name in pids}
     namespaces = []
-    for namespace in every:
+    for namespace, links in every.items():
         processes = []
         for address, name, pid in sockets(owners[namespace]):
             if link(pid, "mnt") in inside:
                 listening[inside[link(pid, "mnt")]].append(address)
             else:
                 processes.append({"name": name, "listens": address} | ({"to": to} if (to := proxied(pid)) else {}))
-        found = [interface(every, one) for one in every[namespace]]
+        found = [interface(every, one) for one in links]
         namespaces.append({"name": namespace, "interfaces": found, "processes": processes})
     kept = [
         {

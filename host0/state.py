@@ -113,10 +113,10 @@ def port(listens: str) -> str:
     return listens.rpartition(":")[2]
 
 
-def parse(text: str) -> State:
-    """Return a recorded state. Raises `ValueError` if the text is none."""
+def parse(file: Path) -> State:
+    """Return a recorded state. Raises `Problem` if the file has none."""
     try:
-        said = json.loads(text)
+        said = json.loads(file.read_text(encoding="utf-8"))
         return State(
             tuple(
                 Namespace(
@@ -138,8 +138,8 @@ def parse(text: str) -> State:
             tuple(Container(**one | {"listens": tuple(one["listens"])}) for one in said["containers"]),
             tuple(said["nat"]),
         )
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"not a state: {error}") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Problem(f"{file}:1: not a state ({error}): make record") from None
 
 
 def look(lab: Lab) -> str:

@@ -56,6 +56,7 @@ class Track:
         generation: Generation,
         open_lab: Callable[[], Lab],
         verified: Verified | None,
+        *,
         pictured: Collection[str] = (),
     ) -> None:
         """`verified` knows the recorded outputs to compare with; without it, the track is being recorded.
