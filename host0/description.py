@@ -17,6 +17,7 @@ WORDS = {
         "plugged": "它的 {interface} 经虚拟网卡对接到网桥 {bridge}",
         "DNAT": "host0 上有一条 DNAT 规则，把到 {port} 端口的数据包转到 {to}",
         "docker-proxy": "docker-proxy 监听 host0 的 {port} 端口，通到 {to}",
+        "process": "不在容器里的 {name} 监听端口 {port}",
         "mode": "{mode} 模式",
     },
     "en": {
@@ -33,6 +34,7 @@ WORDS = {
         "plugged": "A veth pair plugs its {interface} into the bridge {bridge}",
         "DNAT": "A DNAT rule on host0 sends packets for port {port} to {to}",
         "docker-proxy": "docker-proxy listens on port {port} of host0 and leads to {to}",
+        "process": "Outside of containers, {name} listens on port {port}",
         "mode": "{mode} mode",
     },
 }
@@ -57,6 +59,8 @@ def describe(state: State, language: str) -> str:
     for namespace in state.others:
         said += _namespace(state, namespace, words)
     said += [words[who].format(port=where, to=to) for who, where, to in state.published]
+    outside = [(one.name, port(one.listens)) for one in state.host.processes if not one.to]
+    said += [words["process"].format(name=name, port=number) for name, number in dict.fromkeys(outside)]
     return (words["stop"].join(said) + words["stop"]).strip()
 
 

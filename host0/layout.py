@@ -1,6 +1,6 @@
 """Where everything in a picture of host0 goes: from outside, at the top, to the containers, at the bottom.
 
-Things keep their places. All pictures of a page share one plan, with room for what any of them has, so that a
+Things keep their places: pictures in one set of tabs share a plan, with room for what any of them has, so that a
 container that comes or goes moves nothing else. Lengths are in the picture's own unit: at `WIDTH` units, the smallest
 text is 10 pixels high on a screen of 320.
 """
@@ -21,8 +21,11 @@ CARD, PORT, HEAD = 44.0, 18.0, 28.0
 CABLE = 26.0
 """What is to be seen of a veth pair, at least."""
 
-TEXT, MONO, HAN = 6.6, 7.3, 12.2
-"""Widths of a letter, of one in code, of a Chinese character, rather too wide than too narrow."""
+TEXT, NAME, MONO, HAN = 6.6, 8.6, 7.3, 12.2
+"""Widths of a letter, of one in bold, of one in code, of a Chinese character, rather too wide than too narrow."""
+
+NARROW = 120.0
+"""A namespace this wide has no room to spare."""
 
 MOST = 3
 """Namespaces, or bridges, that fit side by side."""
@@ -96,7 +99,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Plan:
-    """The room that a page's pictures need, in rows, columns and containers."""
+    """The room that pictures need which share it, in rows, columns and containers."""
 
     cards: int
     leads: int
@@ -123,162 +126,196 @@ def plan(states: Sequence[State]) -> Plan:
 
 def arrange(state: State, room: Plan, words: Mapping[str, str]) -> Scene:
     """Return the scene of a state, in a language's words."""
-    scene = Scene()
-    outside = _outside(scene, state.outside, words)
-    top = outside.bottom + CABLE
-    host = _host(scene, state, Box(EDGE + PAD, top + HEAD, WIDTH - 2 * (EDGE + PAD), 0), room, words)
-    bottom = host.bottom
-    if room.stack:
-        bottom = _others(scene, state, host, room, words)
-    machine = Box(EDGE, top, WIDTH - 2 * EDGE, bottom + PAD - top)
-    scene.frames.insert(0, Frame("machine", machine))
-    _title(scene, machine, "host0", words["host"])
-    _cable(scene, outside.middle, outside.bottom - PORT / 2, host.y, words)
-    scene.height = machine.bottom + EDGE
-    return scene
+    return _Drawing(state, room, words).scene
 
 
 def fit(text: str, width: float, letter: float = TEXT) -> str:
     """Return a text, cut if it would be wider than `width`."""
-    while text and sum(HAN if ord(c) > 0x2E7F else letter for c in text) > width:
+    while text and sum(_wide(character, letter) for character in text) > width:
         text = text.rstrip("…")[:-1] + "…" if len(text) > 1 else ""
     return text
 
 
-def _title(scene: Scene, box: Box, name: str, what: str) -> None:
-    scene.texts.append(Text("name", box.x + PAD + 2, box.y + 19, name))
-    scene.texts.append(Text("note", box.right - PAD - 2, box.y + 19, what, "end"))
+def _wide(character: str, letter: float) -> float:
+    if ord(character) > 0x2E7F:
+        return HAN
+    return letter * 1.3 if letter != MONO and character in "0123456789mw…" else letter
 
 
-def _outside(scene: Scene, namespace: Namespace, words: Mapping[str, str]) -> Box:
-    machine = Box(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD + 40 + PAD + 4)
-    inner = Box(EDGE + PAD, EDGE + HEAD, machine.width - 2 * PAD, 40)
-    scene.frames += [Frame("machine", machine), Frame("outside", inner)]
-    _title(scene, machine, namespace.name, words["outside"])
-    scene.texts.append(Text("note", inner.x + PAD, inner.y + 16, words["namespace"]))
-    _ports(scene, namespace, inner, inner.bottom, inner.bottom - 8)
-    return Box(inner.x, inner.y, inner.width, machine.bottom - inner.y)
+class _Drawing:
+    """A scene in the making, from outside to the containers."""
 
+    def __init__(self, state: State, room: Plan, words: Mapping[str, str]) -> None:
+        self._state, self._room, self._words = state, room, words
+        self.scene = Scene()
+        outside = self._outside()
+        machine = Box(EDGE, outside.bottom + CABLE, WIDTH - 2 * EDGE, 0)
+        host = self._host(Box(EDGE + PAD, machine.y + HEAD, machine.width - 2 * PAD, 0))
+        bottom = self._others(host) if room.stack else host.bottom
+        machine = Box(machine.x, machine.y, machine.width, bottom + PAD - machine.y)
+        self.scene.frames.insert(0, Frame("machine", machine))
+        self._title(machine, "host0", words["host"])
+        self._cable(outside.middle, outside.bottom - PAD - 4, host.y, outside.bottom + CABLE / 2)
+        self.scene.height = machine.bottom + EDGE
 
-def _host(scene: Scene, state: State, place: Box, room: Plan, words: Mapping[str, str]) -> Box:
-    """Draw host0's own network namespace into `place`, whose height it finds."""
-    inner, start = place.x + PAD, place.y
-    columns = _columns(inner, place.width - 2 * PAD, 2)
-    y = start + 52
-    for index, (name, note, ports) in enumerate(_cards(state, words)):
-        x, width = columns[index % 2]
-        _card(scene, "card shared", Box(x, y + index // 2 * (CARD + GAP), width, CARD), name, note, ports)
-    y += room.cards * (CARD + GAP)
-    for index, (who, where, to) in enumerate(state.published):
-        x, width = columns[index % 2]
-        box = Box(x, y + 10 + index // 2 * (CARD + 20), width, CARD)
-        _card(scene, "lead", box, words["dnat"] if who == "DNAT" else who, f"→ {to}", [f":{where}"], MONO)
-        _lead(scene, place.middle, start + PORT / 2, box)
-    y += room.leads * (CARD + 20) + 6 * bool(room.leads)
-    bars = _bridges(state)
-    height = 40.0 if room.bridges == 1 else 58.0
-    for (x, width), bridge in zip(_columns(inner, place.width - 2 * PAD, room.bridges), bars, strict=False):
-        _bar(scene, Box(x, y, width, height), bridge, state.masqueraded(bridge), words)
-    box = Box(place.x, start, place.width, y + height + (24 if room.stack else PAD) - start)
-    scene.frames.insert(2, Frame("shared", box))
-    scene.texts.append(Text("note shared", inner, start + 42, words["namespace"]))
-    _ports(scene, state.host, box, start, start + 24)
-    return box
+    def _say(self, kind: str, x: float, y: float, text: str, anchor: str = "start") -> None:
+        self.scene.texts.append(Text(kind, x, y, text, anchor))
 
+    def _title(self, box: Box, name: str, what: str) -> None:
+        self._say("name", box.x + PAD + 2, box.y + 19, name)
+        self._say("note", box.x + PAD + len(name) * NAME + 12, box.y + 19, what)
 
-def _others(scene: Scene, state: State, host: Box, room: Plan, words: Mapping[str, str]) -> float:
-    """Draw the namespaces that Docker has made below host0's own, and return where they end."""
-    top = host.bottom + PORT + CABLE
-    height = 62 + room.stack * (CARD + GAP / 2) + GAP / 2
-    bars = {bar.name: box for bar, box in zip(_bridges(state), _bar_boxes(host, room), strict=False)}
-    for namespace, (x, width) in zip(state.others, _columns(host.x, host.width, room.columns), strict=False):
-        box = Box(x, top, width, height - 8)
-        scene.frames.append(Frame("own", box))
-        word = words["namespace" if room.columns == 2 else "short"]
-        scene.texts.append(Text("note own", x + 8, top + 42, word))
-        for index, one in enumerate(state.containers_in(namespace)):
-            place = Box(x + 8, top + 50 + index * (CARD + GAP / 2), width - 16, CARD)
-            _card(scene, "card own", place, one.name, _mode(one.mode, words), _ports_of(one.listens))
-        _ports(scene, namespace, box, top, top + 24)
-        for plugged in state.host.interfaces:
-            if plugged.peer and plugged.peer[0] == namespace.name:
-                _plug(scene, plugged, box, host, bars.get(plugged.bridge), words)
-    return top + height - 8
+    def _outside(self) -> Box:
+        """Draw client0, and return its machine."""
+        machine = Box(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD + 40 + PAD + 4)
+        inner = Box(EDGE + PAD, EDGE + HEAD, machine.width - 2 * PAD, 40)
+        self.scene.frames += [Frame("machine", machine), Frame("outside", inner)]
+        self._title(machine, self._state.outside.name, self._words["outside"])
+        self._say("note", inner.x + PAD, inner.y + 16, self._words["namespace"])
+        self._interfaces(self._state.outside, inner, inner.bottom, inner.bottom - 8)
+        return machine
 
+    def _host(self, place: Box) -> Box:
+        """Draw host0's own network namespace, and return its box: `place`, as high as it must be."""
+        inner, width = place.x + PAD, place.width - 2 * PAD
+        columns = _columns(inner, width, 2)
+        y = place.y + 56
+        for index, (name, note, ports) in enumerate(_cards(self._state, self._words)):
+            x, each = columns[index % 2]
+            box = Box(x, y + index // 2 * (CARD + GAP), each, CARD)
+            self._card("card shared", box, name, note, ports)
+            if any(label.startswith(":") for label in ports):  # at any address, so at eth0's too
+                aside = (
+                    10 if index < 2 else 3
+                )  # left of NAT's way, or right of it; between the columns there is less room
+                start = place.middle + (aside if index % 2 else -aside)
+                self._way("straight", start, place.y + PORT / 2, box)
+        y += self._room.cards * (CARD + GAP)
+        for index, (who, where, to) in enumerate(self._state.published):
+            x, each = columns[index % 2]
+            box = Box(x, y + 10 + index // 2 * (CARD + 20), each, CARD)
+            self._lead(box, self._words["dnat"] if who == "DNAT" else who, where, to)
+            self._way("nat", place.middle, place.y + PORT / 2, box)
+            if index // 2 == self._room.leads - 1:  # from a row above, the way on would lead into this one
+                self.scene.wires.append(Wire("nat", ((box.middle, box.bottom), (box.middle, box.bottom + 16)), True))
+        y += self._room.leads * (CARD + 20) + 6 * bool(self._room.leads)
+        height = 40.0 if self._room.bridges == 1 else 58.0
+        for (x, each), bridge in zip(_columns(inner, width, self._room.bridges), _bridges(self._state), strict=False):
+            self._bar(Box(x, y, each, height), bridge)
+        box = Box(place.x, place.y, place.width, y + height + (24 if self._room.stack else PAD) - place.y)
+        self.scene.frames.insert(2, Frame("shared", box))
+        self._say("note shared", inner, place.y + 42, self._words["namespace"])
+        self._interfaces(self._state.host, box, box.y, box.y + 24)
+        return box
 
-def _plug(scene: Scene, plugged: Interface, own: Box, host: Box, bar: Box | None, words: Mapping[str, str]) -> None:
-    """Draw host0's end of a veth pair, the pair, and what plugs it into its bridge."""
-    x = own.middle
-    if bar:
-        near = min(max(x, bar.x + PAD), bar.right - PAD)
-        bend = ((near, bar.bottom + 6), (x, bar.bottom + 6)) if near != x else ()
-        scene.wires.append(Wire("veth", ((near, bar.bottom), *bend, (x, host.bottom))))
-    _cable(scene, x, host.bottom, own.y, words)
-    _port(scene, plugged.name, x, host.bottom)
+    def _others(self, host: Box) -> float:
+        """Draw the namespaces that Docker has made below host0's own, and return where there is no more room."""
+        top = host.bottom + PORT + CABLE
+        columns = _columns(host.x, host.width, self._room.columns)
+        word = self._words["namespace" if self._room.columns == 2 else "short"]
+        for namespace, (x, width) in zip(self._state.others, columns, strict=False):
+            containers = self._state.containers_in(namespace)
+            box = Box(x, top, width, _stacked(len(containers)))
+            self.scene.frames.append(Frame("own", box))
+            self._say("note own", x + 8, top + 42, word)
+            for index, one in enumerate(containers):
+                place = Box(x + 8, top + 50 + index * (CARD + GAP / 2), width - 16, CARD)
+                self._card("card own", place, one.name, _mode(one.mode, self._words), _ports_of(one.listens))
+            self._interfaces(namespace, box, top, top + 24)
+            self._plug(namespace, _main(box), host, top)
+        return top + _stacked(self._room.stack)
 
+    def _plug(self, namespace: Namespace, x: float, host: Box, top: float) -> None:
+        """Draw host0's end of a namespace's veth pair, the pair, and what plugs it into its bridge."""
+        bars = {bar.name: box for bar, box in zip(_bridges(self._state), _bar_boxes(host, self._room), strict=False)}
+        for plugged in self._state.host.interfaces:
+            if not plugged.peer or plugged.peer[0] != namespace.name:
+                continue
+            if bar := bars.get(plugged.bridge):
+                near = min(max(x, bar.x + PAD), bar.right - PAD)
+                bend = ((near, bar.bottom + 6), (x, bar.bottom + 6)) if near != x else ()
+                self.scene.wires.append(Wire("veth", ((near, bar.bottom), *bend, (x, host.bottom))))
+            self._cable(x, host.bottom, top, (host.bottom + top) / 2)
+            half = len(plugged.name) * MONO / 2 + 9
+            self._interface(plugged.name, min(max(x, host.x + half), host.right - half), host.bottom)
 
-def _cable(scene: Scene, x: float, top: float, bottom: float, words: Mapping[str, str]) -> None:
-    scene.wires.append(Wire("veth", ((x, top), (x, bottom))))
-    scene.texts.append(Text("note", x + 8, (top + bottom) / 2 + 4, words["pair"]))
+    def _cable(self, x: float, top: float, bottom: float, middle: float) -> None:
+        """Draw a veth pair, and say what it is at a height where there is room for it."""
+        self.scene.wires.append(Wire("veth", ((x, top), (x, bottom))))
+        self._say("note", x + 8, middle + 4, self._words["pair"])
 
+    def _interfaces(self, namespace: Namespace, box: Box, edge: float, text: float) -> None:
+        """Draw a namespace's interfaces on its edge, but no bridges and what is plugged into them; and its address."""
+        x = _main(box)
+        for one in namespace.interfaces:
+            if one.kind == "loopback":
+                self._interface(one.name, box.right - (25 if box.width > NARROW else 19), edge)
+            elif one.kind != "bridge" and not one.bridge:
+                self._interface(one.name, x, edge)
+                if x == _main(box) and one.addresses:
+                    inset = 8 if box.width < WIDTH / 2 else PAD
+                    self._say("code", box.x + inset, text, one.addresses[0].partition("/")[0])
+                x += 52
 
-def _ports(scene: Scene, namespace: Namespace, box: Box, edge: float, text: float) -> None:
-    """Draw a namespace's interfaces on its edge, all but bridges and what is plugged into them; their address."""
-    shown = [one for one in namespace.interfaces if one.kind != "bridge" and not one.bridge]
-    x = box.middle
-    for one in shown:
-        if one.kind == "loopback":
-            _port(scene, one.name, box.right - 25, edge)
-            continue
-        _port(scene, one.name, x, edge)
-        if x == box.middle and one.addresses:
-            inset = 8 if box.width < WIDTH / 2 else PAD
-            scene.texts.append(Text("code", box.x + inset, text, one.addresses[0].partition("/")[0]))
-        x += 52
+    def _interface(self, name: str, x: float, edge: float) -> None:
+        width = len(name) * MONO + 12
+        self.scene.ports.append(Frame("port", Box(x - width / 2, edge - PORT / 2, width, PORT)))
+        self._say("code port", x, edge + 4.5, name, "middle")
 
+    def _card(self, kind: str, box: Box, name: str, note: str, ports: Sequence[str]) -> None:
+        """Draw a container, or another process that listens: its name, a note below, its ports on the right."""
+        self.scene.frames.append(Frame(kind, box))
+        right = box.right - 7
+        for label in ports:
+            if right - len(label) * MONO - 8 < box.x + 40:
+                break
+            right = self._badge(label, right, box.y + 6)
+        self._say("name", box.x + 8, box.y + 19, fit(name, right - box.x - 8, NAME))
+        self._say("note", box.x + 8, box.y + 36, fit(note, box.width - 14))
 
-def _port(scene: Scene, name: str, x: float, edge: float) -> None:
-    width = len(name) * MONO + 12
-    scene.ports.append(Frame("port", Box(x - width / 2, edge - PORT / 2, width, PORT)))
-    scene.texts.append(Text("code port", x, edge + 4.5, name, "middle"))
-
-
-def _card(scene: Scene, kind: str, box: Box, name: str, note: str, ports: list[str], letter: float = TEXT) -> None:
-    """Draw a container, or what is like one: a name, a note below, the ports on the right."""
-    scene.frames.append(Frame(kind, box))
-    right = box.right - 7
-    for label in ports:
+    def _badge(self, label: str, right: float, y: float) -> float:
+        """Draw a port, and return how far to the right the next thing may reach."""
         width = len(label) * MONO + 8
-        if right - width < box.x + 40:
-            break
-        scene.ports.append(Frame("badge", Box(right - width, box.y + 6, width, PORT)))
-        scene.texts.append(Text("code badge", right - width / 2, box.y + 19.5, label, "middle"))
-        right -= width + 4
-    scene.texts.append(Text("name", box.x + 8, box.y + 19, fit(name, right - box.x - 8, TEXT + 0.6)))
-    code = " code" if letter == MONO else ""
-    scene.texts.append(Text(f"note{code}", box.x + 8, box.y + 36, fit(note, box.width - 14, letter)))
+        self.scene.ports.append(Frame("badge", Box(right - width, y, width, PORT)))
+        self._say("code badge", right - width / 2, y + 13.5, label, "middle")
+        return right - width - 4
+
+    def _lead(self, box: Box, who: str, where: str, to: str) -> None:
+        """Draw what leads from a port to a container."""
+        self.scene.frames.append(Frame("lead", box))
+        right = self._badge(f":{where}", box.right - 7, box.y + 6)
+        self._say("lead", box.x + 8, box.y + 19, fit(who, right - box.x - 8))
+        self._say("code", box.x + 8, box.y + 36, fit(f"→ {to}", box.width - 14, MONO))
+
+    def _way(self, kind: str, x: float, top: float, box: Box) -> None:
+        """Draw the way that packets take from host0's interface to a box."""
+        turn = box.y - 7
+        self.scene.wires.append(Wire(kind, ((x, top), (x, turn), (box.middle, turn), (box.middle, box.y)), True))
+
+    def _bar(self, box: Box, bridge: Interface) -> None:
+        self.scene.frames.append(Frame("bar", box))
+        address = bridge.addresses[0].partition("/")[0] if bridge.addresses else ""
+        masqueraded = self._state.masqueraded(bridge)
+        left, right = box.x + PAD, box.right - PAD
+        self._say("name bar", left, box.y + 17, fit(bridge.name, box.width - PAD, TEXT))
+        if box.width > WIDTH / 2:
+            self._say("note bar", left, box.y + 33, self._words["bridge"])
+            self._say("code bar", right, box.y + 17, address, "end")
+            if masqueraded:
+                self._say("code bar", right, box.y + 33, f"MASQUERADE {masqueraded}", "end")
+        else:
+            self._say("code bar", left, box.y + 33, address)
+            self._say("note bar", left, box.y + 49, "MASQUERADE" if masqueraded else self._words["bridge"])
 
 
-def _lead(scene: Scene, x: float, top: float, box: Box) -> None:
-    """Draw the way from host0's interface to what leads on to a container, and on to the bridge."""
-    turn = box.y - 8
-    scene.wires.append(Wire("nat", ((x, top), (x, turn), (box.middle, turn), (box.middle, box.y)), True))
-    scene.wires.append(Wire("nat", ((box.middle, box.bottom), (box.middle, box.bottom + 16)), True))
+def _main(box: Box) -> float:
+    """Return the x of a namespace's first interface: its middle, or as near as the loopback interface allows."""
+    return box.middle if box.width > NARROW else box.middle - 6
 
 
-def _bar(scene: Scene, box: Box, bridge: Interface, masqueraded: str, words: Mapping[str, str]) -> None:
-    scene.frames.append(Frame("bar", box))
-    address = bridge.addresses[0].partition("/")[0] if bridge.addresses else ""
-    left, right = box.x + PAD, box.right - PAD
-    scene.texts.append(Text("name bar", left, box.y + 17, fit(bridge.name, box.width - 2 * PAD, MONO)))
-    if box.width > WIDTH / 2:
-        scene.texts.append(Text("note bar", left, box.y + 33, words["bridge"]))
-        scene.texts.append(Text("code bar", right, box.y + 17, address, "end"))
-        if masqueraded:
-            scene.texts.append(Text("code bar", right, box.y + 33, f"MASQUERADE {masqueraded}", "end"))
-    else:
-        scene.texts.append(Text("code bar", left, box.y + 33, address))
-        scene.texts.append(Text("note bar", left, box.y + 49, "MASQUERADE" if masqueraded else words["bridge"]))
+def _stacked(containers: int) -> float:
+    """Return the height of a namespace with so many containers in it."""
+    return 50 + containers * (CARD + GAP / 2) + GAP / 2
 
 
 def _bar_boxes(host: Box, room: Plan) -> list[Box]:

@@ -97,6 +97,20 @@ class Page:
         """Return line and step of each picture, in order."""
         return [(self.line(found.start()), found[1]) for found in PICTURE.finditer(self.text)]
 
+    def together(self, name: str) -> list[str]:
+        """Return the steps of the pictures that stand in one set of tabs with the picture of a step, in order."""
+        lines = self.text.split("\n")
+        sets: list[list[str]] = []
+        last = 0
+        for number, step in self.pictures:
+            between = [line for line in lines[last : number - 1] if line.strip()]
+            tabs = lines[last - 1].startswith(" ") and lines[number - 1].startswith(" ")
+            if not (sets and tabs and all(line.startswith("===") for line in between)):
+                sets.append([])
+            sets[-1].append(step)
+            last = number
+        return next(steps for steps in sets if name in steps)
+
     def line(self, position: int) -> int:
         """Return the line of a character position, from 1."""
         return self.text.count("\n", 0, position) + 1
@@ -240,14 +254,9 @@ class Page:
                 Fault(self.path, n, "a step call in a code fence or a comment: it takes effect, but not as a step")
                 for n in unseen
             ]
-        if drawn != [name for _, name in self.pictures]:
-            what = 'a picture must stand alone on its line, or in a tab: {{ picture("folder/name") }}'
-            lines = enumerate(self.text.split("\n"), 1)
-            number = next((n for n, t in lines if re.search(r"\bpicture\s*\(", t) and not PICTURE.match(t)), 1)
-            return [Fault(self.path, number, what)]
         seen = [name for _, name in self.calls]
         if made == seen:
-            return []
+            return [] if drawn == [name for _, name in self.pictures] else [self._stray_picture()]
         what = 'a step call must stand alone on its line: {{ step("folder/name") }}'
         for number, text in enumerate(self.text.split("\n"), 1):
             if re.search(r"\bstep\s*\(", text) and not CALL.match(text):
@@ -256,6 +265,13 @@ class Page:
         number = next((n for n, name in self.calls if name in extra), 1)
         what = f"{len(seen)} step calls are written, {len(made)} take effect: {', '.join(extra)}"
         return [Fault(self.path, number, what)]
+
+    def _stray_picture(self) -> Fault:
+        """Tell of a picture that is shown but not seen by `PICTURE`, or the other way round."""
+        lines = enumerate(self.text.split("\n"), 1)
+        number = next((n for n, text in lines if re.search(r"\bpicture\s*\(", text) and not PICTURE.match(text)), 1)
+        what = 'a picture must stand alone on its line, or in a tab, and take effect: {{ picture("folder/name") }}'
+        return Fault(self.path, number, what)
 
 
 def _inside(opening: re.Match[str], line: str, match: re.Match[str] | None) -> bool:

@@ -20,14 +20,14 @@ from host0.verified import Verified
 WORDS = {
     "zh": {
         "title": "步骤 {number} 之后的 host0",
-        "drawn": "由程序根据{step}之后 host0 的状态生成，Docker Engine {engine}，{date}",
+        "drawn": "由程序根据{step} 之后 host0 的状态生成，Docker Engine {engine}，{date}",
         "step": "步骤 {number}",
         "host": "宿主机",
         "outside": "外部机器",
         "namespace": "网络命名空间",
         "short": "命名空间",
         "bridge": "网桥",
-        "pair": "虚拟网卡对（veth）",
+        "pair": "虚拟网卡对",
         "dnat": "DNAT 规则",
         "mode": "{mode} 模式",
         "process": "不在容器里",
@@ -59,7 +59,7 @@ def figure(page: Page, name: str, verified: Verified) -> str:
 
     Raises `Problem` if the step's state was not verified, or if a picture cannot hold it.
     """
-    states = {step: parse(Step(page.root, step).bash.state_path) for _, step in page.pictures}
+    states = {step: parse(Step(page.root, step).bash.state_path) for step in page.together(name)}
     id_ = name.replace("/", "-")
     number = [step for _, step in page.calls].index(name) + 1
     words = WORDS[page.language]
@@ -73,7 +73,7 @@ def figure(page: Page, name: str, verified: Verified) -> str:
 def draw(state: State, room: Plan, number: int, id_: str, language: str) -> str:
     """Return the picture of a state, as HTML on one line.
 
-    `room` is the plan that it shares with the page's other pictures, `number` its step's, `id_` what its ids begin with.
+    `room` is the plan that it shares with other pictures, `number` its step's, `id_` what its ids begin with.
     """
     words = WORDS[language]
     scene = arrange(state, room, words)

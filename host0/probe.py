@@ -1,4 +1,4 @@
-"""Runs on host0, with its Python: print as JSON what host0's network is made of, in an order that stays from run to run.
+"""Runs on host0: prints as JSON what host0's network is made of, in an order that stays from run to run.
 
 What has no part in that is left out: counters, times, MAC and link-local addresses, and the random ports of the name
 server that Docker runs in user-defined networks. Namespaces go by the name of a machine or of the first container in

@@ -100,7 +100,7 @@ class State:
         rules = (re.search(r"--dport (\d+) .*-j DNAT --to-destination (\S+)", rule) for rule in self.nat)
         found = [("DNAT", rule[1], rule[2]) for rule in rules if rule]
         found += [(one.name, port(one.listens), one.to) for one in self.host.processes if one.to]
-        return list(dict.fromkeys(found))
+        return sorted(dict.fromkeys(found), key=lambda one: (int(one[1]), one[0]))
 
     def masqueraded(self, bridge: Interface) -> str:
         """Return the network whose packets get host0's address unless they leave through a bridge; or nothing."""
