@@ -122,7 +122,8 @@ class Track:
             return self._failure(snippet, status)
         self.printed[snippet.key] = "" if snippet.hidden else output
         if self._verified and not snippet.hidden:
-            difference = self._compare(snippet, output, self._verified) or self._compare_state(snippet)
+            difference = self._compare(snippet, output) or self._compare_state(snippet)
+            difference = difference or self._edited(snippet, self._verified)
             if difference:
                 return self._failure(snippet, difference)
         if self._done == len(self._steps):
@@ -135,7 +136,7 @@ class Track:
             passed=Passed(snippet.key, self._generation.name, state(snippet, self._generation), self._version)
         )
 
-    def _compare(self, snippet: Snippet, output: str, verified: Verified) -> str:
+    def _compare(self, snippet: Snippet, output: str) -> str:
         """Return what is wrong with an output; nothing if it is the recorded one."""
         recorded = snippet.output(self._generation)
         file = snippet.output_file(self._generation)
@@ -146,9 +147,6 @@ class Track:
                 f"printed something else (- recorded in {file.name}, + now):\n{difference}\n"
                 "If this is meant, record it: make record"
             )
-        if not verified.recorded(snippet, self._generation):
-            files = " or ".join(one.name for one in snippet.files(self._generation))
-            return f"{files} was not written by a run: outputs are recorded, not edited: make record"
         return ""
 
     def _compare_state(self, snippet: Snippet) -> str:
@@ -167,6 +165,13 @@ class Track:
                     "If this is meant, record it: make record"
                 )
             time.sleep(0.1)
+        return ""
+
+    def _edited(self, snippet: Snippet, verified: Verified) -> str:
+        """Return what is wrong with the recorded files themselves: nothing if a run wrote them."""
+        if not verified.recorded(snippet, self._generation):
+            files = " or ".join(one.name for one in snippet.files(self._generation))
+            return f"{files} was not written by a run: outputs are recorded, not edited: make record"
         return ""
 
     def _failure(self, snippet: Snippet, what: str) -> Outcome:

@@ -48,10 +48,10 @@ def rename(project: Project) -> None:
 
 
 DRIFTS: dict[str, tuple[Callable[[Project], None], str, str]] = {
-    "mode": (lambda p: p.edit(RUN, "--net=host", "--net=bridge"), "host/curl-client0", "exited with 1, expected 0"),
-    "no mode": (lambda p: p.edit(RUN, "--net=host ", ""), "host/curl-client0", "exited with 1, expected 0"),
+    "mode": (lambda p: p.edit(RUN, "--net=host", "--net=bridge"), "host/run", "left host0 in another state"),
+    "no mode": (lambda p: p.edit(RUN, "--net=host ", ""), "host/run", "left host0 in another state"),
     "flag": (lambda p: p.edit(f"{END}.sh", " --no-trunc", ""), "host/small-clean-up", "printed something else"),
-    "name": (lambda p: p.edit(RUN, "--name=nginx", "--name=web"), "host/small-clean-up", "No such container: nginx"),
+    "name": (lambda p: p.edit(RUN, "--name=nginx", "--name=web"), "host/run", '+   "name": "web"'),
     "port": (lambda p: p.edit(CURL, "{host0.ip}", "{host0.ip}:81"), "host/curl-client0", "exited with 1, expected 0"),
     "where it runs": (lambda p: p.edit("snippets/host/networks.sh", "docker", "# step: on=client0\ndocker"),
                       "host/networks", "exited with 1, expected 0"),
