@@ -9,7 +9,8 @@ from host0.faults import faults
 from host0.generation import DEFAULT, Generation, generations
 from host0.labs import Labs
 from host0.page import Page, pages
-from host0.step import Snippet, Step
+from host0.replay import Times
+from host0.step import Snippet, Step, names
 from host0.track import TRACKS, Track
 from host0.transcript import Renaming
 from host0.verified import Verified
@@ -18,8 +19,8 @@ RECORDED = "en"
 """Both languages call the same steps; this one's tracks are recorded, the test run compares both with them."""
 
 
-def follow(page: Page, language: str, generation: Generation, labs: Labs) -> Track:
-    """Run a page's track to its end and return it with what it printed. Raises `Problem` if a step fails."""
+def followed(page: Page, language: str, generation: Generation, labs: Labs) -> Track:
+    """Run a page's track and return it, to be asked what its snippets printed. Raises `Problem` if a step fails."""
     steps = [Step(page.root, step) for _, step in page.calls]
     # one state for both tracks, which must lead to the same
     pictured = [step for _, step in page.pictures] if language == "bash" and generation == DEFAULT else []
@@ -80,7 +81,7 @@ def main() -> None:
         wrong = [fault for fault in faults(root) if "never recorded" not in fault]
         if wrong:
             raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
-        verified = Verified(root)
+        verified, times = Verified(root), Times(root)
         with running() as client, Labs(client, print) as labs:
             for generation in sorted(wanted, key=lambda g: g != DEFAULT):
                 for name, pair in pages(root).items():
@@ -89,12 +90,17 @@ def main() -> None:
                     page = pair[RECORDED]
                     for language in TRACKS if page.calls else ():
                         print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
-                        track = follow(page, language, generation, labs)
+                        track = followed(page, language, generation, labs)
                         snippets = [Step(root, step).snippet(language) for _, step in page.calls]
                         own = [snippet for snippet in snippets if snippet.language == language]
                         states = {Step(root, step).bash.state_path: text for step, text in track.states.items()}
-                        for file in keep(own, track.printed, states, generation):
+                        changed = keep(own, track.printed, states, generation)
+                        for file in changed:
                             print(f"  changed: {file.relative_to(root)}")
+                        if generation == DEFAULT:
+                            own_times = {snippet.key: track.timed[snippet.key] for snippet in own}
+                            times.keep(own_times, anew=bool(changed))
+                            times.save({s.key for name in names(root) for s in Step(root, name).snippets()})
                         for snippet in own:
                             verified.record(snippet)
                         verified.save()

@@ -76,6 +76,8 @@ class Track:
         """What each snippet printed, by its key, placeholders in place of the lab's values."""
         self.states: dict[str, str] = {}
         """host0's state after each step that is pictured, by the step's name."""
+        self.timed: dict[str, list[float]] = {}
+        """When each line of that was there, in seconds since the snippet began."""
 
     def run(self, index: int) -> Outcome:
         """Run the step of that index, and first the ones before it that were not run yet."""
@@ -121,9 +123,10 @@ class Track:
             status = f"exited with {result.status}, expected {snippet.exit}; it printed:\n{output}"
             return self._failure(snippet, status)
         self.printed[snippet.key] = "" if snippet.hidden else output
-        if self._verified and not snippet.hidden:
-            difference = self._compare(snippet, output) or self._compare_state(snippet)
-            difference = difference or self._edited(snippet, self._verified)
+        self.timed[snippet.key] = [] if snippet.hidden else list(result.lines)
+        if self._verified:
+            difference = "" if snippet.hidden else self._compare(snippet, output)
+            difference = difference or self._compare_state(snippet) or self._edited(snippet, self._verified)
             if difference:
                 return self._failure(snippet, difference)
         if self._done == len(self._steps):
