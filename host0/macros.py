@@ -18,6 +18,7 @@ from host0 import address, card, history, ledger, placeholder, replay
 from host0.errors import Problem
 from host0.faults import faults
 from host0.page import Page as Source
+from host0.picture import figure
 from host0.step import Snippet, Step, names
 from host0.track import TRACKS
 from host0.verified import Verified
@@ -60,7 +61,7 @@ LABELS = {"bash": "Bash", "python": "Python"}
 
 
 def define_env(env: Any) -> None:
-    """Give pages the placeholders, `step`, and the ledger's tables (called by mkdocs-macros)."""
+    """Give pages the placeholders, `step`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
     root = Path(env.project_dir)
     language = env.conf["theme"]["language"]
     words = WORDS[language]
@@ -78,6 +79,11 @@ def define_env(env: Any) -> None:
         tabs = [_tab(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
         attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
         return "\n".join([f"<div {attributes} markdown>\n", *tabs, "</div>"])
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def picture(name: str) -> str:
+        """Return a picture of host0 after a step of the page, as HTML on one line."""
+        return figure(Source(root, language, env.page.file.src_path), name, verified)
 
     @env.macro  # type: ignore[untyped-decorator]
     def claim_table() -> str:

@@ -8,7 +8,7 @@ from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, Generation, generations
 from host0.labs import Labs
-from host0.page import pages
+from host0.page import Page, pages
 from host0.replay import Times
 from host0.step import Snippet, Step, names
 from host0.track import TRACKS, Track
@@ -19,9 +19,12 @@ RECORDED = "en"
 """Both languages call the same steps; this one's tracks are recorded, the test run compares both with them."""
 
 
-def followed(steps: list[Step], language: str, generation: Generation, labs: Labs) -> Track:
-    """Run a track and return it, to be asked what its snippets printed. Raises `Problem` if a step fails."""
-    track = Track(steps, language, generation, lambda: labs.open(generation), verified=None)
+def followed(page: Page, language: str, generation: Generation, labs: Labs) -> Track:
+    """Run a page's track and return it, to be asked what its snippets printed. Raises `Problem` if a step fails."""
+    steps = [Step(page.root, step) for _, step in page.calls]
+    # one state for both tracks, which must lead to the same
+    pictured = [step for _, step in page.pictures] if language == "bash" and generation == DEFAULT else []
+    track = Track(steps, language, generation, lambda: labs.open(generation), verified=None, pictured=pictured)
     try:
         for index in range(len(steps)):
             failure = track.run(index).failure
@@ -32,19 +35,22 @@ def followed(steps: list[Step], language: str, generation: Generation, labs: Lab
     return track
 
 
-def keep(snippets: list[Snippet], printed: dict[str, str], generation: Generation) -> list[Path]:
-    """Write a track's outputs where they differ from what is recorded, and return the files that changed.
+def keep(
+    snippets: list[Snippet], printed: dict[str, str], states: dict[Path, str], generation: Generation
+) -> list[Path]:
+    """Write a track's outputs and states where they differ from what is recorded; return the files that changed.
 
     On the default engine it is all or none: ids that recur must come from one run. On another one, only what
     differs from the default engine's output gets a file.
     """
     if generation == DEFAULT:
         renaming = Renaming()
-        if all(s.output_path().exists() and renaming.match("", s.output(), printed[s.key]) for s in snippets):
+        new = {snippet.output_path(): printed[snippet.key] for snippet in snippets} | states
+        if all(f.exists() and renaming.match("", f.read_text(encoding="utf-8"), text) for f, text in new.items()):
             return []
-        for snippet in snippets:
-            snippet.output_path().write_text(printed[snippet.key], encoding="utf-8")
-        return [snippet.output_path() for snippet in snippets]
+        for file, text in new.items():
+            file.write_text(text, encoding="utf-8")
+        return list(new)
     changed = []
     default, own = Renaming(), Renaming()
     for snippet in snippets:
@@ -81,13 +87,14 @@ def main() -> None:
                 for name, pair in pages(root).items():
                     if chosen and name not in chosen:
                         continue
-                    steps = [Step(root, step) for _, step in pair[RECORDED].calls]
-                    for language in TRACKS if steps else ():
+                    page = pair[RECORDED]
+                    for language in TRACKS if page.calls else ():
                         print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
-                        track = followed(steps, language, generation, labs)
-                        snippets = [step.snippet(language) for step in steps]
+                        track = followed(page, language, generation, labs)
+                        snippets = [Step(root, step).snippet(language) for _, step in page.calls]
                         own = [snippet for snippet in snippets if snippet.language == language]
-                        changed = keep(own, track.printed, generation)
+                        states = {Step(root, step).bash.state_path: text for step, text in track.states.items()}
+                        changed = keep(own, track.printed, states, generation)
                         for file in changed:
                             print(f"  changed: {file.relative_to(root)}")
                         if generation == DEFAULT:

@@ -99,6 +99,7 @@ def shrunk(project: Project) -> Project:
         for file in (project.root / "docs" / language).glob("*.md"):
             file.unlink()
         page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
+        page += '{{ picture("host/networks") }}\n\n{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
     configuration = project.root / "mkdocs.yml"
     configuration.write_text(
