@@ -9,10 +9,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from host0 import address, placeholder
+from host0 import address, path, placeholder
 from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
+from host0.measure.results import Results
+from host0.measure.say import Say
 from host0.step import Snippet, Step, names
 from host0.verified import Verified
 
@@ -43,7 +45,8 @@ WORDS = {
 def define_env(env: Any) -> None:
     """Give pages the placeholders and `step` (called by mkdocs-macros)."""
     root = Path(env.project_dir)
-    words = WORDS[env.conf["theme"]["language"]]
+    language = env.conf["theme"]["language"]
+    words = WORDS[language]
     env.variables.update(placeholder.nested(address.PAGE))
     verified = Verified(root)
     numbers: Counter[str] = Counter()  # of the steps so far, for each page
@@ -58,6 +61,15 @@ def define_env(env: Any) -> None:
         tabs = [_tab(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
         attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
         return "\n".join([f"<div {attributes} markdown>\n", *tabs, "</div>"])
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def paths(*kinds: str) -> str:
+        """Return the path of a packet of each kind, drawn from recorded outputs."""
+        return address.fill(path.draw(root, kinds, language))
+
+    said = Say(Results(root), language)
+    for macro in (said.about, said.loopback, said.measured, said.median, said.overview, said.verdict):
+        env.macro(macro)
 
 
 def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
@@ -102,6 +114,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         wrong = faults(root)
         if not wrong:
+            Results(root)
             verified = Verified(root)
             wrong = [fault for step in _steps(root) for fault in _unverified(step, verified)]
     except Problem as problem:
@@ -127,8 +140,8 @@ def _unverified(step: Step, verified: Verified) -> list[str]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the assets, which both languages share."""
     assets = Path(config.docs_dir).parent / "assets"
-    for path in sorted(assets.glob("*")):
-        files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    for asset in sorted(assets.glob("*")):
+        files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
     return files
 
 

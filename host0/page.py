@@ -17,6 +17,9 @@ LANGUAGES = ("zh", "en")
 CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 """A step call: alone on its line, from the line's beginning, so that nothing around it changes what it shows."""
 
+DRAWN = ("paths", "about", "loopback", "measured", "median", "overview", "verdict")
+"""What pages call besides: drawn or said by the build, from what was recorded (see `host0.macros`)."""
+
 FENCE = re.compile(
     r"^(?P<before>(?:[\s>:]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:\s)*)(?P<mark>`{3,}|~{3,})"
     r"(?P<info>[^`]*|(?!.*```).*[\"'}]\s*)$"
@@ -283,6 +286,7 @@ def rendered_calls(text: str) -> list[str]:
         made.append(str(name))  # an unknown name is an error here, not when the list is compared
 
     environment.globals.update(placeholder.nested(placeholder.PAGE), step=step)
+    environment.globals.update(dict.fromkeys(DRAWN, lambda *_, **__: ""))
     environment.from_string(text).render()
     return made
 

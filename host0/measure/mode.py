@@ -60,6 +60,9 @@ DAEMON = f"""
 kill -STOP "$(pgrep -o -f 'bash /usr/local/bin/host0')"
 kill "$(cat /run/docker.pid)"
 while [ -e /run/docker.pid ]; do sleep 0.02; done
+# From nothing: a daemon leaves the rules and route_localnet of the other setting as they are (moby issue 45578).
+iptables -F; iptables -X; iptables -t nat -F; iptables -t nat -X
+ip link delete docker0
 setsid dockerd --containerd /run/containerd/containerd.sock --host unix:///run/docker.sock --userland-proxy={{proxy}} \
     >/var/log/dockerd.log 2>&1 </dev/null &
 until curl -fs --unix-socket /run/docker.sock http://docker/_ping >/dev/null; do sleep 0.02; done
