@@ -12,7 +12,9 @@ from pathlib import Path
 from host0.errors import Problem
 from host0.step import Snippet, Step
 
-SEEN = re.compile(r"(?P<machine>\S+) (?P<name>\S+) +(?P<way>In|Out) +(?P<source>\S+) > (?P<target>\S+) port (?P<port>\d+)")
+SEEN = re.compile(
+    r"(?P<machine>\S+) (?P<name>\S+) +(?P<way>In|Out) +(?P<source>\S+) > (?P<target>\S+) port (?P<port>\d+)"
+)
 RULE = re.compile(r"(?P<table>[a-z]+) (?P<chain>[A-Z][A-Z0-9-]*) (?P<rule>.+)")
 PROCESS = re.compile(r'"(?P<name>[^"]+)"')
 HOOKS = ("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING")

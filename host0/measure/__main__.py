@@ -1,6 +1,7 @@
 """`make measure`: every round measures all modes once, in an order of its own, and the CSV gets it all or nothing."""
 
 import datetime
+import functools
 import os
 import platform
 import random
@@ -34,8 +35,7 @@ def measure(lab: Lab, rounds: int, seed: int) -> Iterator[Row]:
         for place, mode in enumerate(order.sample(list(MODES.values()), len(MODES)), 1):
             with host.serving(mode):
                 for client in ("client0", "host0") if mode.loopback else ("client0",):
-                    values = loads(lambda script, on=client: host.run(on, script), mode, loopback=client == "host0")
-                    for figure, value in values:
+                    for figure, value in loads(functools.partial(host.run, client), mode, loopback=client == "host0"):
                         yield Row(number, place, mode.name, client, figure, value)
         print(f"round {number} of {rounds}: {time.monotonic() - begin:.0f} s", flush=True)
 

@@ -32,7 +32,10 @@ END
 """
 """wrk's own report rounds; this one has whole numbers: microseconds, and how many requests failed."""
 
-USED = "cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null || awk '/^usage_usec/ {print $2 * 1000}' /sys/fs/cgroup/cpu.stat"
+USED = """
+cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null ||
+    awk '/^usage_usec/ {printf "%.0f", $2 * 1000}' /sys/fs/cgroup/cpu.stat
+"""
 """Prints the CPU time that the whole lab has used, client0 included, in nanoseconds (cgroup v1, or v2)."""
 
 Run = Callable[[str], str]

@@ -55,7 +55,7 @@ cp root/usr/share/nginx/html/index.html html/
 mount --bind html root/usr/share/nginx/html
 """
 
-DAEMON = f"""
+DAEMON = """
 # The lab's first process ends the lab when its daemon ends. Stopped, it does not notice; closing the lab kills it.
 kill -STOP "$(pgrep -o -f 'bash /usr/local/bin/host0')"
 kill "$(cat /run/docker.pid)"
@@ -63,7 +63,7 @@ while [ -e /run/docker.pid ]; do sleep 0.02; done
 # From nothing: a daemon leaves the rules and route_localnet of the other setting as they are (moby issue 45578).
 iptables -F; iptables -X; iptables -t nat -F; iptables -t nat -X
 ip link delete docker0
-setsid dockerd --containerd /run/containerd/containerd.sock --host unix:///run/docker.sock --userland-proxy={{proxy}} \
+setsid dockerd --containerd /run/containerd/containerd.sock --host unix:///run/docker.sock --userland-proxy={proxy} \
     >/var/log/dockerd.log 2>&1 </dev/null &
 until curl -fs --unix-socket /run/docker.sock http://docker/_ping >/dev/null; do sleep 0.02; done
 """
@@ -79,7 +79,7 @@ if [ -e {FOLDER}/native.pid ]; then
     rm {FOLDER}/native.pid
 fi
 docker ps --all --quiet | xargs -r docker rm --force >/dev/null
-until [ -z "$(ss -Hltn 'sport = :{PORTS["nginx"]} or sport = :{PORTS["iperf3"]} or sport = :{PORTS["sockperf"]}')" ]; do sleep 0.02; done
+until [ -z "$(ss -Hltn '{" or ".join(f"sport = :{port}" for port in PORTS.values())}')" ]; do sleep 0.02; done
 conntrack -F 2>/dev/null # or 120 seconds of closed connections fill the table
 true
 """

@@ -203,7 +203,9 @@ class Say:
 
     def _ratio(self, figure: Figure, mode: str) -> str:
         one = self._results.ratio(figure.name, mode)
-        said = f"{one.middle:.2f}{self._words['open']}{one.low:.2f}{self._words['to']}{one.high:.2f}{self._words['close']}"
+        said = (
+            f"{one.middle:.2f}{self._words['open']}{one.low:.2f}{self._words['to']}{one.high:.2f}{self._words['close']}"
+        )
         return f"{said}{self._words['comma']}{self._words['same']}" if equal(one) else said
 
     def _spread(self, one: Interval) -> str:
