@@ -26,13 +26,13 @@ WORDS = {
         "published": "发布的端口",
         "hops": "{count} 跳",
         "asks": "请求 {target} 端口 {port}",
-        "In": "进",
-        "Out": "出",
-        "bridge": "网桥",
-        "veth": "veth 的一端",
-        "interface": "网络接口",
+        "In": "到达",
+        "Out": "发出",
+        "bridge": "交给网桥",
+        "veth": "送往 veth 的另一端",
         "DNAT": "目的地址改为 {target}",
         "ACCEPT": "放行",
+        "nat": "不改写",
         "passed": "经过 {chains}",
         "process": "容器里的进程",
         "join": "、",
@@ -42,13 +42,13 @@ WORDS = {
         "published": "Published port",
         "hops": "{count} hops",
         "asks": "asks {target}, port {port}",
-        "In": "in",
-        "Out": "out",
-        "bridge": "bridge",
-        "veth": "end of a veth pair",
-        "interface": "interface",
+        "In": "arrives",
+        "Out": "leaves",
+        "bridge": "handed to the bridge",
+        "veth": "sent to the other end of the veth pair",
         "DNAT": "destination becomes {target}",
         "ACCEPT": "accepted",
+        "nat": "not rewritten",
         "passed": "through {chains}",
         "process": "process in the container",
         "join": ", ",
@@ -100,9 +100,12 @@ def _parse(snippet: Snippet, form: re.Pattern[str]) -> list[re.Match[str]]:
 
 
 def _interface(seen: re.Match[str], words: dict[str, str]) -> Hop:
-    name = seen["name"]
-    what = words["bridge" if name.startswith(("docker", "br-")) else "veth" if name.startswith("veth") else "interface"]
-    return Hop(seen["machine"], "interface", name, (f"{what}{words['join']}{words[seen['way']]}",))
+    name, note = seen["name"], words[seen["way"]]
+    if seen["way"] == "Out" and name.startswith(("docker", "br-")):
+        note = words["bridge"]
+    elif seen["way"] == "Out" and name.startswith("veth"):
+        note = words["veth"]
+    return Hop(seen["machine"], "interface", name, (note,))
 
 
 def _groups(rules: list[re.Match[str]]) -> list[list[re.Match[str]]]:
@@ -126,7 +129,7 @@ def _rules(machine: str, group: list[re.Match[str]], words: dict[str, str]) -> H
     if translated:
         notes.append(words["DNAT"].format(target=translated[1]))
     elif last["rule"].endswith("ACCEPT"):
-        notes.append(words["ACCEPT"])
+        notes.append(words["nat" if last["table"] == "nat" else "ACCEPT"])
     return Hop(machine, "rules", f"{first['table']} {first['chain']}", tuple(notes))
 
 

@@ -157,7 +157,7 @@ def test_verdict(tmp_path: Path) -> None:
         Say(results, "en")
         .verdict("host")
         .startswith(
-            "requests per second 50% lower and CPU time per request 25% more; no difference beyond the noise in median "
+            "50% fewer requests per second and 25% more CPU time per request; no difference beyond the noise in median "
         )
     )
     assert Say(results, "zh").verdict("host").startswith("每秒请求数少 50%和每个请求的 CPU 时间多 25%；延迟中位数、")
@@ -166,7 +166,7 @@ def test_verdict(tmp_path: Path) -> None:
     assert Say(results, "en").verdict("published", client="host0") == everything.replace("7", "5")
     all_differ = measured(tmp_path, lambda row: 2.0 if row.mode == "host" else 1.0)
     assert "noise" not in Say(all_differ, "en").verdict("host")
-    assert "99th percentile of latency 100% higher" in Say(all_differ, "en").verdict("host")
+    assert "100% higher 99th percentile of latency" in Say(all_differ, "en").verdict("host")
 
 
 def test_unknown_is_refused(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_follows_the_recording(recorded: Path) -> None:
     seen = recorded / "snippets/path/published-interfaces.out"
     seen.write_text(seen.read_text().replace("docker0", "br-0123456789ab"))
     hop = next(hop for hop in hops(recorded, "published", "en") if hop.name == "br-0123456789ab")
-    assert hop.notes == ("bridge, out",)
+    assert hop.notes == ("handed to the bridge",)
 
 
 @pytest.mark.parametrize(

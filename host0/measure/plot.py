@@ -16,6 +16,9 @@ from host0.measure.results import Interval
 WIDTH = 200
 """Of the plot's own area, in pixels: with the modes' names, it fits a phone of 320."""
 
+NAMES = 125
+"""Pixels for the modes' names: the reader's font may be wider than the one that the renderer knows."""
+
 STEP = 26
 """Pixels from one mode to the next."""
 
@@ -50,7 +53,12 @@ def _svg(spec: str) -> str:
 
 def _spec(values: list[dict[str, object]], better: str) -> dict[str, object]:
     x = {"type": "quantitative", "scale": {"zero": False, "nice": True}}
-    y = {"field": "mode", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 200}}
+    y = {
+        "field": "mode",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": None, "labelLimit": 200, "minExtent": NAMES},
+    }
     return {
         "width": WIDTH,
         "height": {"step": STEP},

@@ -45,7 +45,12 @@ NAMES = {
 
 MORE_LESS = {
     "zh": {"requests": ("多", "少"), "connections": ("多", "少"), "cpu": ("多", "少"), "roundtrip": ("长", "短")},
-    "en": {"cpu": ("more", "less"), "roundtrip": ("longer", "shorter")},
+    "en": {
+        "requests": ("more", "fewer"),
+        "connections": ("more", "fewer"),
+        "cpu": ("more", "less"),
+        "roundtrip": ("longer", "shorter"),
+    },
 }
 """How to say that a figure is greater or smaller; the first entry of `WORDS` for the others."""
 
@@ -75,7 +80,7 @@ WORDS = {
     },
     "en": {
         "more": ("higher", "lower"),
-        "differs": "{figure} {percent} {word}",
+        "differs": "{percent} {word} {figure}",
         "equal": "no difference beyond the noise in {figures}",
         "all equal": "no difference beyond the noise in any of the {count} figures",
         "and": (", ", " and "),
@@ -86,7 +91,7 @@ WORDS = {
         "figure": "Figure",
         "median": "Median (95% interval), {unit}",
         "ratio": "Ratio to native",
-        "to": " to ",
+        "to": "–",
         "open": " (",
         "close": ")",
         "better": ("lower is better", "higher is better"),
@@ -202,11 +207,9 @@ class Say:
         return str(self._words["cell"]).format(**self._difference(figure, ratio))
 
     def _ratio(self, figure: Figure, mode: str) -> str:
-        one = self._results.ratio(figure.name, mode)
-        said = (
-            f"{one.middle:.2f}{self._words['open']}{one.low:.2f}{self._words['to']}{one.high:.2f}{self._words['close']}"
-        )
-        return f"{said}{self._words['comma']}{self._words['same']}" if equal(one) else said
+        one, words = self._results.ratio(figure.name, mode), self._words
+        first = words["same"] if equal(one) else f"{one.middle:.2f}"
+        return f"{first}{words['open']}{one.low:.2f}{words['to']}{one.high:.2f}{words['close']}"
 
     def _spread(self, one: Interval) -> str:
         words = self._words
