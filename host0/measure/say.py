@@ -60,7 +60,7 @@ WORDS = {
         "differs": "{figure}{word} {percent}",
         "equal": "{figures}没有超出噪声的差别",
         "all equal": "{count} 项数据都没有超出噪声的差别",
-        "and": ("、", "和"),
+        "and": ("、", "和", "和"),
         "but": "；",
         "same": "相当",
         "cell": "{word} {percent}",
@@ -83,7 +83,7 @@ WORDS = {
         "differs": "{percent} {word} {figure}",
         "equal": "no difference beyond the noise in {figures}",
         "all equal": "no difference beyond the noise in any of the {count} figures",
-        "and": (", ", " and "),
+        "and": (", ", " and ", ", and "),
         "but": "; ",
         "same": "equal",
         "cell": "{percent} {word}",
@@ -216,8 +216,9 @@ class Say:
         return f"{number(one.middle)}{words['open']}{number(one.low)}{words['to']}{number(one.high)}{words['close']}"
 
     def _list(self, items: list[str]) -> str:
-        comma, last = self._words["and"]
-        return last.join([comma.join(items[:-1]), items[-1]] if len(items) > 1 else items)
+        comma, last, last_of_many = self._words["and"]
+        *most, end = items
+        return f"{comma.join(most)}{last_of_many if len(most) > 1 else last}{end}" if most else end
 
 
 def number(value: float) -> str:
