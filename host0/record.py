@@ -9,7 +9,8 @@ from host0.faults import faults
 from host0.generation import DEFAULT, Generation, generations
 from host0.labs import Labs
 from host0.page import pages
-from host0.step import Snippet, Step
+from host0.replay import Times
+from host0.step import Snippet, Step, names
 from host0.track import TRACKS, Track
 from host0.transcript import Renaming
 from host0.verified import Verified
@@ -18,8 +19,8 @@ RECORDED = "en"
 """Both languages call the same steps; this one's tracks are recorded, the test run compares both with them."""
 
 
-def transcript(steps: list[Step], language: str, generation: Generation, labs: Labs) -> dict[str, str]:
-    """Run a track and return what its snippets printed, by their keys. Raises `Problem` if a step fails."""
+def followed(steps: list[Step], language: str, generation: Generation, labs: Labs) -> Track:
+    """Run a track and return it, to be asked what its snippets printed. Raises `Problem` if a step fails."""
     track = Track(steps, language, generation, lambda: labs.open(generation), verified=None)
     try:
         for index in range(len(steps)):
@@ -28,7 +29,7 @@ def transcript(steps: list[Step], language: str, generation: Generation, labs: L
                 raise Problem(f"nothing was recorded of this track, because of step {steps[index].name}: {failure}")
     finally:
         track.close()
-    return track.printed
+    return track
 
 
 def keep(snippets: list[Snippet], printed: dict[str, str], generation: Generation) -> list[Path]:
@@ -74,7 +75,7 @@ def main() -> None:
         wrong = [fault for fault in faults(root) if "never recorded" not in fault]
         if wrong:
             raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
-        verified = Verified(root)
+        verified, times = Verified(root), Times(root)
         with running() as client, Labs(client, print) as labs:
             for generation in sorted(wanted, key=lambda g: g != DEFAULT):
                 for name, pair in pages(root).items():
@@ -83,11 +84,16 @@ def main() -> None:
                     steps = [Step(root, step) for _, step in pair[RECORDED].calls]
                     for language in TRACKS if steps else ():
                         print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
-                        printed = transcript(steps, language, generation, labs)
+                        track = followed(steps, language, generation, labs)
                         snippets = [step.snippet(language) for step in steps]
                         own = [snippet for snippet in snippets if snippet.language == language]
-                        for file in keep(own, printed, generation):
+                        changed = keep(own, track.printed, generation)
+                        for file in changed:
                             print(f"  changed: {file.relative_to(root)}")
+                        if generation == DEFAULT:
+                            own_times = {snippet.key: track.timed[snippet.key] for snippet in own}
+                            times.keep(own_times, anew=bool(changed))
+                            times.save({s.key for name in names(root) for s in Step(root, name).snippets()})
                         for snippet in own:
                             verified.record(snippet)
                         verified.save()

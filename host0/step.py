@@ -200,7 +200,7 @@ def _whole(root: Path) -> set[str]:
 def strays(root: Path) -> Iterator[str]:
     """Yield a line for each file in `snippets/` that belongs to no step."""
     engines = ["", *(f".{name}" for name in GENERATIONS if name != DEFAULT.name)]
-    known = {f"{FOLDER}/verified.json"}
+    known = {f"{FOLDER}/verified.json", f"{FOLDER}/replay.json"}
     for name in names(root):
         for suffix, stem in ((".sh", name), (".py", f"{name}.py")):
             if (root / FOLDER / (name + suffix)).exists():

@@ -68,6 +68,8 @@ class Track:
         """The step that failed, if one has."""
         self.printed: dict[str, str] = {}
         """What each snippet printed, by its key, placeholders in place of the lab's values."""
+        self.timed: dict[str, list[float]] = {}
+        """When each line of that was there, in seconds since the snippet began."""
 
     def run(self, index: int) -> Outcome:
         """Run the step of that index, and first the ones before it that were not run yet."""
@@ -110,6 +112,7 @@ class Track:
             status = f"exited with {result.status}, expected {snippet.exit}; it printed:\n{output}"
             return self._failure(snippet, status)
         self.printed[snippet.key] = "" if snippet.hidden else output
+        self.timed[snippet.key] = [] if snippet.hidden else list(result.lines)
         if self._verified and not snippet.hidden:
             difference = self._compare(snippet, output, self._verified)
             if difference:
