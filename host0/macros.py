@@ -149,7 +149,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         wrong = faults(root)
         if not wrong:
-            Results(root)
             verified = Verified(root)
             wrong = [fault for step in _steps(root) for fault in _unverified(step, verified)]
     except Problem as problem:
