@@ -233,11 +233,13 @@ def percent(ratio: float) -> str:
 
 
 def table(label: str, head: Iterable[object], body: Iterable[Iterable[str]]) -> str:
-    """Return an HTML table; the first cell of each row is its heading."""
+    """Return an HTML table, in a box that scrolls by keyboard too; the first cell of each row is its heading."""
     columns = "".join(f'<th scope="col">{html.escape(str(cell))}</th>' for cell in head)
     lines = []
     for first, *cells in body:
         data = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
         lines.append(f'<tr><th scope="row">{html.escape(first)}</th>{data}</tr>')
     rows = "\n".join(lines)
-    return f'<table aria-label="{html.escape(label)}"><thead><tr>{columns}</tr></thead>\n<tbody>{rows}</tbody></table>'
+    head_, body_ = f"<thead><tr>{columns}</tr></thead>", f"<tbody>{rows}</tbody>"
+    box = f'<div class="measure-table" tabindex="0" role="region" aria-label="{html.escape(label)}">'
+    return f"{box}<table>{head_}\n{body_}</table></div>"
