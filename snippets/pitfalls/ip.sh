@@ -1,0 +1,2 @@
+# step: exit=125
+docker run --rm --net=host --ip={host0.ip} busybox true
