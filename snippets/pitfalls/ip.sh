@@ -1,2 +1,2 @@
-# step: exit=125
-docker run --rm --net=host --ip={host0.ip} busybox true
+docker run --rm --net=host --ip={host0.ip} busybox true 2>&1 | grep -o 'user specified .*'
+echo "exit status: ${PIPESTATUS[0]}"
