@@ -14,10 +14,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from host0 import address, card, history, placeholder, replay
+from host0 import address, card, history, ledger, path, placeholder, replay
 from host0.errors import Problem
 from host0.faults import faults
-from host0.generation import DEFAULT, GENERATIONS
+from host0.measure.results import Results
+from host0.measure.say import Say
 from host0.page import Page as Source
 from host0.picture import figure
 from host0.step import Snippet, Step, names
@@ -31,7 +32,7 @@ WORDS = {
         "status": "退出状态 {status}",
         "outside": "client0，外部机器",
         "verified": "已在 Docker Engine {engines} 上验证，{date}",
-        "other": "Docker {engine} 的输出不同",
+        "engines": "输出，按 Docker 版本",
         "join": "、",
         "step": "步骤 {number}，在 {place} 上运行",
         "motto": "每条命令都真实运行过",
@@ -44,7 +45,7 @@ WORDS = {
         "status": "exit status {status}",
         "outside": "client0, the machine outside",
         "verified": "Verified on Docker Engine {engines}, {date}",
-        "other": "Docker {engine} prints something else",
+        "engines": "Output, by Docker version",
         "join": ", ",
         "step": "Step {number}, runs on {place}",
         "motto": "Every command was run",
@@ -62,7 +63,7 @@ LABELS = {"bash": "Bash", "python": "Python"}
 
 
 def define_env(env: Any) -> None:
-    """Give pages the placeholders, `step` and `picture` (called by mkdocs-macros)."""
+    """Give pages the placeholders, `step`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
     root = Path(env.project_dir)
     language = env.conf["theme"]["language"]
     words = WORDS[language]
@@ -86,6 +87,25 @@ def define_env(env: Any) -> None:
         """Return a picture of host0 after a step of the page, as HTML on one line."""
         return figure(Source(root, language, env.page.file.src_path), name, verified)
 
+    @env.macro  # type: ignore[untyped-decorator]
+    def claim_table() -> str:
+        """Return the claims of all pages, with their state and proof, as Markdown."""
+        return ledger.claim_table(root, language, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def step_table() -> str:
+        """Return the steps of all pages, with the engines that they were verified on, as Markdown."""
+        return ledger.step_table(root, language, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def paths(*kinds: str) -> str:
+        """Return the path of a packet of each kind, drawn from recorded outputs."""
+        return address.fill(path.draw(root, kinds, language))
+
+    said = Say(Results(root), language)
+    for macro in (said.about, said.loopback, said.measured, said.median, said.overview, said.verdict):
+        env.macro(macro)
+
 
 def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
     # Each block has an id: Material's copy button finds its text by the nearest one, and would copy another's.
@@ -93,16 +113,30 @@ def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) 
     place = words["outside"] if snippet.on == "client0" else "host0"
     parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
     if not snippet.hidden:
-        parts.append(_output(snippet.output(), snippet, f"{id_}-output", words))
-        for name in sorted(set(engines) - {DEFAULT.name}):
-            generation = GENERATIONS[name]
-            if snippet.output_file(generation) != snippet.output_file():
-                block = _output(snippet.output(generation), snippet, f"{id_}-output-{name.replace('.', '-')}", words)
-                parts.append(f'??? note "{words["other"].format(engine=name)}"\n\n{_indent(block)}')
+        parts.append(_outputs(verified.outputs(snippet), snippet, f"{id_}-output", words))
     versions = words["join"].join(one["version"].split("+")[0] for one in engines.values())
     date = max(one["date"] for one in engines.values())
     parts.append(f"{words['verified'].format(engines=versions, date=date)}\n{{ .verified }}")
     return f'=== "{LABELS[snippet.language]}"\n\n{_indent(chr(10).join(part + chr(10) for part in parts))}'
+
+
+def _outputs(outputs: list[tuple[list[str], str]], snippet: Snippet, id_: str, words: dict[str, str]) -> str:
+    """Return a snippet's output; where engines differ, a switch, the default engine first.
+
+    Not tabs: the theme links those by equal labels, and an engine may share its label here and not there.
+    `docs/assets/page.js` links these by engine. Each output follows its own button: that is their order on paper.
+    """
+    blocks = [_output(text, snippet, f"{id_}-{n}" if n else id_, words) for n, (_, text) in enumerate(outputs)]
+    if len(blocks) == 1:
+        return blocks[0]
+    parts = []
+    for number, ((engines, _), block) in enumerate(zip(outputs, blocks, strict=True)):
+        attributes = f'type="radio" name="{id_}-engine" id="{id_}-engine-{number}" data-engines="{" ".join(engines)}"'
+        button = f"<input {attributes}{'' if number else ' checked'}>"
+        label = f'<label for="{id_}-engine-{number}">Docker {words["join"].join(engines)}</label>'
+        parts.append(f"{button}{label}\n{{ .engine }}\n\n{block}\n")
+    body = "\n".join(parts)
+    return f'/// html | div.engines[role="group"][aria-label="{words["engines"]}"]\n\n{body}\n///\n'
 
 
 def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str:
@@ -169,8 +203,8 @@ def _unverified(step: Step, verified: Verified) -> list[str]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the assets, which both languages share, and the player of the replay."""
     assets = Path(config.docs_dir).parent / "assets"
-    for path in [*sorted(assets.glob("*")), *PLAYER]:
-        files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    for asset in [*sorted(assets.glob("*")), *PLAYER]:
+        files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
     return files
 
 
@@ -184,9 +218,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark host0's address, let the reader enter another, and offer the replay of the page's tracks."""
+    """Mark claims by their state and host0's address, which the reader may change, and offer the tracks' replay."""
     language = config.theme["language"]
-    marked = address.mark(html, language)
+    marked = address.mark(ledger.mark(html, language), language)
     steps = _called(page, config)
     tracks = [track for track in TRACKS if any(s.language == track for step in steps for s in step.snippets())]
     if not steps:

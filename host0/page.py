@@ -20,6 +20,9 @@ CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 PICTURE = re.compile(r'^(?: {4})?\{\{ *picture\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 """A picture of host0 after a step: alone on its line, too, but it may stand in a tab."""
 
+DRAWN = ("claim_table", "step_table", "paths", "about", "loopback", "measured", "median", "overview", "verdict")
+"""What pages call besides: drawn or said by the build, from what was recorded (see `host0.macros`)."""
+
 FENCE = re.compile(
     r"^(?P<before>(?:[\s>:]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:\s)*)(?P<mark>`{3,}|~{3,})"
     r"(?P<info>[^`]*|(?!.*```).*[\"'}]\s*)$"
@@ -116,6 +119,11 @@ class Page:
         return self.text.count("\n", 0, position) + 1
 
     @cached_property
+    def lines(self) -> list[str]:
+        """Return the page's lines."""
+        return self.text.split("\n")
+
+    @cached_property
     def whole(self) -> bool:
         """Return whether the page's steps and prose are known for sure: if not, it is not compared with its pair."""
         return not self._unsure and all(last for _, last, _ in self.fences)
@@ -126,14 +134,14 @@ class Page:
         inside = {number for first, last, _ in self.fences for number in range(first, last + 1)}
         front = re.match(r"---\s*\n.*?\n(?:---|\.\.\.)\s*\n", self.text, re.DOTALL)
         start = front[0].count("\n") if front else 0
-        return [(n, line) for n, line in enumerate(self.text.split("\n"), 1) if n > start and n not in inside]
+        return [(n, line) for n, line in enumerate(self.lines, 1) if n > start and n not in inside]
 
     @cached_property
     def fences(self) -> list[tuple[int, int, re.Match[str]]]:
         """Return first and last line and the opening of each code fence; last line 0 means never closed."""
         found: list[tuple[int, int, re.Match[str]]] = []
         opened: tuple[int, re.Match[str]] | None = None
-        for number, line in enumerate(self.text.split("\n"), 1):
+        for number, line in enumerate(self.lines, 1):
             match = FENCE.match(line)
             if opened and not _inside(opened[1], line, match):
                 found.append((opened[0], 0, opened[1]))
@@ -165,6 +173,11 @@ class Page:
                     found.append(Heading(number, level, text, None))
             above = [above[1], line]
         return found
+
+    @property
+    def title(self) -> str:
+        """Return the page's first heading; its name if it has none."""
+        return next((heading.text for heading in self.headings), self.name)
 
     @cached_property
     def links(self) -> list[tuple[int, str]]:
@@ -223,9 +236,10 @@ class Page:
             before, last = line, number
 
     def _call_faults(self) -> Iterator[Fault]:
+        known = names(self.root)
         for number, name in self.calls:
             # a lone Python snippet is told as such, once
-            if name not in names(self.root):
+            if name not in known:
                 try:
                     Step(self.root, name)
                 except Problem as problem:
@@ -258,7 +272,7 @@ class Page:
         if made == seen:
             return [] if drawn == [name for _, name in self.pictures] else [self._stray_picture()]
         what = 'a step call must stand alone on its line: {{ step("folder/name") }}'
-        for number, text in enumerate(self.text.split("\n"), 1):
+        for number, text in enumerate(self.lines, 1):
             if re.search(r"\bstep\s*\(", text) and not CALL.match(text):
                 return [Fault(self.path, number, what)]
         extra = list((Counter(seen) - Counter(made)).elements()) or list((Counter(made) - Counter(seen)).elements())
@@ -318,6 +332,7 @@ def rendered_calls(text: str, macro: str = "step") -> list[str]:
         made["picture"].append(str(name))
 
     environment.globals.update(placeholder.nested(placeholder.PAGE), step=step, picture=picture)
+    environment.globals.update(dict.fromkeys(DRAWN, lambda *_, **__: ""))
     environment.from_string(text).render()
     return made[macro]
 

@@ -224,7 +224,8 @@ def strays(root: Path) -> Iterator[str]:
     """Yield a line for each file in `snippets/` that belongs to no step."""
     engines = ["", *(f".{name}" for name in GENERATIONS if name != DEFAULT.name)]
     known = {f"{FOLDER}/verified.json", f"{FOLDER}/replay.json"}
-    for name in names(root):
+    steps = names(root)
+    for name in steps:
         for suffix, stem in ((".sh", name), (".py", f"{name}.py")):
             if (root / FOLDER / (name + suffix)).exists():
                 known |= {f"{FOLDER}/{stem}{engine}.out" for engine in engines} | {f"{FOLDER}/{name}{STATE}"}
@@ -233,7 +234,7 @@ def strays(root: Path) -> Iterator[str]:
         name = str(place.relative_to(FOLDER).with_suffix(""))
         if file.is_dir() or str(place) in known:
             continue
-        if file.suffix not in LANGUAGES.values() or name not in names(root):
+        if file.suffix not in LANGUAGES.values() or name not in steps:
             yield f"{place}:1: belongs to no step: rename or remove it"
         elif not NAME.fullmatch(name):
             yield f"{place}:1: a step's name is folder/name, in small letters, digits and hyphens: rename it"

@@ -12,6 +12,7 @@ from typing import Any
 from host0.errors import Problem
 from host0.generation import DEFAULT, GENERATIONS, Generation
 from host0.step import FOLDER, Snippet, Step, names
+from host0.transcript import Renaming
 
 FILE = "verified.json"
 
@@ -102,6 +103,22 @@ class Verified:
             raise Problem(
                 f"{snippet.path}:1: never verified as it is now: make test (or make record, if its output changed)"
             )
+        return found
+
+    def outputs(self, snippet: Snippet) -> list[tuple[list[str], str]]:
+        """Return what a snippet prints, each output with the generations it was verified on, the default's first.
+
+        Generations whose outputs are equal, up to a renaming, share one. Raises `Problem` as `engines` does.
+        """
+        found: list[tuple[list[str], str]] = [([], snippet.output())]
+        for name in self.engines(snippet):
+            text = snippet.output(GENERATIONS[name])
+            for engines, known in found:
+                if Renaming().match("", known, text):
+                    engines.append(name)
+                    break
+            else:
+                found.append(([name], text))
         return found
 
 

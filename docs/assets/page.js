@@ -27,4 +27,45 @@ document.querySelectorAll(".host0-replay button").forEach((button) => {
     screen.append(Object.assign(document.createElement("iframe"), { src, title: button.title, allow: "fullscreen" }))
     line.after(screen)
   })
-})
+});
+
+// The reader's engine: chosen in one step, shown in all that differ by engine, and kept as the address is.
+(() => {
+  "use strict"
+  const switches = [...document.querySelectorAll(".engines")].map((one) => [...one.querySelectorAll("input")])
+  const key = "host0.engine"
+  let chosen = null // none: each step shows its first output, the default engine's
+  const engines = (button) => button.dataset.engines.split(" ")
+
+  const show = () => {
+    for (const buttons of switches)
+      (buttons.find((button) => engines(button).includes(chosen)) ?? buttons[0]).checked = true
+  }
+
+  const recall = () => {
+    try {
+      chosen = localStorage.getItem(key)
+    } catch {
+      // no storage: the choice lasts until the page is left
+    }
+    show()
+  }
+
+  const choose = (button, first) => {
+    if (button === first) chosen = null
+    else if (!engines(button).includes(chosen)) chosen = engines(button)[0]
+    show()
+    try {
+      if (chosen) localStorage.setItem(key, chosen)
+      else localStorage.removeItem(key)
+    } catch {
+      // as above
+    }
+  }
+
+  for (const buttons of switches)
+    for (const button of buttons) button.addEventListener("change", () => choose(button, buttons[0]))
+  addEventListener("storage", (event) => event.key === key && recall())
+  addEventListener("pageshow", (event) => event.persisted && recall())
+  recall()
+})()
