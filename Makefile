@@ -34,6 +34,10 @@ bench: .venv/ready ## Measure speed as ratios, and keep the table in BENCH.md
 	@$(PY) -m host0.needs
 	@$(PY) -m host0.bench
 
+measure: .venv/ready ## Measure the network modes, and keep what the page on performance shows (ROUNDS=30)
+	@$(PY) -m host0.needs
+	@$(PY) -m host0.measure $(ROUNDS)
+
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
 	@$(PY) tools/lighthouse
 
@@ -61,4 +65,4 @@ clean: ## Remove what was built or installed in this folder
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@
 
-.PHONY: help serve test engines record site bench lighthouse lint lock clean
+.PHONY: help serve test engines record site bench measure lighthouse lint lock clean

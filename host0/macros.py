@@ -14,9 +14,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from host0 import address, card, history, ledger, placeholder, replay
+from host0 import address, card, history, ledger, path, placeholder, replay
 from host0.errors import Problem
 from host0.faults import faults
+from host0.measure.results import Results
+from host0.measure.say import Say
 from host0.page import Page as Source
 from host0.picture import figure
 from host0.step import Snippet, Step, names
@@ -94,6 +96,15 @@ def define_env(env: Any) -> None:
     def step_table() -> str:
         """Return the steps of all pages, with the engines that they were verified on, as Markdown."""
         return ledger.step_table(root, language, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def paths(*kinds: str) -> str:
+        """Return the path of a packet of each kind, drawn from recorded outputs."""
+        return address.fill(path.draw(root, kinds, language))
+
+    said = Say(Results(root), language)
+    for macro in (said.about, said.loopback, said.measured, said.median, said.overview, said.verdict):
+        env.macro(macro)
 
 
 def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
@@ -192,8 +203,8 @@ def _unverified(step: Step, verified: Verified) -> list[str]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the assets, which both languages share, and the player of the replay."""
     assets = Path(config.docs_dir).parent / "assets"
-    for path in [*sorted(assets.glob("*")), *PLAYER]:
-        files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    for asset in [*sorted(assets.glob("*")), *PLAYER]:
+        files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
     return files
 
 

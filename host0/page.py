@@ -20,6 +20,9 @@ CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 PICTURE = re.compile(r'^(?: {4})?\{\{ *picture\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 """A picture of host0 after a step: alone on its line, too, but it may stand in a tab."""
 
+DRAWN = ("claim_table", "step_table", "paths", "about", "loopback", "measured", "median", "overview", "verdict")
+"""What pages call besides: drawn or said by the build, from what was recorded (see `host0.macros`)."""
+
 FENCE = re.compile(
     r"^(?P<before>(?:[\s>:]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:\s)*)(?P<mark>`{3,}|~{3,})"
     r"(?P<info>[^`]*|(?!.*```).*[\"'}]\s*)$"
@@ -39,9 +42,6 @@ QUOTE = re.compile(r"^(?: {0,3}> ?)+")
 ITEM = re.compile(r"([-*+]|\d+[.)])\s")
 BOX = re.compile(r"!!!|\?\?\?|===[+!]* +\"|\[\^[^\]]+\]:|: ")
 """What takes indented text: an admonition, a tab, a footnote, a definition."""
-
-TABLES = ("claim_table", "step_table")
-"""What a page may call besides steps: the tables of `host0/ledger.py`, which name nothing that would need a check."""
 
 SHOWN = {"text", "json", "yaml", "ini", "nginx", "diff"}
 """Languages that a fence in a page may have: what nobody runs. Commands and programs are steps."""
@@ -331,8 +331,8 @@ def rendered_calls(text: str, macro: str = "step") -> list[str]:
     def picture(name: object) -> None:
         made["picture"].append(str(name))
 
-    tables = dict.fromkeys(TABLES, lambda: "")
-    environment.globals.update(placeholder.nested(placeholder.PAGE), step=step, picture=picture, **tables)
+    environment.globals.update(placeholder.nested(placeholder.PAGE), step=step, picture=picture)
+    environment.globals.update(dict.fromkeys(DRAWN, lambda *_, **__: ""))
     environment.from_string(text).render()
     return made[macro]
 
