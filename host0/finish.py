@@ -22,6 +22,10 @@ MENDED = {
     "assets/javascripts/bundle.*.js": {
         '"nav",{class:"md-code__nav"': '"div",{class:"md-code__nav"',  # a copy button needs no landmark without a name
         '"link[rel=alternate]"': '"link[rel=none]"',  # the theme would fetch a sitemap for each: our links need none
+        # the search index grows with every page: who does not search does not load it (F is RxJS's Observable)
+        'document.forms.namedItem("search")?ks():tt': 'document.forms.namedItem("search")?new F(e=>{'
+        "let t=()=>e.add((window.__indexed??=ks()).subscribe(e));/[?&][hq]=/.test(location.search)?t():"
+        'document.forms.namedItem("search").query.addEventListener("focus",t,{once:!0})}):tt',
     },
     "assets/javascripts/workers/search.*.js": {
         # Chinese that is searched for is cut into words that pages have: the last word was lost …
