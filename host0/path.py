@@ -136,7 +136,7 @@ def _rules(machine: str, group: list[re.Match[str]], words: dict[str, str]) -> H
 def draw(root: Path, kinds: tuple[str, ...], language: str) -> str:
     """Return the strips of some kinds, side by side, as HTML without blank lines, placeholders unfilled."""
     words = WORDS[language]
-    parts = ['<div class="paths">']
+    parts = ['<div class="paths" data-search-exclude>']
     for kind in kinds:
         found = hops(root, kind, language)
         count = words["hops"].format(count=sum(hop.machine != "client0" for hop in found))

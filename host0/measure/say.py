@@ -166,7 +166,8 @@ class Say:
             [self._names[mode], self._spread(one), self._ratio(figure, mode) if mode != BASE else "1"]
             for mode, one in rows.items()
         ]
-        return f'<div class="measured">\n<figure>{picture}</figure>\n{table(self._names[name], head, body)}\n</div>'
+        parts = f"<figure>{picture}</figure>", table(self._names[name], head, body)
+        return "\n".join(['<div class="measured" data-search-exclude>', *parts, "</div>"])
 
     def overview(self) -> str:
         """Return as HTML how every mode compares with native, in every figure."""
@@ -241,5 +242,7 @@ def table(label: str, head: Iterable[object], body: Iterable[Iterable[str]]) -> 
         lines.append(f'<tr><th scope="row">{html.escape(first)}</th>{data}</tr>')
     rows = "\n".join(lines)
     head_, body_ = f"<thead><tr>{columns}</tr></thead>", f"<tbody>{rows}</tbody>"
-    box = f'<div class="measure-table" tabindex="0" role="region" aria-label="{html.escape(label)}">'
+    # Nobody searches for a number, and lunr's index breaks on words such as "port79" beside "port7".
+    attributes = f'tabindex="0" role="region" aria-label="{html.escape(label)}" data-search-exclude'
+    box = f'<div class="measure-table" {attributes}>'
     return f"{box}<table>{head_}\n{body_}</table></div>"
