@@ -36,7 +36,7 @@ def test_finds(tab: Page, address: str, language: str, typed: str, words: set[st
     tab.goto(f"{address}{place}index.html")
     search(tab, typed, min(words))
     marked = {mark.lower() for mark in tab.locator(".md-search-result__item mark").all_text_contents()}
-    assert words <= marked
+    assert all(any(mark.startswith(word) for mark in marked) for word in words)
     links = tab.locator(".md-search-result__link").evaluate_all("all => all.map(one => one.href)")
     assert len(links) > 1
     assert all(link.startswith(f"{address}en/") == (language == "en") for link in links)
