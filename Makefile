@@ -39,7 +39,7 @@ lint: .venv/ready ## Check our own code: ruff, mypy, shellcheck, hadolint
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
-	@.venv/bin/shellcheck tools/debian .ci/run host0/image/host0 host0/image/client0 host0/image/setup
+	@.venv/bin/shellcheck tools/debian .ci/run host0/image/host0 host0/image/machine host0/image/client0 host0/image/setup
 	@.venv/bin/hadolint host0/image/Dockerfile
 
 lock: .venv/ready ## Write the lock file anew from pyproject.toml
