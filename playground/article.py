@@ -1,6 +1,6 @@
 """The article's steps as the reader's tab runs them, and what they read from host0's disk.
 
-python -m playground.article BUILD/touched.json    runs them once, and writes the blocks of the disk that they read, in order
+python -m playground.article FILE    runs them once, and writes the blocks of the disk that they read
 """
 
 import json

@@ -112,7 +112,7 @@ def licenses() -> None:
                 assert source  # noqa: S101 (deb-control(5))
                 rows.add((package["Package"], package["Version"], source[1], source[2] or package["Version"]))
     lines = [
-        "What the machine in the reader's tab is made of, beside v86 and xterm.js: Debian's binary packages, unchanged,",
+        "What the machine in the reader's tab is made of, beside v86 and xterm.js: Debian's packages, unchanged,",
         "each with its version, source package and source version. Their licenses are in licenses/. Debian keeps the",
         "source of every version: `apt-get source SOURCE=VERSION` on a Debian with deb-src lines, or",
         "https://snapshot.debian.org/package/SOURCE/VERSION/.",
