@@ -35,7 +35,7 @@ def main() -> None:
         with Tab(raw=True) as tab:
             for step in steps(root):
                 answer = tab.ask({"run": step.bash.on, "code": code(step.bash)}, LIMIT)
-                print(f"playground: {answer['seconds']:6.1f} s  {step.name}", flush=True)
+                print(f"playground: {answer['seconds']:6.1f} s ({answer['cpu']:.1f} of CPU)  {step.name}", flush=True)
                 if answer["status"] != step.bash.exit:
                     raise Problem(f"{step.name} exited with {answer['status']}; it printed:\n{answer['output']}")
             blocks = tab.ask({"reads": True})["blocks"]

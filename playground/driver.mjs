@@ -1,5 +1,5 @@
 // driver.mjs BUILD [raw]: run host0 in Node and do what JSON lines on stdin say, answering each with one on stdout.
-//   {"run": "host0" | "client0", "code": CODE}   run a snippet in the reader's shell: {"output", "status", "seconds"}
+//   {"run": "host0" | "client0", "code": CODE}   run a snippet in the reader's shell: {"output", "status", "seconds", "cpu"}
 //   {"agent": SCRIPT}                            run a script beside it: the same
 //   {"reads": true}                              the disk's blocks read so far, in order: {"blocks"}
 // From BUILD/site, the published files; with `raw` from what they are made of. The first line it says is {"ready": true}.
@@ -38,17 +38,19 @@ const machine = raw
     failed: (reason) => { throw reason; },
   })).machine;
 await machine.started;
-await machine.setClock();
+if (raw) await machine.setClock();
 answer({ ready: true });
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const job = JSON.parse(line);
   const begin = performance.now();
+  const used = process.cpuUsage();
   if (job.reads) {
     answer({ blocks: [...blocks] });
     continue;
   }
   const result = await (job.run ? machine[job.run].run(job.code) : machine.agent(job.agent));
-  answer({ ...result, seconds: (performance.now() - begin) / 1000 });
+  const { user, system } = process.cpuUsage(used); // on a busy machine the truer measure
+  answer({ ...result, seconds: (performance.now() - begin) / 1000, cpu: (user + system) / 1e6 });
 }
 process.exit(0);

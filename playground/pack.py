@@ -6,6 +6,7 @@ Of the disk, what the article reads comes first, in the order of its steps: so t
 go, and no byte that nobody reads comes with it.
 """
 
+import gzip
 import hashlib
 import json
 import re
@@ -15,6 +16,7 @@ import subprocess
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from playground.tab import BUILD, HERE
 
@@ -31,9 +33,11 @@ SMALLEST = ("--ultra", "-22", "--long=27")
 PLAIN = ("-12", "--long=27")
 """And for the parts of the disk that hardly anyone does."""
 
+NEEDED = ("libv86.mjs", "v86.wasm.gz", "snapshot.zst", "disk/index.bin")
+"""What a reader's browser fetches until the prompt, beside our own few kilobytes."""
+
 FROM_NPM = {
     "libv86.mjs": "v86/build/libv86.mjs",
-    "v86.wasm": "v86/build/v86.wasm",
     "xterm.js": "@xterm/xterm/lib/xterm.js",
     "xterm.css": "@xterm/xterm/css/xterm.css",
     "licenses/v86.txt": "v86/LICENSE",
@@ -54,8 +58,11 @@ def order(blocks: int, touched: list[int]) -> list[int]:
     return [*touched, *(block for block in range(blocks) if block not in rest)]
 
 
-def chunks(image: Path, touched: list[int]) -> None:
-    """Write the disk's chunks, and their index: the touched blocks, then size and SHA-256 of each chunk."""
+def chunks(image: Path, touched: list[int]) -> int:
+    """Write the disk's chunks, and their index: the touched blocks, then bytes and SHA-256 of each chunk.
+
+    Returns the bytes of the chunks that hold touched blocks.
+    """
     folder = SITE / "disk"
     folder.mkdir()
     data = image.read_bytes()
@@ -73,6 +80,7 @@ def chunks(image: Path, touched: list[int]) -> None:
         content = name.with_suffix(".zst").read_bytes()
         index += struct.pack("<I32s", len(content), hashlib.sha256(content).digest())
     (folder / "index.bin").write_bytes(index)
+    return sum(name.with_suffix(".zst").stat().st_size for name in names[:hot])
 
 
 def paragraphs(text: str) -> Iterator[dict[str, str]]:
@@ -122,43 +130,54 @@ def licenses() -> None:
     (SITE / "packages.txt").write_text("\n".join(lines) + "\n")
 
 
-def manifest(image: Path) -> None:
-    """Write what there is: bytes and SHA-256 of each file but the chunks, which the index tells of."""
-    files = {}
-    for path in sorted(SITE.rglob("*")):
-        name = str(path.relative_to(SITE))
-        if path.is_file() and not re.fullmatch(r"disk/\d+\.zst", name):
-            content = path.read_bytes()
-            files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+def sums() -> None:
+    """Write SHA256SUMS, for `sha256sum --check`."""
+    files = sorted(path for path in SITE.rglob("*") if path.is_file())
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(SITE)}" for path in files]
+    (SITE / "SHA256SUMS").write_text("\n".join(lines) + "\n")
+
+
+def manifest(image: Path, hot: int) -> None:
+    """Write what the page must know: sizes, and bytes and SHA-256 of each file that it fetches by name."""
+    files: dict[str, dict[str, Any]] = {}
+    for name in sorted((*NEEDED, "xterm.js", "xterm.css", *OURS)):
+        content = (SITE / name).read_bytes()
+        files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     engine = re.search(r"^docker\.io\t(\S+)", (SITE / "packages.txt").read_text(), re.MULTILINE)
     assert engine  # noqa: S101 (guest/packages has it)
+    prompt: int = sum(files[name]["bytes"] for name in NEEDED)
     about = {
         "memory": int((BUILD / "memory").read_text()),
         "engine": engine[1],
+        "bytes": {"prompt": prompt, "article": prompt + hot},
         "disk": {"size": image.stat().st_size, "chunk": CHUNK, "index": "disk/index.bin"},
         "files": files,
     }
     (SITE / "manifest.json").write_text(json.dumps(about, indent=1) + "\n")
+    megabytes = f"{prompt / 1e6:.1f} MB until the prompt, {(prompt + hot) / 1e6:.1f} MB"
+    print(f"playground: {megabytes} with all that the article reads")
 
 
 def main() -> None:
-    """Make the folder anew; it is whole when its manifest is there."""
+    """Make the folder anew; it is whole when SHA256SUMS is there."""
     shutil.rmtree(SITE, ignore_errors=True)
     SITE.mkdir(parents=True)
     image = BUILD / "root.erofs"
     shutil.copy(BUILD / "snapshot.bin", SITE / "snapshot")
     compress([SITE / "snapshot"], SMALLEST)
     (SITE / "snapshot.zst").chmod(0o644)
-    chunks(image, json.loads((BUILD / "touched.json").read_text()))
+    hot = chunks(image, json.loads((BUILD / "touched.json").read_text()))
     licenses()
     for name, source in FROM_NPM.items():
         shutil.copy(HERE / "node_modules" / source, SITE / name)
     for name in OURS:
         shutil.copy(HERE / name, SITE / name)
-    manifest(image)
+    wasm = (HERE / "node_modules/v86/build/v86.wasm").read_bytes()
+    (SITE / "v86.wasm.gz").write_bytes(gzip.compress(wasm, mtime=0))
+    manifest(image, hot)
+    sums()
     published = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
-    needed = sum((SITE / name).stat().st_size for name in ("v86.wasm", "libv86.mjs", "snapshot.zst", "disk/index.bin"))
-    print(f"playground: {published / 1e6:.0f} MB published, {needed / 1e6:.1f} MB until the prompt")
+    print(f"playground: {published / 1e6:.0f} MB published")
 
 
 if __name__ == "__main__":

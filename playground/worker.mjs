@@ -21,12 +21,14 @@ const jobs = {
     const { V86 } = await import("./libv86.mjs");
     const progress = (bytes, of) => postMessage({ progress: { bytes, of } });
     const failed = (reason) => postMessage({ failed: told(reason) });
-    ({ machine, chunks } = await start(V86, get, { progress, failed }));
-    for (const place of ["host0", "client0"]) {
-      machine[place].onoutput = (bytes) => postMessage({ output: { place, bytes } });
-      machine[place].onready = (ready) => postMessage({ ready: { place, ready } });
-    }
-    await machine.setClock();
+    const listen = (created) => {
+      machine = created;
+      for (const place of ["host0", "client0"]) {
+        machine[place].onoutput = (bytes) => postMessage({ output: { place, bytes } });
+        machine[place].onready = (ready) => postMessage({ ready: { place, ready } });
+      }
+    };
+    ({ chunks } = await start(V86, get, { progress, failed, listen }));
   },
   prefetch: () => chunks.prefetch(),
   run: ({ place, code }) => machine[place].run(code),
