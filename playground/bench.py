@@ -126,7 +126,7 @@ def measure(say: Callable[[str], None]) -> dict[str, float]:
         page = browser.new_page()
         page.set_default_timeout(LIMIT)
         page.goto(address + "bench.html")
-        page.wait_for_function("window.timed")
+        page.wait_for_function("Boolean(window.timed)")
         reader = Reader(page)
         figures["prompt"], _ = reader.timed("start()")
         figures["bytes at the prompt"] = traffic.bytes / 1e6
