@@ -3,8 +3,10 @@
 .DELETE_ON_ERROR:
 PY := .venv/bin/python
 
-# Engines to run on: 20.10, 26.1, 28.5, several with commas, or all. Workers: as many labs at a time.
-ENGINES ?= 26.1
+# Engines to run on: names, several with commas, or all; without any, the default one (see host0/generation.py).
+# Workers: as many labs at a time.
+ENGINES ?=
+CHOSEN = $(if $(ENGINES),--engines $(ENGINES))
 WORKERS ?= 2
 
 help: ## List the commands
@@ -15,15 +17,15 @@ serve: .venv/ready ## Show the site on 127.0.0.1 with live reload (needs no Dock
 
 test: .venv/ready ## Run every snippet and every test (ENGINES=all, ARGS="-k bash -x")
 	@$(PY) -m host0.needs
-	@$(PY) -m pytest -n $(WORKERS) --engines $(ENGINES) $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) $(CHOSEN) $(ARGS)
 
-engines: ## Run everything on all three engines
+engines: ## Run everything on all engines
 	@$(MAKE) --no-print-directory test ENGINES=all
 
 record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, PAGES="index.md facts.md")
 	@$(PY) -m host0.needs
 	@$(PY) -m host0.record $(ENGINES) $(PAGES)
-	@$(PY) -m pytest $(if $(PAGES),$(foreach page,$(PAGES),docs/zh/$(page) docs/en/$(page)),docs) -q -n $(WORKERS) --engines $(ENGINES)
+	@$(PY) -m pytest $(if $(PAGES),$(foreach page,$(PAGES),docs/zh/$(page) docs/en/$(page)),docs) -q -n $(WORKERS) $(CHOSEN)
 
 site: .venv/ready ## Build the site into site/ (needs no Docker)
 	@$(PY) -m host0.site build
@@ -31,6 +33,10 @@ site: .venv/ready ## Build the site into site/ (needs no Docker)
 bench: .venv/ready ## Measure speed as ratios, and keep the table in BENCH.md
 	@$(PY) -m host0.needs
 	@$(PY) -m host0.bench
+
+measure: .venv/ready ## Measure the network modes, and keep what the page on performance shows (ROUNDS=30)
+	@$(PY) -m host0.needs
+	@$(PY) -m host0.measure $(ROUNDS)
 
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
 	@$(PY) tools/lighthouse
@@ -72,4 +78,8 @@ clean: ## Remove what was built or installed in this folder
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@
 
+<<<<<<< HEAD
 .PHONY: help serve test engines record site bench lighthouse playground test-playground bench-playground lint lock clean
+=======
+.PHONY: help serve test engines record site bench measure lighthouse lint lock clean
+>>>>>>> af9f5be63f2102a891a07897a62ccbaa810b9cde

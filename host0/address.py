@@ -73,7 +73,7 @@ def fill(text: str) -> str:
 def mark(content: str, language: str) -> str:
     """Return a page's HTML with each address in an element of its own and, if there is any, the field for it."""
     content = IN_URL.sub(HOST, content)
-    if ALONE not in content and HOST not in content:
+    if not any(mark in content for mark in (ALONE, HOST, 'class="host0-ip"')):
         return content
     content = content.replace(ALONE, f'<span class="host0-ip">{EXAMPLE}</span>')
     content = content.replace(HOST, f'<span class="host0-ip" data-host>{EXAMPLE}</span>').replace(TAB, "\t")

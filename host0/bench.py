@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from host0 import placeholder
+from host0 import growth, placeholder
 from host0.engine import running
 from host0.errors import Problem
 from host0.generation import DEFAULT
@@ -121,6 +121,7 @@ def rows(root: Path) -> Iterator[tuple[str, str, str]]:
 
         gains = [workers(1) / workers(2) for _ in range(2)]
         yield "throughput of two workers / of one", spread(gains, ""), "at least 1.7"
+    yield from growth.rows(root)
 
 
 def spread(values: list[float], unit: str = " s") -> str:

@@ -7,14 +7,17 @@
 A claim that refutes begins with a quote: what is often said, and is wrong.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from operator import itemgetter
 
-from host0.page import Fault, Heading, Page, pages
+from host0.page import Fault, Heading, Page
 
 CLAIM, REFUTES, NOT_RUN = "claim", "refutes", "not-run"
 CLASSES = {CLAIM, REFUTES, NOT_RUN}
+PROVEN = "proven"
+"""What a claim is that says neither of the other two."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Claim:
     steps: tuple[str, ...]
     """Its proof, in order; nothing if it was not run."""
 
+    @property
+    def state(self) -> str:
+        """Return whether it was proven, has refuted something by its proof, or was not run."""
+        return NOT_RUN if not self.steps else REFUTES if self.said else PROVEN
+
 
 def claims(page: Page) -> list[Claim]:
     """Return the claims of a page, in order."""
@@ -42,18 +50,6 @@ def claims(page: Page) -> list[Claim]:
     ]
 
 
-def claimed(root: Path) -> dict[str, Claim]:
-    """Return the English claim that each step proves, by the step's name."""
-    return {
-        step: claim
-        for pair in pages(root).values()
-        for page in pair.values()
-        if page.language == "en"
-        for claim in claims(page)
-        for step in claim.steps
-    }
-
-
 def _sections(page: Page) -> Iterator[tuple[Heading, int]]:
     """Yield each heading with the line where the next one begins."""
     ends = [heading.line for heading in page.headings[1:]] + [page.text.count("\n") + 2]
@@ -61,7 +57,9 @@ def _sections(page: Page) -> Iterator[tuple[Heading, int]]:
 
 
 def _steps(page: Page, heading: Heading, end: int) -> tuple[str, ...]:
-    return tuple(step for line, step in page.calls if heading.line < line < end)
+    calls = page.calls
+    first = bisect_left(calls, heading.line, key=itemgetter(0))
+    return tuple(step for _, step in calls[first : bisect_left(calls, end, key=itemgetter(0))])
 
 
 def _said(page: Page, heading: Heading, end: int) -> str:
@@ -69,7 +67,7 @@ def _said(page: Page, heading: Heading, end: int) -> str:
     if REFUTES not in heading.classes:
         return ""
     said = []
-    for text in page.text.split("\n")[heading.line : end - 1]:
+    for text in page.lines[heading.line : end - 1]:
         if text.startswith(">"):
             said.append(text.lstrip("> ").strip())
         elif text.strip() or said:

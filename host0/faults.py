@@ -8,7 +8,7 @@ from pathlib import Path
 
 from host0 import claim
 from host0.page import LANGUAGES, Fault, Page, pages
-from host0.step import broken, names, strays, uncalled
+from host0.step import broken, names, pictured, strays, uncalled
 
 
 def faults(root: Path) -> list[str]:
@@ -39,26 +39,39 @@ def faults(root: Path) -> list[str]:
     called = {step for page in there for _, step in page.calls}
     # a page that cannot be told for sure may well call whatever it names
     called |= {step for page in there if not page.whole for step in names(root) if step in page.text}
-    return [*map(str, found.values()), *strays(root), *broken(root), *uncalled(root, called)]
+    wanted = {step for page in there for _, step in page.pictures}
+    return [
+        *map(str, found.values()),
+        *strays(root),
+        *broken(root),
+        *pictured(root, wanted),
+        *uncalled(root, called),
+    ]
 
 
 def _repeated(every: dict[str, dict[str, Page]]) -> Iterator[Fault]:
-    """Yield a fault for each step that a language's pages call a second time."""
-    first: dict[tuple[str, str], str] = {}
+    """Yield a fault for each step that a language's pages call, or have a picture of, a second time."""
+    first: dict[tuple[str, str, str], str] = {}
     for pair in every.values():
         for page in pair.values():
             for number, step in page.calls:
                 place = f"{page.path}:{number}"
-                known = first.setdefault((page.language, step), place)
+                known = first.setdefault(("step", page.language, step), place)
                 if known != place:
                     what = f"step {step} is called at {known} already: give this one a name of its own"
                     yield Fault(page.path, number, what)
+            for number, step in page.pictures:
+                place = f"{page.path}:{number}"
+                known = first.setdefault(("picture", page.language, step), place)
+                if known != place:
+                    yield Fault(page.path, number, f"a picture of {step} is shown at {known} already: remove one")
 
 
 def _differences(one: Page, other: Page, told: set[tuple[Path, int]]) -> Iterator[Fault]:
     """Yield the first difference of each kind between the two languages of a page, but at no line in `told`."""
     kinds = {
         "step": (one.calls, other.calls),
+        "picture": (one.pictures, other.pictures),
         "heading": ([(h.line, str(h)) for h in one.headings], [(h.line, str(h)) for h in other.headings]),
         # grammar may order links differently
         "link": (_surplus(one.links, other.links), _surplus(other.links, one.links)),

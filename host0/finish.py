@@ -19,8 +19,16 @@ LINK = re.compile(r'<link rel="stylesheet" href="([^":]+)">\n?')
 SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 MENDED = {
-    '"nav",{class:"md-code__nav"': '"div",{class:"md-code__nav"',  # a copy button needs no landmark without a name
-    '"link[rel=alternate]"': '"link[rel=none]"',  # the theme would fetch a sitemap for each: our links need none
+    "assets/javascripts/bundle.*.js": {
+        '"nav",{class:"md-code__nav"': '"div",{class:"md-code__nav"',  # a copy button needs no landmark without a name
+        '"link[rel=alternate]"': '"link[rel=none]"',  # the theme would fetch a sitemap for each: our links need none
+    },
+    "assets/javascripts/workers/search.*.js": {
+        # Chinese that is searched for is cut into words that pages have: the last word was lost …
+        "for(let o=s+1;o<t.length;o++)t.slice(s,o)in e": "for(let o=s+1;o<=t.length;o++)t.slice(s,o)in e",
+        # … and a part of a word found only where the word begins with it
+        '.invertedIndex)].join("* "))': '.invertedIndex)].flatMap(e=>[e,`*${e}*`]).join(" "))',
+    },
 }
 HEAD = '<meta charset="utf-8">'
 
@@ -30,9 +38,14 @@ def finish(site: Path) -> None:
     for index in site.rglob("search/search_index.json"):  # as a script: a page opened from disk may not read files
         text = index.read_text(encoding="utf-8")
         index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
-    for bundle in site.rglob("assets/javascripts/bundle.*.js"):
-        bundle.write_text(_mended(bundle.read_text(encoding="utf-8")), encoding="utf-8")
-    pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
+    for sitemap in site.rglob("sitemap.xml"):
+        if "<loc>" not in sitemap.read_text(encoding="utf-8"):
+            sitemap.unlink()
+            sitemap.with_suffix(".xml.gz").unlink()
+    for pattern, replaced in MENDED.items():
+        for script in site.rglob(pattern):
+            script.write_text(_mended(script.read_text(encoding="utf-8"), replaced), encoding="utf-8")
+    pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html") if page.parent.name != "assets"}
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
     used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)}
     made: dict[str, str] = {}
@@ -48,8 +61,8 @@ def finish(site: Path) -> None:
         page.write_text(text.replace(HEAD, f"{HEAD}\n      {policy(text)}", 1), encoding="utf-8")
 
 
-def _mended(script: str) -> str:
-    for old, new in MENDED.items():
+def _mended(script: str, replaced: dict[str, str]) -> str:
+    for old, new in replaced.items():
         if old not in script:
             raise Problem(f"the theme's script has no {old} any more: see whether host0/finish.py still needs it")
         script = script.replace(old, new)
@@ -69,6 +82,7 @@ def policy(page: str) -> str:
         "style-src": _hashes(STYLE.findall(page)) or ["'none'"],
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
+        "frame-src": ["'self'"],
         "worker-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],

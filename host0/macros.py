@@ -1,19 +1,28 @@
 """What pages may call, and what the build refuses. The only file that knows MkDocs."""
 
+import json
+import os
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import mkdocs_asciinema_player
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from host0 import address, placeholder
+from host0 import address, card, history, ledger, path, placeholder, replay
 from host0.errors import Problem
 from host0.faults import faults
-from host0.generation import DEFAULT, GENERATIONS
+from host0.measure.results import Results
+from host0.measure.say import Say
+from host0.page import Page as Source
+from host0.picture import figure
 from host0.step import Snippet, Step, names
+from host0.track import TRACKS
 from host0.verified import Verified
 
 WORDS = {
@@ -23,9 +32,12 @@ WORDS = {
         "status": "退出状态 {status}",
         "outside": "client0，外部机器",
         "verified": "已在 Docker Engine {engines} 上验证，{date}",
-        "other": "Docker {engine} 的输出不同",
+        "engines": "输出，按 Docker 版本",
         "join": "、",
         "step": "步骤 {number}，在 {place} 上运行",
+        "motto": "每条命令都真实运行过",
+        "replay": "看录像",
+        "replay of": "{track} 录像",
     },
     "en": {
         "output": "Output",
@@ -33,17 +45,28 @@ WORDS = {
         "status": "exit status {status}",
         "outside": "client0, the machine outside",
         "verified": "Verified on Docker Engine {engines}, {date}",
-        "other": "Docker {engine} prints something else",
+        "engines": "Output, by Docker version",
         "join": ", ",
         "step": "Step {number}, runs on {place}",
+        "motto": "Every command was run",
+        "replay": "Watch it happen",
+        "replay of": "Recording, {track}",
     },
 }
 
+PLAYER = [
+    Path(mkdocs_asciinema_player.__file__).parent / "assets" / f"asciinema-player.{end}" for end in ("min.js", "css")
+]
+"""What plays the replay: asciinema's own player, of which that package is the way into Python."""
+
+LABELS = {"bash": "Bash", "python": "Python"}
+
 
 def define_env(env: Any) -> None:
-    """Give pages the placeholders and `step` (called by mkdocs-macros)."""
+    """Give pages the placeholders, `step`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
     root = Path(env.project_dir)
-    words = WORDS[env.conf["theme"]["language"]]
+    language = env.conf["theme"]["language"]
+    words = WORDS[language]
     env.variables.update(placeholder.nested(address.PAGE))
     verified = Verified(root)
     numbers: Counter[str] = Counter()  # of the steps so far, for each page
@@ -59,6 +82,30 @@ def define_env(env: Any) -> None:
         attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
         return "\n".join([f"<div {attributes} markdown>\n", *tabs, "</div>"])
 
+    @env.macro  # type: ignore[untyped-decorator]
+    def picture(name: str) -> str:
+        """Return a picture of host0 after a step of the page, as HTML on one line."""
+        return figure(Source(root, language, env.page.file.src_path), name, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def claim_table() -> str:
+        """Return the claims of all pages, with their state and proof, as Markdown."""
+        return ledger.claim_table(root, language, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def step_table() -> str:
+        """Return the steps of all pages, with the engines that they were verified on, as Markdown."""
+        return ledger.step_table(root, language, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def paths(*kinds: str) -> str:
+        """Return the path of a packet of each kind, drawn from recorded outputs."""
+        return address.fill(path.draw(root, kinds, language))
+
+    said = Say(Results(root), language)
+    for macro in (said.about, said.loopback, said.measured, said.median, said.overview, said.verdict):
+        env.macro(macro)
+
 
 def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
     # Each block has an id: Material's copy button finds its text by the nearest one, and would copy another's.
@@ -66,17 +113,30 @@ def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) 
     place = words["outside"] if snippet.on == "client0" else "host0"
     parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
     if not snippet.hidden:
-        parts.append(_output(snippet.output(), snippet, f"{id_}-output", words))
-        for name in sorted(set(engines) - {DEFAULT.name}):
-            generation = GENERATIONS[name]
-            if snippet.output_file(generation) != snippet.output_file():
-                block = _output(snippet.output(generation), snippet, f"{id_}-output-{name.replace('.', '-')}", words)
-                parts.append(f'??? note "{words["other"].format(engine=name)}"\n\n{_indent(block)}')
+        parts.append(_outputs(verified.outputs(snippet), snippet, f"{id_}-output", words))
     versions = words["join"].join(one["version"].split("+")[0] for one in engines.values())
     date = max(one["date"] for one in engines.values())
     parts.append(f"{words['verified'].format(engines=versions, date=date)}\n{{ .verified }}")
-    label = {"bash": "Bash", "python": "Python"}[snippet.language]
-    return f'=== "{label}"\n\n{_indent(chr(10).join(part + chr(10) for part in parts))}'
+    return f'=== "{LABELS[snippet.language]}"\n\n{_indent(chr(10).join(part + chr(10) for part in parts))}'
+
+
+def _outputs(outputs: list[tuple[list[str], str]], snippet: Snippet, id_: str, words: dict[str, str]) -> str:
+    """Return a snippet's output; where engines differ, a switch, the default engine first.
+
+    Not tabs: the theme links those by equal labels, and an engine may share its label here and not there.
+    `docs/assets/page.js` links these by engine. Each output follows its own button: that is their order on paper.
+    """
+    blocks = [_output(text, snippet, f"{id_}-{n}" if n else id_, words) for n, (_, text) in enumerate(outputs)]
+    if len(blocks) == 1:
+        return blocks[0]
+    parts = []
+    for number, ((engines, _), block) in enumerate(zip(outputs, blocks, strict=True)):
+        attributes = f'type="radio" name="{id_}-engine" id="{id_}-engine-{number}" data-engines="{" ".join(engines)}"'
+        button = f"<input {attributes}{'' if number else ' checked'}>"
+        label = f'<label for="{id_}-engine-{number}">Docker {words["join"].join(engines)}</label>'
+        parts.append(f"{button}{label}\n{{ .engine }}\n\n{block}\n")
+    body = "\n".join(parts)
+    return f'/// html | div.engines[role="group"][aria-label="{words["engines"]}"]\n\n{body}\n///\n'
 
 
 def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str:
@@ -94,6 +154,22 @@ def _block(text: str, attributes: str) -> str:
 
 def _indent(text: str) -> str:
     return "\n".join("    " + line if line else "" for line in text.split("\n"))
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the site its own address and that of its sources, as far as they are known: none stands in a file."""
+    root = Path(config.config_file_path).parent
+    language = config.theme["language"]
+    try:
+        base = os.environ.get("HOST0_URL", "")
+        if base and not re.fullmatch(r"https?://[^\s?#]+", base):
+            raise Problem(f"HOST0_URL={base}: not a web address: write it like https://example.org/host0/")
+        config.site_url = base and base.rstrip("/") + ("/" if language == "zh" else f"/{language}/")
+        sources = history.repository(root)
+        config.edit_uri = f"{sources}/edit/{history.BRANCH}/docs/{language}/" if sources else None
+    except Problem as problem:
+        raise PluginError(str(problem)) from None
+    return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -125,16 +201,63 @@ def _unverified(step: Step, verified: Verified) -> list[str]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the assets, which both languages share."""
+    """Add the assets, which both languages share, and the player of the replay."""
     assets = Path(config.docs_dir).parent / "assets"
-    for path in sorted(assets.glob("*")):
-        files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    for asset in [*sorted(assets.glob("*")), *PLAYER]:
+        files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
     return files
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Date the page by the last change of its text, its commands and their outputs."""
+    made_of = [Path(str(page.file.abs_src_path))]
+    for snippet in (snippet for step in _called(page, config) for snippet in step.snippets()):
+        made_of += [snippet.path, snippet.output_path()]
+    page.meta["revision_date"] = history.changed(Path(config.config_file_path).parent, made_of)
+    return markdown
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark host0's address, and let the reader enter another."""
-    return address.mark(html, config.theme["language"])
+    """Mark claims by their state and host0's address, which the reader may change, and offer the tracks' replay."""
+    language = config.theme["language"]
+    marked = address.mark(ledger.mark(html, language), language)
+    steps = _called(page, config)
+    tracks = [track for track in TRACKS if any(s.language == track for step in steps for s in step.snippets())]
+    if not steps:
+        return marked
+    times = replay.Times(Path(config.config_file_path).parent)
+    buttons = []
+    for track in tracks:
+        name = f"{Path(page.file.src_path).stem}-{track}"
+        try:
+            script = f"cast = {json.dumps(replay.cast(steps, track, times), ensure_ascii=False)}\n"
+        except Problem as problem:
+            raise PluginError(str(problem)) from None
+        files.append(File.generated(config, f"assets/casts/{name}.js", content=script))
+        title = WORDS[language]["replay of"].format(track=LABELS[track])
+        buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {LABELS[track]}</button>')
+    offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
+    before, heading, after = marked.partition("<h2")
+    return before + offer + heading + after
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Draw the picture that the page is shared with."""
+    steps = _called(page, config)
+    shown = next((step.bash for step in steps if not step.bash.hidden), None)
+    command, output = (shown.code, shown.output()) if shown else ("", "")
+    filled = (placeholder.fill(text, placeholder.PAGE) for text in (command, output))
+    picture = card.draw(str(page.title), WORDS[config.theme["language"]]["motto"], *filled)
+    page.meta["card"] = f"assets/cards/{Path(page.file.dest_uri).with_suffix('.png')}"
+    target = Path(config.site_dir, page.meta["card"])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(picture)
+    return context
+
+
+def _called(page: Page, config: MkDocsConfig) -> list[Step]:
+    root = Path(config.config_file_path).parent
+    return [Step(root, name) for _, name in Source(root, config.theme["language"], page.file.src_path).calls]
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

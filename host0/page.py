@@ -17,6 +17,12 @@ LANGUAGES = ("zh", "en")
 CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 """A step call: alone on its line, from the line's beginning, so that nothing around it changes what it shows."""
 
+PICTURE = re.compile(r'^(?: {4})?\{\{ *picture\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
+"""A picture of host0 after a step: alone on its line, too, but it may stand in a tab."""
+
+DRAWN = ("claim_table", "step_table", "paths", "about", "loopback", "measured", "median", "overview", "verdict")
+"""What pages call besides: drawn or said by the build, from what was recorded (see `host0.macros`)."""
+
 FENCE = re.compile(
     r"^(?P<before>(?:[\s>:]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:\s)*)(?P<mark>`{3,}|~{3,})"
     r"(?P<info>[^`]*|(?!.*```).*[\"'}]\s*)$"
@@ -89,9 +95,33 @@ class Page:
         """Return line and name of each step call, in order."""
         return [(self.line(found.start()), found[1]) for found in CALL.finditer(self.text)]
 
+    @cached_property
+    def pictures(self) -> list[tuple[int, str]]:
+        """Return line and step of each picture, in order."""
+        return [(self.line(found.start()), found[1]) for found in PICTURE.finditer(self.text)]
+
+    def together(self, name: str) -> list[str]:
+        """Return the steps of the pictures that stand in one set of tabs with the picture of a step, in order."""
+        lines = self.text.split("\n")
+        sets: list[list[str]] = []
+        last = 0
+        for number, step in self.pictures:
+            between = [line for line in lines[last : number - 1] if line.strip()]
+            tabs = lines[last - 1].startswith(" ") and lines[number - 1].startswith(" ")
+            if not (sets and tabs and all(line.startswith("===") for line in between)):
+                sets.append([])
+            sets[-1].append(step)
+            last = number
+        return next(steps for steps in sets if name in steps)
+
     def line(self, position: int) -> int:
         """Return the line of a character position, from 1."""
         return self.text.count("\n", 0, position) + 1
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the page's lines."""
+        return self.text.split("\n")
 
     @cached_property
     def whole(self) -> bool:
@@ -104,14 +134,14 @@ class Page:
         inside = {number for first, last, _ in self.fences for number in range(first, last + 1)}
         front = re.match(r"---\s*\n.*?\n(?:---|\.\.\.)\s*\n", self.text, re.DOTALL)
         start = front[0].count("\n") if front else 0
-        return [(n, line) for n, line in enumerate(self.text.split("\n"), 1) if n > start and n not in inside]
+        return [(n, line) for n, line in enumerate(self.lines, 1) if n > start and n not in inside]
 
     @cached_property
     def fences(self) -> list[tuple[int, int, re.Match[str]]]:
         """Return first and last line and the opening of each code fence; last line 0 means never closed."""
         found: list[tuple[int, int, re.Match[str]]] = []
         opened: tuple[int, re.Match[str]] | None = None
-        for number, line in enumerate(self.text.split("\n"), 1):
+        for number, line in enumerate(self.lines, 1):
             match = FENCE.match(line)
             if opened and not _inside(opened[1], line, match):
                 found.append((opened[0], 0, opened[1]))
@@ -143,6 +173,11 @@ class Page:
                     found.append(Heading(number, level, text, None))
             above = [above[1], line]
         return found
+
+    @property
+    def title(self) -> str:
+        """Return the page's first heading; its name if it has none."""
+        return next((heading.text for heading in self.headings), self.name)
 
     @cached_property
     def links(self) -> list[tuple[int, str]]:
@@ -201,20 +236,24 @@ class Page:
             before, last = line, number
 
     def _call_faults(self) -> Iterator[Fault]:
+        known = names(self.root)
         for number, name in self.calls:
             # a lone Python snippet is told as such, once
-            if name not in names(self.root):
+            if name not in known:
                 try:
                     Step(self.root, name)
                 except Problem as problem:
                     yield Fault(self.path, number, str(problem))
         yield from self._unsure
+        for number, name in self.pictures:
+            if name not in [step for _, step in self.calls]:
+                yield Fault(self.path, number, f"a picture of {name}, which is no step of this page: call the step")
 
     @cached_property
     def _unsure(self) -> list[Fault]:
         """Hold the calls that Sybil will see against those that Jinja, which knows the page's syntax, makes."""
         try:
-            made = rendered_calls(self.text)
+            made, drawn = rendered_calls(self.text), rendered_calls(self.text, "picture")
         except jinja2.TemplateError as error:
             line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else _line_of(error)
             known = f"in prose: {{{{ host0.ip }}}}; known: {', '.join(placeholder.PAGE)}"
@@ -231,15 +270,22 @@ class Page:
             ]
         seen = [name for _, name in self.calls]
         if made == seen:
-            return []
+            return [] if drawn == [name for _, name in self.pictures] else [self._stray_picture()]
         what = 'a step call must stand alone on its line: {{ step("folder/name") }}'
-        for number, text in enumerate(self.text.split("\n"), 1):
+        for number, text in enumerate(self.lines, 1):
             if re.search(r"\bstep\s*\(", text) and not CALL.match(text):
                 return [Fault(self.path, number, what)]
         extra = list((Counter(seen) - Counter(made)).elements()) or list((Counter(made) - Counter(seen)).elements())
         number = next((n for n, name in self.calls if name in extra), 1)
         what = f"{len(seen)} step calls are written, {len(made)} take effect: {', '.join(extra)}"
         return [Fault(self.path, number, what)]
+
+    def _stray_picture(self) -> Fault:
+        """Tell of a picture that is shown but not seen by `PICTURE`, or the other way round."""
+        lines = enumerate(self.text.split("\n"), 1)
+        number = next((n for n, text in lines if re.search(r"\bpicture\s*\(", text) and not PICTURE.match(text)), 1)
+        what = 'a picture must stand alone on its line, or in a tab, and take effect: {{ picture("folder/name") }}'
+        return Fault(self.path, number, what)
 
 
 def _inside(opening: re.Match[str], line: str, match: re.Match[str] | None) -> bool:
@@ -271,20 +317,24 @@ def _line_of(error: Exception) -> int:
     return line
 
 
-def rendered_calls(text: str) -> list[str]:
-    """Return the steps that a page calls when Jinja renders it: a count that owes nothing to `CALL`.
+def rendered_calls(text: str, macro: str = "step") -> list[str]:
+    """Return the steps that a page calls, or has pictures of, when Jinja renders it: owes nothing to `CALL`.
 
     Raises `jinja2.TemplateError` for a syntax error or an unknown name.
     """
-    made: list[str] = []
+    made: dict[str, list[str]] = {"step": [], "picture": []}
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701 (Markdown, not HTML)
 
     def step(name: object) -> None:
-        made.append(str(name))  # an unknown name is an error here, not when the list is compared
+        made["step"].append(str(name))  # an unknown name is an error here, not when the list is compared
 
-    environment.globals.update(placeholder.nested(placeholder.PAGE), step=step)
+    def picture(name: object) -> None:
+        made["picture"].append(str(name))
+
+    environment.globals.update(placeholder.nested(placeholder.PAGE), step=step, picture=picture)
+    environment.globals.update(dict.fromkeys(DRAWN, lambda *_, **__: ""))
     environment.from_string(text).render()
-    return made
+    return made[macro]
 
 
 def pages(root: Path) -> dict[str, dict[str, Page]]:

@@ -13,8 +13,10 @@ LAB = {
     "host0.ip6": "2001:db8::10",
     "client0.ip": "192.0.2.20",
     "client0.ip6": "2001:db8::20",
+    "web.ip": "192.0.2.30",
 }
-"""What the lab's machines have (set up in `image/host0`), of the documentation ranges of RFC 5737 and RFC 3849."""
+"""What the lab's machines have (set up in `image/host0`), and an address that is free on their network, for a
+container there; of the documentation ranges of RFC 5737 and RFC 3849."""
 
 PAGE = {
     "host0.ip": "203.0.113.10",
@@ -24,6 +26,7 @@ PAGE = {
     "host0.ip6": "2001:db8:113::10",
     "client0.ip": "203.0.113.20",
     "client0.ip6": "2001:db8:113::20",
+    "web.ip": "203.0.113.30",
 }
 """What the published page shows until its reader changes it, from the same RFCs."""
 

@@ -8,8 +8,9 @@ from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, Generation, generations
 from host0.labs import Labs
-from host0.page import pages
-from host0.step import Snippet, Step
+from host0.page import Page, pages
+from host0.replay import Times
+from host0.step import Snippet, Step, names
 from host0.track import TRACKS, Track
 from host0.transcript import Renaming
 from host0.verified import Verified
@@ -18,9 +19,12 @@ RECORDED = "en"
 """Both languages call the same steps; this one's tracks are recorded, the test run compares both with them."""
 
 
-def transcript(steps: list[Step], language: str, generation: Generation, labs: Labs) -> dict[str, str]:
-    """Run a track and return what its snippets printed, by their keys. Raises `Problem` if a step fails."""
-    track = Track(steps, language, generation, lambda: labs.open(generation), verified=None)
+def followed(page: Page, language: str, generation: Generation, labs: Labs) -> Track:
+    """Run a page's track and return it, to be asked what its snippets printed. Raises `Problem` if a step fails."""
+    steps = [Step(page.root, step) for _, step in page.calls]
+    # one state for both tracks, which must lead to the same
+    pictured = [step for _, step in page.pictures] if language == "bash" and generation == DEFAULT else []
+    track = Track(steps, language, generation, lambda: labs.open(generation), verified=None, pictured=pictured)
     try:
         for index in range(len(steps)):
             failure = track.run(index).failure
@@ -28,22 +32,25 @@ def transcript(steps: list[Step], language: str, generation: Generation, labs: L
                 raise Problem(f"nothing was recorded of this track, because of step {steps[index].name}: {failure}")
     finally:
         track.close()
-    return track.printed
+    return track
 
 
-def keep(snippets: list[Snippet], printed: dict[str, str], generation: Generation) -> list[Path]:
-    """Write a track's outputs where they differ from what is recorded, and return the files that changed.
+def keep(
+    snippets: list[Snippet], printed: dict[str, str], states: dict[Path, str], generation: Generation
+) -> list[Path]:
+    """Write a track's outputs and states where they differ from what is recorded; return the files that changed.
 
     On the default engine it is all or none: ids that recur must come from one run. On another one, only what
     differs from the default engine's output gets a file.
     """
     if generation == DEFAULT:
         renaming = Renaming()
-        if all(s.output_path().exists() and renaming.match("", s.output(), printed[s.key]) for s in snippets):
+        new = {snippet.output_path(): printed[snippet.key] for snippet in snippets} | states
+        if all(f.exists() and renaming.match("", f.read_text(encoding="utf-8"), text) for f, text in new.items()):
             return []
-        for snippet in snippets:
-            snippet.output_path().write_text(printed[snippet.key], encoding="utf-8")
-        return [snippet.output_path() for snippet in snippets]
+        for file, text in new.items():
+            file.write_text(text, encoding="utf-8")
+        return list(new)
     changed = []
     default, own = Renaming(), Renaming()
     for snippet in snippets:
@@ -74,20 +81,26 @@ def main() -> None:
         wrong = [fault for fault in faults(root) if "never recorded" not in fault]
         if wrong:
             raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
-        verified = Verified(root)
+        verified, times = Verified(root), Times(root)
         with running() as client, Labs(client, print) as labs:
             for generation in sorted(wanted, key=lambda g: g != DEFAULT):
                 for name, pair in pages(root).items():
                     if chosen and name not in chosen:
                         continue
-                    steps = [Step(root, step) for _, step in pair[RECORDED].calls]
-                    for language in TRACKS if steps else ():
+                    page = pair[RECORDED]
+                    for language in TRACKS if page.calls else ():
                         print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
-                        printed = transcript(steps, language, generation, labs)
-                        snippets = [step.snippet(language) for step in steps]
+                        track = followed(page, language, generation, labs)
+                        snippets = [Step(root, step).snippet(language) for _, step in page.calls]
                         own = [snippet for snippet in snippets if snippet.language == language]
-                        for file in keep(own, printed, generation):
+                        states = {Step(root, step).bash.state_path: text for step, text in track.states.items()}
+                        changed = keep(own, track.printed, states, generation)
+                        for file in changed:
                             print(f"  changed: {file.relative_to(root)}")
+                        if generation == DEFAULT:
+                            own_times = {snippet.key: track.timed[snippet.key] for snippet in own}
+                            times.keep(own_times, anew=bool(changed))
+                            times.save({s.key for name in names(root) for s in Step(root, name).snippets()})
                         for snippet in own:
                             verified.record(snippet)
                         verified.save()

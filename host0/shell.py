@@ -46,6 +46,8 @@ class Result:
 
     output: str
     status: int
+    lines: tuple[float, ...] = ()
+    """When each of its lines was there, in seconds since the snippet began."""
 
 
 class Overrun(Exception):
@@ -109,7 +111,8 @@ class Session:
             raise Gone("") from None
 
     def _until_end(self, limit: float) -> Result:
-        received, searched, deadline = bytearray(), 0, time.monotonic() + limit
+        received, searched, begin = bytearray(), 0, time.monotonic()
+        deadline, lines = begin + limit, []
         while True:
             left = deadline - time.monotonic()
             try:
@@ -124,9 +127,11 @@ class Session:
             if not data:
                 raise Gone(_text(received))
             received += data
+            lines += [round(time.monotonic() - begin, 2)] * data.count(b"\n")
             end = self._end.search(received, searched)
             if end:
-                return Result(_text(received[: end.start()]), int(end[1]))
+                text = _text(received[: end.start()])
+                return Result(text, int(end[1]), tuple(lines[: text.count("\n")]))
             searched = max(0, len(received) - 64)  # longer than any mark
 
 

@@ -22,6 +22,9 @@ LIMIT = 30.0
 
 LANGUAGES = {"bash": ".sh", "python": ".py"}
 
+STATE = ".state.json"
+"""What the file ends in that has host0's state after a step, for its picture."""
+
 
 @dataclass(frozen=True)
 class Snippet:
@@ -58,6 +61,16 @@ class Snippet:
         """Return the file with the output for an engine: its own where there is one, else the default."""
         own = self.output_path(generation)
         return own if own.exists() else self.output_path()
+
+    @property
+    def state_path(self) -> Path:
+        """Return where host0's state after the step belongs, whatever the language: there if a page shows a picture."""
+        return self.path.with_suffix(STATE)
+
+    def files(self, generation: Generation) -> list[Path]:
+        """Return the files that a run on an engine is compared with: an output and, on the default one, a state."""
+        stated = generation == DEFAULT and self.state_path.exists()
+        return [self.output_file(generation), *([self.state_path] if stated else [])]
 
     def output(self, generation: Generation = DEFAULT) -> str:
         """Return the recorded output for an engine, placeholders unfilled. Raises `Problem` if there is none."""
@@ -186,6 +199,16 @@ def broken(root: Path) -> Iterator[str]:
                 yield str(problem).replace(f"{root}/", "")
 
 
+def pictured(root: Path, wanted: Collection[str]) -> Iterator[str]:
+    """Yield a line for each step whose state a picture wants and nobody has recorded, or has recorded for nothing."""
+    for name in sorted(_whole(root)):
+        there = (root / FOLDER / (name + STATE)).exists()
+        if there and name not in wanted:
+            yield f"{FOLDER}/{name}{STATE}:1: no page shows a picture of this: call picture or remove it"
+        elif name in wanted and not there:
+            yield f"{FOLDER}/{name}.sh:1: its state, which a picture shows, was never recorded: make record"
+
+
 def uncalled(root: Path, called: Collection[str]) -> Iterator[str]:
     """Yield a line for each step that is not among the called ones."""
     for name in sorted(_whole(root) - set(called)):
@@ -200,17 +223,18 @@ def _whole(root: Path) -> set[str]:
 def strays(root: Path) -> Iterator[str]:
     """Yield a line for each file in `snippets/` that belongs to no step."""
     engines = ["", *(f".{name}" for name in GENERATIONS if name != DEFAULT.name)]
-    known = {f"{FOLDER}/verified.json"}
-    for name in names(root):
+    known = {f"{FOLDER}/verified.json", f"{FOLDER}/replay.json"}
+    steps = names(root)
+    for name in steps:
         for suffix, stem in ((".sh", name), (".py", f"{name}.py")):
             if (root / FOLDER / (name + suffix)).exists():
-                known |= {f"{FOLDER}/{stem}{engine}.out" for engine in engines}
+                known |= {f"{FOLDER}/{stem}{engine}.out" for engine in engines} | {f"{FOLDER}/{name}{STATE}"}
     for file in sorted((root / FOLDER).glob("**/*")):
         place = file.relative_to(root)
         name = str(place.relative_to(FOLDER).with_suffix(""))
         if file.is_dir() or str(place) in known:
             continue
-        if file.suffix not in LANGUAGES.values() or name not in names(root):
+        if file.suffix not in LANGUAGES.values() or name not in steps:
             yield f"{place}:1: belongs to no step: rename or remove it"
         elif not NAME.fullmatch(name):
             yield f"{place}:1: a step's name is folder/name, in small letters, digits and hyphens: rename it"

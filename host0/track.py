@@ -1,7 +1,7 @@
 """A track: a page followed from top to bottom in one language of code, on one engine, in a lab of its own."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from host0 import placeholder
@@ -9,6 +9,7 @@ from host0.errors import Problem
 from host0.generation import Generation
 from host0.lab import Lab
 from host0.shell import Gone, Overrun, Result
+from host0.state import look, settled
 from host0.step import Snippet, Step
 from host0.transcript import Renaming
 from host0.verified import Passed, Verified, state
@@ -55,10 +56,15 @@ class Track:
         generation: Generation,
         open_lab: Callable[[], Lab],
         verified: Verified | None,
+        *,
+        pictured: Collection[str] = (),
     ) -> None:
-        """`verified` knows the recorded outputs to compare with; without it, the track is being recorded."""
+        """`verified` knows the recorded outputs to compare with; without it, the track is being recorded.
+
+        `pictured` names the steps after which host0's state is recorded too.
+        """
         self._steps, self._language, self._generation = steps, language, generation
-        self._open_lab, self._verified = open_lab, verified
+        self._open_lab, self._verified, self._pictured = open_lab, verified, pictured
         self._lab: Lab | None = None
         self._before: set[str] = set()
         self._version = ""
@@ -68,6 +74,10 @@ class Track:
         """The step that failed, if one has."""
         self.printed: dict[str, str] = {}
         """What each snippet printed, by its key, placeholders in place of the lab's values."""
+        self.states: dict[str, str] = {}
+        """host0's state after each step that is pictured, by the step's name."""
+        self.timed: dict[str, list[float]] = {}
+        """When each line of that was there, in seconds since the snippet began."""
 
     def run(self, index: int) -> Outcome:
         """Run the step of that index, and first the ones before it that were not run yet."""
@@ -96,7 +106,10 @@ class Track:
                 self._before = self._state(self._lab)
             limit = snippet.limit * self._lab.patience
             result = self._lab.session(snippet.place).run(placeholder.fill(snippet.code, placeholder.LAB), limit)
-            return self._judge(snippet, result)
+            outcome = self._judge(snippet, result)
+            if not outcome.failure and step.name in self._pictured:
+                self.states[step.name] = settled(self._lab)
+            return outcome
         except Overrun as overrun:
             return self._failure(snippet, f"did not end within {limit:.0f} s; it had printed:\n{overrun}")
         except Gone as gone:
@@ -110,8 +123,10 @@ class Track:
             status = f"exited with {result.status}, expected {snippet.exit}; it printed:\n{output}"
             return self._failure(snippet, status)
         self.printed[snippet.key] = "" if snippet.hidden else output
-        if self._verified and not snippet.hidden:
-            difference = self._compare(snippet, output, self._verified)
+        self.timed[snippet.key] = [] if snippet.hidden else list(result.lines)
+        if self._verified:
+            difference = "" if snippet.hidden else self._compare(snippet, output)
+            difference = difference or self._compare_state(snippet) or self._edited(snippet, self._verified)
             if difference:
                 return self._failure(snippet, difference)
         if self._done == len(self._steps):
@@ -124,7 +139,7 @@ class Track:
             passed=Passed(snippet.key, self._generation.name, state(snippet, self._generation), self._version)
         )
 
-    def _compare(self, snippet: Snippet, output: str, verified: Verified) -> str:
+    def _compare(self, snippet: Snippet, output: str) -> str:
         """Return what is wrong with an output; nothing if it is the recorded one."""
         recorded = snippet.output(self._generation)
         file = snippet.output_file(self._generation)
@@ -135,8 +150,31 @@ class Track:
                 f"printed something else (- recorded in {file.name}, + now):\n{difference}\n"
                 "If this is meant, record it: make record"
             )
+        return ""
+
+    def _compare_state(self, snippet: Snippet) -> str:
+        """Return what is wrong with host0's state, once it had time to become the recorded one."""
+        if snippet.state_path not in snippet.files(self._generation):
+            return ""
+        assert self._lab is not None  # noqa: S101 (a step has run)
+        recorded = snippet.state_path.read_text(encoding="utf-8")
+        deadline = time.monotonic() + SETTLE * self._lab.patience
+        # recorded on the bash track, whichever this is: its ids are those of that track's outputs
+        while not self._renaming.match(".out", recorded, now := look(self._lab)):
+            if time.monotonic() > deadline:
+                difference = self._renaming.difference(".out", recorded, now)
+                return (
+                    f"left host0 in another state (- recorded in {snippet.state_path.name}, + now):\n{difference}\n"
+                    "If this is meant, record it: make record"
+                )
+            time.sleep(0.1)
+        return ""
+
+    def _edited(self, snippet: Snippet, verified: Verified) -> str:
+        """Return what is wrong with the recorded files themselves: nothing if a run wrote them."""
         if not verified.recorded(snippet, self._generation):
-            return f"{file.name} was not written by a run: outputs are recorded, not edited: make record"
+            files = " or ".join(one.name for one in snippet.files(self._generation))
+            return f"{files} was not written by a run: outputs are recorded, not edited: make record"
         return ""
 
     def _failure(self, snippet: Snippet, what: str) -> Outcome:

@@ -12,6 +12,7 @@ from typing import Any
 from host0.errors import Problem
 from host0.generation import DEFAULT, GENERATIONS, Generation
 from host0.step import FOLDER, Snippet, Step, names
+from host0.transcript import Renaming
 
 FILE = "verified.json"
 
@@ -25,7 +26,7 @@ class Passed:
     engine: str
     """The Docker generation."""
     hash: str
-    """Of code and output."""
+    """Of code, output and state."""
     version: str
     """The Engine's exact version."""
 
@@ -46,14 +47,13 @@ class Verified:
                 raise Problem(f"{FOLDER}/{FILE}:1: not a JSON object: restore it from git")
 
     def recorded(self, snippet: Snippet, generation: Generation) -> bool:
-        """Return whether the snippet's output file is as `make record` wrote it."""
-        file = snippet.output_file(generation)
+        """Return whether the snippet's output, and the state after it, are as `make record` wrote them."""
         kept = self._entries.get(snippet.key, {}).get("outputs", {})
-        return file.exists() and kept.get(file.name) == sha(file.read_bytes())
+        return all(f.exists() and kept.get(f.name) == sha(f.read_bytes()) for f in snippet.files(generation))
 
     def record(self, snippet: Snippet) -> None:
-        """Remember the output files that a snippet has now as recorded."""
-        files = {snippet.output_path(generation) for generation in GENERATIONS.values()}
+        """Remember the outputs that a snippet has now, and the state after it, as recorded."""
+        files = {snippet.output_path(generation) for generation in GENERATIONS.values()} | {snippet.state_path}
         kept = {file.name: sha(file.read_bytes()) for file in sorted(files) if file.exists()}
         self._entries.setdefault(snippet.key, {})["outputs"] = kept
 
@@ -105,6 +105,22 @@ class Verified:
             )
         return found
 
+    def outputs(self, snippet: Snippet) -> list[tuple[list[str], str]]:
+        """Return what a snippet prints, each output with the generations it was verified on, the default's first.
+
+        Generations whose outputs are equal, up to a renaming, share one. Raises `Problem` as `engines` does.
+        """
+        found: list[tuple[list[str], str]] = [([], snippet.output())]
+        for name in self.engines(snippet):
+            text = snippet.output(GENERATIONS[name])
+            for engines, known in found:
+                if Renaming().match("", known, text):
+                    engines.append(name)
+                    break
+            else:
+                found.append(([name], text))
+        return found
+
 
 def sha(data: bytes) -> str:
     """Return a short hash of some bytes."""
@@ -112,5 +128,5 @@ def sha(data: bytes) -> str:
 
 
 def state(snippet: Snippet, generation: Generation) -> str:
-    """Return the hash of a snippet's code (its header too) and its output on an engine."""
-    return sha(snippet.path.read_bytes() + b"\0" + snippet.output_file(generation).read_bytes())
+    """Return the hash of a snippet's code (its header too), its output on an engine, and the state after it."""
+    return sha(b"\0".join(file.read_bytes() for file in (snippet.path, *snippet.files(generation))))

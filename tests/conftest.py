@@ -1,6 +1,7 @@
 """What several tests share: the project's folder, a copy of it, pytest runs on such a copy; the site in a browser."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,13 +60,18 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Return a copy of the whole project."""
+    return copied(tmp_path)
+
+
+def copied(folder: Path) -> Project:
+    """Copy the whole project into a folder."""
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            shutil.copy(source, tmp_path / part)
-    return Project(tmp_path)
+            shutil.copy(source, folder / part)
+    return Project(folder)
 
 
 SMALL = ("host/networks", "host/run", "host/curl-client0", "host/small-clean-up")
@@ -74,6 +80,11 @@ SMALL = ("host/networks", "host/run", "host/curl-client0", "host/small-clean-up"
 @pytest.fixture
 def small(project: Project) -> Project:
     """Return a copy whose article has but a few steps: enough to drift, fast to run."""
+    return shrunk(project)
+
+
+def shrunk(project: Project) -> Project:
+    """Take all pages out of a copy but the article, and all of its steps but a few."""
     snippets = project.root / "snippets" / "host"
     (snippets / "small-clean-up.sh").write_text("docker ps --quiet --no-trunc\ndocker rm --force nginx\n")
     (snippets / "small-clean-up.out").write_text((snippets / "run.out").read_text() + "nginx\n")
@@ -88,7 +99,12 @@ def small(project: Project) -> Project:
         for file in (project.root / "docs" / language).glob("*.md"):
             file.unlink()
         page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
+        page += '{{ picture("host/networks") }}\n\n{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
+    configuration = project.root / "mkdocs.yml"
+    configuration.write_text(
+        re.sub(r"(?m)^nav:\n(?:  - .*\n)+", "nav:\n  - index.md\n", configuration.read_text(encoding="utf-8"))
+    )
     as_recorded(project)
     return project
 
@@ -96,9 +112,27 @@ def small(project: Project) -> Project:
 def as_recorded(project: Project) -> None:
     """Let the outputs that a copy has count as recorded."""
     script = (
-        "from pathlib import Path\nfrom host0.step import Step, names\nfrom host0.verified import Verified\n"
+        "from pathlib import Path\nfrom host0.replay import Times\nfrom host0.step import Step, names\n"
+        "from host0.verified import Verified\n"
+        "v, t = Verified(Path('.')), Times(Path('.'))\n"
+        "snippets = [s for n in names(Path('.')) for s in Step(Path('.'), n).snippets()]\n"
+        "for s in snippets:\n    v.record(s)\n"
+        "t.keep({s.key: [0.0] * s.output().count('\\n') for s in snippets}, anew=True)\n"
+        "t.save({s.key for s in snippets})\n"
+        "v.save()\n"
+    )
+    project.run(sys.executable, "-c", script).check_returncode()
+
+
+def as_verified(project: Project) -> None:
+    """Let the outputs that a copy has count as recorded, and as verified on every engine that the copy knows."""
+    as_recorded(project)
+    script = (
+        "from pathlib import Path\nfrom host0.generation import GENERATIONS\nfrom host0.step import Step, names\n"
+        "from host0.verified import Passed, Verified, state\n"
         "v = Verified(Path('.'))\n"
-        "for n in names(Path('.')):\n    for s in Step(Path('.'), n).snippets():\n        v.record(s)\n"
+        "v.update([Passed(s.key, g.name, state(s, g), g.name + '.9+dfsg1') for n in sorted(names(Path('.')))\n"
+        "          for s in Step(Path('.'), n).snippets() for g in GENERATIONS.values()])\n"
         "v.save()\n"
     )
     project.run(sys.executable, "-c", script).check_returncode()

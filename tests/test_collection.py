@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from host0.generation import GENERATIONS
+from host0.generation import DEFAULT, GENERATIONS
 from host0.page import pages, rendered_calls
 from tests.conftest import ROOT, Project
 
@@ -12,7 +12,7 @@ TRACKS = 2
 LANGUAGES = 2
 
 
-@pytest.mark.parametrize("engines", [["26.1"], list(GENERATIONS)])
+@pytest.mark.parametrize("engines", [[DEFAULT.name], list(GENERATIONS)])
 def test_count(engines: list[str]) -> None:
     """Sybil collects each call that Jinja makes: a count by another parser, times tracks, times engines."""
     run = Project(ROOT).pytest("docs", "--collect-only", "-q", "--engines", ",".join(engines))

@@ -31,6 +31,14 @@ def other_id(project: Project) -> None:
     file.write_text("0123456789ab" + file.read_text()[12:])
 
 
+def other_state(project: Project) -> None:
+    """Let a state have another container than the one that the step started."""
+    file = project.root / "snippets/host/run.state.json"
+    started = (project.root / "snippets/host/run.out").read_text()[:12]
+    assert started in file.read_text()
+    file.write_text(file.read_text().replace(started, "0123456789ab"))
+
+
 def rename(project: Project) -> None:
     """Give a thing that appears once another name, which no comparison of runs can see."""
     file = project.root / "snippets/host/networks.out"
@@ -40,10 +48,10 @@ def rename(project: Project) -> None:
 
 
 DRIFTS: dict[str, tuple[Callable[[Project], None], str, str]] = {
-    "mode": (lambda p: p.edit(RUN, "--net=host", "--net=bridge"), "host/curl-client0", "exited with 1, expected 0"),
-    "no mode": (lambda p: p.edit(RUN, "--net=host ", ""), "host/curl-client0", "exited with 1, expected 0"),
+    "mode": (lambda p: p.edit(RUN, "--net=host", "--net=bridge"), "host/run", "left host0 in another state"),
+    "no mode": (lambda p: p.edit(RUN, "--net=host ", ""), "host/run", "left host0 in another state"),
     "flag": (lambda p: p.edit(f"{END}.sh", " --no-trunc", ""), "host/small-clean-up", "printed something else"),
-    "name": (lambda p: p.edit(RUN, "--name=nginx", "--name=web"), "host/small-clean-up", "No such container: nginx"),
+    "name": (lambda p: p.edit(RUN, "--name=nginx", "--name=web"), "host/run", '+   "name": "web"'),
     "port": (lambda p: p.edit(CURL, "{host0.ip}", "{host0.ip}:81"), "host/curl-client0", "exited with 1, expected 0"),
     "where it runs": (lambda p: p.edit("snippets/host/networks.sh", "docker", "# step: on=client0\ndocker"),
                       "host/networks", "exited with 1, expected 0"),
@@ -55,6 +63,11 @@ DRIFTS: dict[str, tuple[Callable[[Project], None], str, str]] = {
     "a renamed id": (rename, "host/networks", "was not written by a run"),
     "a placeholder in the output": (lambda p: p.edit(f"{END}.sh", "docker", "echo {host0''.ip}\ndocker"),
                                     "host/small-clean-up", "the output itself contains {host0.ip}"),
+    "state": (lambda p: p.edit(RUN, "-d nginx", "-d nginx && ip address add 192.0.2.99/32 dev lo"),
+              "host/run", 'left host0 in another state'),
+    "a character of a state": (lambda p: p.edit("snippets/host/run.state.json", '"mode": "host"', '"mode": "hos"'),
+                               "host/run", '"mode": "hos"'),
+    "another container's state": (other_state, "host/run", "left host0 in another state"),
     "residue": (lambda p: p.edit(f"{END}.sh", "docker rm --force nginx", "echo nginx"),
                 "host/small-clean-up", "left behind: container nginx"),
 }  # fmt: skip

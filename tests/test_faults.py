@@ -543,3 +543,69 @@ def test_claim_in_one_language(project: Mini) -> None:
     """What is claimed in one language is claimed in the other."""
     project.edit(EN, "{ #next }", "{ #next .claim }")
     only(project, f"{ZH}:5", "heading ## { #next } here, but ## { #next .claim } in")
+
+
+PICTURE = '{{ picture("host/one") }}'
+STATE_FILE = "snippets/host/one.state.json"
+
+
+@pytest.fixture
+def drawn(project: Mini) -> Mini:
+    """Return the project with a picture in both languages."""
+    project.write(STATE_FILE, "{}\n")
+    for language in ("zh", "en"):
+        project.add(PICTURE, language)
+    return project
+
+
+def test_picture(drawn: Mini) -> None:
+    """A picture may stand alone on its line, or in a tab, with its state beside the step."""
+    assert faults(drawn.root) == []
+    for language in ("zh", "en"):
+        drawn.add(f'=== "A tab"\n\n    {PICTURE}', language)
+    assert faults(drawn.root) == []
+
+
+PICTURES: dict[str, tuple[Callable[[Mini], object], str, str]] = {
+    "no state": (
+        lambda p: (p.root / STATE_FILE).unlink(),
+        "snippets/host/one.sh:1",
+        "its state, which a picture shows, was never recorded: make record",
+    ),
+    "no picture": (lambda p: p.both(PICTURE, "Text."), f"{STATE_FILE}:1", "no page shows a picture of this"),
+    "another engine's state": (
+        lambda p: p.write("snippets/host/one.28.5.state.json", "{}"),
+        "snippets/host/one.28.5.state.json:1",
+        "belongs to no step",
+    ),
+    "a stray state": (
+        lambda p: p.write("snippets/host/gone.state.json", "{}"),
+        "snippets/host/gone.state.json:1",
+        "belongs to no step",
+    ),
+    "one language": (lambda p: p.add("Text.", "en"), f"{ZH}:{ADDED}", f"picture host/one here, but nothing in {EN}"),
+    "twice": (lambda p: p.add(f"{PICTURE}\n\n{PICTURE}"), f"{ZH}:{ADDED + 2}", f"shown at {ZH}:{ADDED} already"),
+    "words before": (lambda p: p.add(f"See {PICTURE}"), f"{ZH}:{ADDED}", "a picture must stand alone on its line"),
+    "in a list": (lambda p: p.add(f"- {PICTURE}"), f"{ZH}:{ADDED}", "a picture must stand alone on its line"),
+    "single quotes": (lambda p: p.add("{{ picture('host/one') }}"), f"{ZH}:{ADDED}", "a picture must stand alone"),
+    "hidden": (lambda p: p.add("{#\n" + PICTURE + "\n#}"), f"{ZH}:1", "and take effect"),
+    "indented": (lambda p: p.add(f"Text.\n\n    {PICTURE}"), f"{ZH}:{ADDED + 2}", "an indented code block"),
+}
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_wrong_picture(drawn: Mini, kind: str) -> None:
+    """A picture without a state, a state without a picture, and a picture that is not seen as one are refused."""
+    change, place, what = PICTURES[kind]
+    change(drawn)
+    only(drawn, place, what)
+
+
+def test_picture_of_no_step(drawn: Mini) -> None:
+    """A picture is of a step of its own page."""
+    for language in ("zh", "en"):
+        drawn.add(f"{PICTURE}\n\n{PICTURE.replace('one', 'on')}", language)
+    assert [fault for fault in faults(drawn.root) if "no step of this page" in fault] == [
+        f"docs/{language}/index.md:{ADDED + 2}: a picture of host/on, which is no step of this page: call the step"
+        for language in ("zh", "en")
+    ]

@@ -8,21 +8,25 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.conftest import ROOT
+
 LANGUAGES = {"zh": ("", "命名空间"), "en": ("en/", "namespace")}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def names(site: Path) -> list[str]:
     """Return the addresses of all pages, from the site's root."""
-    return sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html") if page.name != "404.html")
+    pages = (page for page in site.rglob("*.html") if page.name != "404.html" and page.parent.name != "assets")
+    return sorted(page.relative_to(site).as_posix() for page in pages)
 
 
-def search(tab: Page, word: str) -> None:
-    """Search for a word, as a reader does, and see results."""
+def search(tab: Page, typed: str, found: str = "") -> None:
+    """Search as a reader does, and see a result with the word that is to be found, as typed if it is none other."""
     tab.keyboard.press("/")
-    tab.locator(".md-search__input").press_sequentially(word)
+    tab.locator(".md-search__input").press_sequentially(typed)
     tab.keyboard.press("End")  # an input method ends with a key; Playwright's Chinese comes without any
-    expect(tab.locator(".md-search-result__item").first).to_contain_text(word, ignore_case=True, timeout=15000)
+    result = tab.locator(".md-search-result__item").first
+    expect(result).to_contain_text(found or typed, ignore_case=True, timeout=15000)
 
 
 @pytest.fixture
@@ -174,3 +178,34 @@ def weight(request: Request) -> int:
     """Return what a response took on the wire."""
     sizes = request.sizes()
     return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
+VIEWS: dict[str, tuple[int, Literal["light", "dark"]]] = {
+    "light": (1280, "light"),
+    "dark": (1280, "dark"),
+    "phone": (360, "light"),
+}
+TALL = 8000
+"""Pixels of a page in one picture: Chromium repeats itself beyond twice as many."""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_pictures(browser: Browser, site: Path, address: str, view: str) -> None:
+    """After a run, pictures of every page, light, dark and on a phone, lie in `test-results/pages` to be looked at."""
+    width, scheme = VIEWS[view]
+    folder = ROOT / "test-results" / "pages"
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900})
+    tab = context.new_page()
+    for name in names(site):
+        tab.goto(address + name, wait_until="networkidle")
+        tab.add_style_tag(content="* { content-visibility: visible !important }")
+        height = tab.evaluate("document.documentElement.scrollHeight")
+        stem = name.removesuffix(".html").replace("/", "-")
+        for old in folder.glob(f"{stem}-{view}*.png"):
+            old.unlink()
+        for number, top in enumerate(range(0, height, TALL)):
+            part = {"x": 0, "y": top, "width": width, "height": min(TALL, height - top)}
+            file = folder / f"{stem}-{view}-{number}.png"
+            tab.screenshot(path=file, full_page=True, clip=part)  # type: ignore[arg-type]
+            assert file.stat().st_size > 10_000
+    context.close()

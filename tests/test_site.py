@@ -55,6 +55,7 @@ def test_says_what_it_was_verified_on(site: Path, language: str) -> None:
         ("snippets/host/run.sh", "-d nginx", "-d nginx ", "snippets/host/run.sh:1: never verified as it is now"),
         ("snippets/host/run.py", "print(nginx.id)", "print(nginx.id, 1)", "snippets/host/run.py:1: never verified"),
         ("snippets/host/networks.out", "null", "nul", "snippets/host/networks.sh:1: never verified as it is now"),
+        ("snippets/host/run.state.json", '"host"', '"none"', "snippets/host/run.sh:1: never verified as it is now"),
         ("snippets/host/curl-client0.sh", "on=client0", "on=client0 limit=9", "curl-client0.sh:1: never verified"),
         ("docs/en/index.md", '{{ step("host/run") }}', '{{ step("host/rum") }}', "unknown step 'host/rum'"),
         ("docs/en/index.md", '{{ step("host/run") }}', "```bash\nls\n```", "a bash fence: nothing runs it"),

@@ -81,6 +81,7 @@ CHANGES: dict[str, Callable[[Mini], object]] = {
     "header": lambda p: p.write("snippets/host/one.sh", "# step: limit=9\ndocker ps\n"),
     "output": lambda p: p.edit("snippets/host/one.out", "ID", "id"),
     "no output": lambda p: (p.root / "snippets/host/one.out").unlink(),
+    "a state": lambda p: p.write("snippets/host/one.state.json", "{}"),
     "the file itself": lambda p: p.write(FILE, "{}"),
 }
 
@@ -266,3 +267,22 @@ def test_stable(project: Mini) -> None:
     verify(project, "26.1")
     assert (project.root / FILE).read_text(encoding="utf-8") == text
     assert text.endswith("}\n")
+
+
+def test_state(project: Mini) -> None:
+    """The state after a step is part of what was recorded and verified, on the default engine alone."""
+    file = project.write("snippets/host/one.state.json", "{}\n")
+    verify(project, "20.10", "26.1")
+    assert list(Verified(project.root).engines(one(project))) == ["20.10", "26.1"]
+    assert set(content(project)["host/one.sh"]["outputs"]) == {"one.out", "one.state.json"}
+    project.edit("snippets/host/one.state.json", "{}", "{ }")
+    verified = Verified(project.root)
+    assert not verified.recorded(one(project), GENERATIONS["26.1"])
+    assert verified.recorded(one(project), GENERATIONS["20.10"])
+    verified.update(passed(one(project), "26.1"))
+    with pytest.raises(Problem, match="never verified"):
+        verified.engines(one(project))
+    file.unlink()
+    assert Verified(project.root).recorded(one(project), GENERATIONS["26.1"])
+    with pytest.raises(Problem, match="never verified"):
+        Verified(project.root).engines(one(project))

@@ -1,9 +1,3 @@
-// Material lets the keyboard scroll wide blocks only in the tabs that are open from the start: here, in all of them.
-const sizes = new ResizeObserver((all) => {
-  for (const { target } of all) if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
-})
-document.querySelectorAll(".step code").forEach((code) => sizes.observe(code));
-
 // The reader's own address: the field at the top of a page, and every place that shows host0's address.
 (() => {
   "use strict"

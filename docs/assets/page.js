@@ -1,0 +1,71 @@
+// Material lets the keyboard scroll wide blocks only in the tabs that are open from the start: here, in all of them.
+const sizes = new ResizeObserver((all) => {
+  for (const { target } of all) if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+})
+document.querySelectorAll(".step code").forEach((code) => sizes.observe(code));
+
+// The link to the other language leads to the heading that is being read: both languages have the same ids.
+document.querySelector(".host0-languages a")?.addEventListener("click", ({ currentTarget: link }) => {
+  const above = [...document.querySelectorAll(".md-typeset :is(h2, h3, h4)[id]")].filter(
+    (heading) => heading.getBoundingClientRect().top < innerHeight / 3
+  )
+  link.hash = scrollY > 0 && above.length ? above.at(-1).id : ""
+})
+
+// The replay, a page of its own in a frame: nothing of it loads until a reader asks, and it goes when they ask again.
+document.querySelectorAll(".host0-replay button").forEach((button) => {
+  button.setAttribute("aria-expanded", "false")
+  button.addEventListener("click", () => {
+    const line = button.parentElement
+    const open = button.getAttribute("aria-expanded") === "true"
+    line.nextElementSibling?.matches(".host0-screen") && line.nextElementSibling.remove()
+    line.querySelectorAll("button").forEach((one) => one.setAttribute("aria-expanded", "false"))
+    if (open) return
+    button.setAttribute("aria-expanded", "true")
+    const screen = Object.assign(document.createElement("div"), { className: "host0-screen" })
+    const src = new URL(`replay.html?${button.dataset.cast}`, document.querySelector("script[src*='assets/page.js']").src)
+    screen.append(Object.assign(document.createElement("iframe"), { src, title: button.title, allow: "fullscreen" }))
+    line.after(screen)
+  })
+});
+
+// The reader's engine: chosen in one step, shown in all that differ by engine, and kept as the address is.
+(() => {
+  "use strict"
+  const switches = [...document.querySelectorAll(".engines")].map((one) => [...one.querySelectorAll("input")])
+  const key = "host0.engine"
+  let chosen = null // none: each step shows its first output, the default engine's
+  const engines = (button) => button.dataset.engines.split(" ")
+
+  const show = () => {
+    for (const buttons of switches)
+      (buttons.find((button) => engines(button).includes(chosen)) ?? buttons[0]).checked = true
+  }
+
+  const recall = () => {
+    try {
+      chosen = localStorage.getItem(key)
+    } catch {
+      // no storage: the choice lasts until the page is left
+    }
+    show()
+  }
+
+  const choose = (button, first) => {
+    if (button === first) chosen = null
+    else if (!engines(button).includes(chosen)) chosen = engines(button)[0]
+    show()
+    try {
+      if (chosen) localStorage.setItem(key, chosen)
+      else localStorage.removeItem(key)
+    } catch {
+      // as above
+    }
+  }
+
+  for (const buttons of switches)
+    for (const button of buttons) button.addEventListener("change", () => choose(button, buttons[0]))
+  addEventListener("storage", (event) => event.key === key && recall())
+  addEventListener("pageshow", (event) => event.persisted && recall())
+  recall()
+})()

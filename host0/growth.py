@@ -1,0 +1,97 @@
+"""How the cost of a step grows with their number: made-up pages of 10, 100 and 1000 steps, in a folder of their own."""
+
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from host0.errors import Problem
+from host0.generation import DEFAULT
+from host0.page import LANGUAGES
+from host0.replay import Times
+from host0.step import Step
+from host0.verified import Passed, Verified, state
+
+COUNTS = (10, 100, 1000)
+ROUNDS = 3
+"""The cheapest of so many counts: what else the machine does only ever adds."""
+
+BOUND = "at most 1.2"
+"""For a step among 1000 against one among 10, and for each step after the 100th against each one before it."""
+
+PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "host0", "overrides")
+CONFIGURATION = "mkdocs.yml"
+LEDGER = "---\ndescription: Made up.\n---\n\n# Ledger\n\n{{ claim_table() }}\n\n{{ step_table() }}\n"
+
+WORK = {
+    "the check for faults": ("-m", "host0.faults"),
+    "collection": ("-m", "pytest", "docs", "--collect-only", "-q", "-n", "0"),
+    "the run": ("-m", "pytest", "docs/en", "-q", "-n", "0"),
+    "the site": ("-m", "host0.site", "build"),
+}
+"""What is measured, each as the Python program that `make` runs."""
+
+
+def project(source: Path, root: Path, count: int) -> None:
+    """Write a project with one page of so many steps, in both languages, into a folder; the rest is as in `source`."""
+    for part in PARTS:
+        copy = shutil.copytree if (source / part).is_dir() else shutil.copy
+        copy(source / part, root / part)
+    configuration = root / CONFIGURATION
+    head, _, tail = configuration.read_text(encoding="utf-8").partition("\nnav:\n")
+    rest = tail.partition("\n\n")[2]
+    configuration.write_text(f"{head}\nnav:\n  - index.md\n  - ledger.md\n\n{rest}", encoding="utf-8")
+    shutil.copytree(source / "docs" / "assets", root / "docs" / "assets")
+    calls = [f'## Heading {n} {{ #h{n} .claim }}\n\nText.\n\n{{{{ step("made/up-{n}") }}}}' for n in range(count)]
+    for language in LANGUAGES:
+        page = root / "docs" / language / "index.md"
+        page.parent.mkdir()
+        page.write_text("---\ndescription: Made up.\n---\n\n" + "\n\n".join(["# Made up", *calls]) + "\n", "utf-8")
+        page.with_name("ledger.md").write_text(LEDGER, encoding="utf-8")
+    folder = root / "snippets" / "made"
+    folder.mkdir(parents=True)
+    verified, times = Verified(root), Times(root)
+    for n in range(count):
+        (folder / f"up-{n}.sh").write_text(f"echo {n}\n", encoding="utf-8")
+        (folder / f"up-{n}.out").write_text(f"{n}\n", encoding="utf-8")
+        snippet = Step(root, f"made/up-{n}").bash
+        verified.record(snippet)
+        times.keep({snippet.key: [0.0]}, anew=True)
+        verified.update([Passed(snippet.key, DEFAULT.name, state(snippet, DEFAULT), DEFAULT.name)])
+    verified.save()
+    times.save({f"made/up-{n}.sh" for n in range(count)})
+
+
+def cost(root: Path, arguments: tuple[str, ...]) -> float:
+    """Return the processor time that a Python program takes in a project, in seconds: a neighbor's does not count.
+
+    Raises `Problem` if the program fails.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    said = subprocess.run([sys.executable, *arguments], cwd=root, capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if said.returncode:
+        raise Problem(f"{' '.join(arguments)} failed on made-up steps:\n{said.stdout[-2000:]}{said.stderr[-2000:]}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def rows(source: Path) -> Iterator[tuple[str, str, str]]:
+    """Measure, and yield what, the figures and the bound."""
+    with tempfile.TemporaryDirectory(prefix="host0-growth-") as folder:
+        for count in COUNTS:
+            project(source, Path(folder, str(count)), count)
+        for what, arguments in WORK.items():
+            costs = {count: min(cost(Path(folder, str(count)), arguments) for _ in range(ROUNDS)) for count in COUNTS}
+            yield f"processor time of {what}, for a step of {', '.join(map(str, COUNTS))}", said(costs), BOUND
+
+
+def said(costs: dict[int, float]) -> str:
+    """Return what a step costs, and by how much more in many steps than in few: with what starts up, and without."""
+    few, some, many = COUNTS
+    each = [f"{1000 * costs[count] / count:.1f}" for count in COUNTS]
+    whole = (costs[many] / many) / (costs[few] / few)
+    further = ((costs[many] - costs[some]) / (many - some)) / ((costs[some] - costs[few]) / (some - few))
+    return f"{', '.join(each)} ms; ratio {whole:.2f}; of further steps {further:.2f}"

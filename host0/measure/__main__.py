@@ -1,0 +1,79 @@
+"""`make measure`: every round measures all modes once, in an order of its own, and the CSV gets it all or nothing."""
+
+import datetime
+import functools
+import os
+import platform
+import random
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from host0.engine import running
+from host0.errors import Problem
+from host0.generation import DEFAULT
+from host0.lab import Lab
+from host0.labs import Labs
+from host0.measure.figure import FIGURES
+from host0.measure.load import REPORT, loads
+from host0.measure.mode import MODES, Host
+from host0.measure.results import FILE, LEAST, Results, Row, save
+
+ROUNDS = 10
+"""Each takes about 50 seconds on two quiet cores."""
+
+
+def measure(lab: Lab, rounds: int, seed: int) -> Iterator[Row]:
+    """Measure a lab, and yield a row for each value. The seed makes the order of the modes."""
+    host = Host(lab)
+    host.run("host0", REPORT)
+    order = random.Random(seed)  # noqa: S311 (an order, no secret)
+    for number in range(1, rounds + 1):
+        begin = time.monotonic()
+        for place, mode in enumerate(order.sample(list(MODES.values()), len(MODES)), 1):
+            with host.serving(mode):
+                for client in ("client0", "host0") if mode.loopback else ("client0",):
+                    for figure, value in loads(functools.partial(host.run, client), mode, loopback=client == "host0"):
+                        yield Row(number, place, mode.name, client, figure, value)
+        print(f"round {number} of {rounds}: {time.monotonic() - begin:.0f} s", flush=True)
+
+
+def about(lab: Lab, rounds: int, seed: int) -> dict[str, str]:
+    """Return what the numbers belong to. No name of a host: only what kind of machine it is."""
+    cpu = next((line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), ":")
+    return {
+        "date": datetime.date.today().isoformat(),
+        "machine": f"{os.cpu_count()} cores, {cpu.partition(':')[2].strip() or platform.machine()}",
+        "kernel": f"Linux {platform.release().split('-')[0]}",
+        "engine": f"Docker Engine {lab.version().split('+')[0]}",
+        "rounds": str(rounds),
+        "seed": str(seed),
+    }
+
+
+def main() -> None:
+    """Measure, keep the CSV, and print the medians."""
+    try:
+        rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
+        if rounds < LEAST:
+            raise Problem(f"{rounds} rounds are too few to tell a difference from noise: at least {LEAST}")
+        seed = secrets.randbelow(10**6)
+        with running() as client, Labs(client, print) as labs, labs.open(DEFAULT) as lab:
+            said = about(lab, rounds, seed)
+            rows = list(measure(lab, rounds, seed))
+        save(Path.cwd(), said, rows)
+        results = Results(Path.cwd())
+    except (Problem, ValueError) as problem:
+        sys.exit(f"host0: {problem}")
+    for figure in FIGURES.values():
+        print(figure.name, figure.unit)
+        for mode in MODES:
+            value, ratio = results.median(figure.name, mode), results.ratio(figure.name, mode)
+            print(f"  {mode:20} {value.middle:10.4g}   x {ratio.middle:.3f} ({ratio.low:.3f} to {ratio.high:.3f})")
+    print(f"kept: {FILE}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Plots of what was measured, by Vega-Lite: a figure's modes as points, each with its interval.
+
+The colors are the style sheet's (variables), so that a plot follows light and dark; no style stands in an attribute,
+which the pages' policy would forbid.
+"""
+
+import functools
+import html
+import json
+import re
+
+import vl_convert
+
+from host0.measure.results import Interval
+
+WIDTH = 200
+"""Of the plot's own area, in pixels: with the modes' names, it fits a phone of 320."""
+
+NAMES = 125
+"""Pixels for the modes' names: the reader's font may be wider than the one that the renderer knows."""
+
+STEP = 26
+"""Pixels from one mode to the next."""
+
+INK, QUIET, LINE = "var(--md-default-fg-color)", "var(--md-default-fg-color--light)", "var(--measure-line)"
+POINT, BASE = "var(--md-accent-fg-color)", "var(--measure-base)"
+
+ATTRIBUTES = re.compile(r' (?:class|role|aria-[a-z]+|pointer-events|font-family|opacity="1")(?:="[^"]*")?(?=[ />])')
+"""What the renderer writes for scripts that we have none of, or the style sheet says better."""
+
+
+def plot(name: str, title: str, desc: str, rows: dict[str, Interval], better: str) -> str:
+    """Return an SVG: a row for each mode, the first one's interval as a band behind all.
+
+    `name` makes the ids, `title` and `desc` are for those who cannot see it, `better` stands below the axis.
+    """
+    values = [{"mode": mode, "value": one.middle, "low": one.low, "high": one.high} for mode, one in rows.items()]
+    svg = _svg(json.dumps(_spec(values, better)))
+    ids = f"measure-{name}-title", f"measure-{name}-desc"
+    head = re.match(r"<svg [^>]*?viewBox=\"([^\"]+)\"[^>]*>", svg)
+    assert head is not None  # noqa: S101 (what vl-convert writes)
+    opening = (
+        f'<svg class="measure-plot" viewBox="{head[1]}" role="img" aria-labelledby="{ids[0]} {ids[1]}">'
+        f'<title id="{ids[0]}">{html.escape(title)}</title><desc id="{ids[1]}">{html.escape(desc)}</desc>'
+    )
+    return opening + ATTRIBUTES.sub("", svg[head.end() :])
+
+
+@functools.cache  # the renderer takes a second for its first plot, and each language of a site asks for its own
+def _svg(spec: str) -> str:
+    return vl_convert.vegalite_to_svg(spec, vl_version="5.20")
+
+
+def _spec(values: list[dict[str, object]], better: str) -> dict[str, object]:
+    x = {"type": "quantitative", "scale": {"zero": False, "nice": True}}
+    y = {
+        "field": "mode",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": None, "labelLimit": 200, "minExtent": NAMES},
+    }
+    return {
+        "width": WIDTH,
+        "height": {"step": STEP},
+        "background": None,
+        "data": {"values": values},
+        "layer": [
+            {
+                "transform": [{"filter": f"datum.mode == {json.dumps(values[0]['mode'])}"}],
+                "mark": {"type": "rect", "color": BASE},
+                "encoding": {"x": x | {"field": "low"}, "x2": {"field": "high"}},
+            },
+            {
+                "mark": {"type": "rule", "color": POINT, "strokeWidth": 2},
+                "encoding": {"x": x | {"field": "low", "title": better}, "x2": {"field": "high"}, "y": y},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 60, "color": POINT, "opacity": 1},
+                "encoding": {"x": x | {"field": "value"}, "y": y},
+            },
+        ],
+        "config": {
+            "aria": False,
+            "font": "sans-serif",
+            "view": {"stroke": None},
+            "axis": {
+                "labelColor": INK, "titleColor": QUIET, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
+                "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelPadding": 6,
+            },
+            "axisX": {"tickCount": 4, "grid": True},
+            "axisY": {"grid": False, "ticks": False, "domain": False},
+        },
+    }  # fmt: skip

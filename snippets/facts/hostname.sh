@@ -1,0 +1,2 @@
+docker exec web hostname
+docker exec app hostname

@@ -1,0 +1,1 @@
+docker ps --all --filter network=host --format '{{.Names}}'

@@ -1,0 +1,2 @@
+readlink /proc/self/ns/net
+docker exec app readlink /proc/self/ns/net

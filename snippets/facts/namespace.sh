@@ -1,0 +1,2 @@
+readlink /proc/self/ns/net
+docker exec web readlink /proc/self/ns/net

@@ -1,0 +1,3 @@
+for ns in mnt pid ipc; do
+    echo "$(readlink /proc/self/ns/$ns)  $(docker exec web readlink /proc/self/ns/$ns)"
+done

@@ -1,0 +1,1 @@
+docker network ls --format '{{.Name}} {{.Driver}} {{.Scope}}'

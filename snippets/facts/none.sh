@@ -1,0 +1,1 @@
+docker run --rm --net=none busybox ls /sys/class/net

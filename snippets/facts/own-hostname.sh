@@ -1,0 +1,2 @@
+docker run --rm --net=host --hostname=other busybox hostname
+hostname

@@ -1,0 +1,2 @@
+pgrep -l dockerd
+docker run --rm --net=host busybox ps

@@ -1,0 +1,2 @@
+readlink /proc/self/ns/uts
+docker exec web readlink /proc/self/ns/uts

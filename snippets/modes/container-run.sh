@@ -1,0 +1,1 @@
+docker run -d --name=web --net=container:donor busybox sh -c "$site"

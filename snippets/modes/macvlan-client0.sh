@@ -1,0 +1,2 @@
+# step: on=client0
+curl -s --retry 5 --retry-connrefused {web.ip}

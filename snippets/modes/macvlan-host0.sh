@@ -1,0 +1,3 @@
+curl -s --connect-timeout 1 {web.ip} || echo no answer
+docker rm --force web
+docker network rm lan

@@ -1,0 +1,10 @@
+pool = docker.types.IPAMPool(subnet="{host0.network}", gateway="{host0.gateway}")
+ipam = docker.types.IPAMConfig(pool_configs=[pool])
+options = {"parent": "eth0"}
+lan = client.networks.create("lan", driver="macvlan", options=options, ipam=ipam)
+web = client.containers.create("busybox", site, name="web")
+client.networks.get("bridge").disconnect(web)
+lan.connect(web, ipv4_address="{web.ip}")
+web.start()
+print(lan.id)
+print(web.id)

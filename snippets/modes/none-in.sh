@@ -1,0 +1,1 @@
+iptables -t nat -S | grep DNAT || echo no DNAT rule

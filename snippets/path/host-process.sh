@@ -1,0 +1,1 @@
+ss -Hltnp 'sport = :80' | grep -o '"[^"]*"' | sort -u

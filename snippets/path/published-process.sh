@@ -1,0 +1,1 @@
+nsenter --target $web --net ss -Hltnp 'sport = :80' | grep -o '"[^"]*"' | sort -u

@@ -1,0 +1,3 @@
+# step: on=client0 output=hidden
+wrk --threads 1 --connections 8 --duration 1s http://{host0.ip}/
+wrk --threads 1 --connections 8 --duration 1s --header 'Connection: close' http://{host0.ip}/

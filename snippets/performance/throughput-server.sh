@@ -1,0 +1,1 @@
+iperf3 --server --one-off --daemon

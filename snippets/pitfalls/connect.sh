@@ -1,0 +1,3 @@
+# step: exit=1
+docker network connect host other
+docker network disconnect host web

@@ -1,0 +1,1 @@
+iptables -D INPUT -p tcp -m multiport --dports 80,8080 -j REJECT

@@ -1,0 +1,1 @@
+iptables -I INPUT -p tcp -m multiport --dports 80,8080 -j REJECT

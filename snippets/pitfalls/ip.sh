@@ -1,0 +1,2 @@
+docker run --rm --net=host --ip={host0.ip} busybox true 2>&1 | grep -o 'user specified .*'
+echo "exit status: ${PIPESTATUS[0]}"

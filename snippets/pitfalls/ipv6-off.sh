@@ -1,0 +1,1 @@
+iptables -D INPUT -p tcp --dport 80 -j REJECT

@@ -1,0 +1,3 @@
+# step: on=client0
+curl -s 'http://[{host0.ip6}]' | grep title
+curl -s 'http://[{host0.ip6}]:8080' | grep title

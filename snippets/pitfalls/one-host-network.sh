@@ -1,0 +1,3 @@
+# step: exit=1
+docker network create --driver=host host2
+docker network rm host

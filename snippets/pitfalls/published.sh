@@ -1,0 +1,2 @@
+docker run --name=published -p 8080:80 -d nginx
+docker inspect --format '{{.NetworkSettings.Networks.bridge.IPAddress}}' published

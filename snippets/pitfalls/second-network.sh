@@ -1,0 +1,2 @@
+# step: exit=1
+docker network connect bridge web

@@ -1,0 +1,1 @@
+iptables -I DOCKER-USER -p tcp -m conntrack --ctorigdstport 8080 -j REJECT

@@ -1,0 +1,1 @@
+docker run --rm --net=host busybox ip -4 -o address | awk '{print $2, $4}'

@@ -1,0 +1,1 @@
+docker version | grep 'Docker Desktop' || echo "not Docker Desktop"

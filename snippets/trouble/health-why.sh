@@ -1,0 +1,2 @@
+ss -Hltnp 'sport = :80' | grep -o '"[^"]*"' | sort -u
+docker logs web

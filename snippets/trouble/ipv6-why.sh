@@ -1,0 +1,1 @@
+ss -Hltn 'sport = :8080' | awk '{print $4}'

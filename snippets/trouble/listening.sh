@@ -1,0 +1,1 @@
+ss -Hltnp | grep nginx | awk '{print $4}'

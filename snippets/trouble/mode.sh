@@ -1,0 +1,1 @@
+docker inspect --format '{{.HostConfig.NetworkMode}}, {{.State.Status}}' web

@@ -1,0 +1,2 @@
+docker rm --force db web
+docker network rm app

@@ -1,0 +1,3 @@
+for net in host app; do
+    echo "$net:" $(docker run --rm --net=$net busybox grep nameserver /etc/resolv.conf)
+done

@@ -1,0 +1,173 @@
+"""The ledger says of each claim and step what the pages and the test runs say, and nothing else."""
+
+import json
+import re
+from pathlib import Path
+
+import markdown
+import pytest
+
+from host0.errors import Problem
+from host0.generation import DEFAULT, GENERATIONS
+from host0.ledger import claim_table, mark, step_table
+from host0.step import Step
+from host0.verified import Passed, Verified, state
+from tests.project import Mini, mini
+
+ALL = list(GENERATIONS)
+OTHER = next(name for name in GENERATIONS if name != DEFAULT.name)
+EXTENSIONS = ["attr_list", "tables", "toc"]
+FACTS = """\
+# Facts
+
+## It is `one` { #proven .claim }
+
+{{ step("host/one") }}
+
+## It is two | three { #refuted .claim .refutes }
+
+> It is one,
+> not two.
+
+{{ step("host/two") }}
+
+## It is far away { #far .claim .not-run }
+
+Says [somebody](https://example.org).
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Mini:
+    """Return a miniature project whose steps all prove something, verified on all engines."""
+    project = mini(tmp_path)
+    for language in ("zh", "en"):
+        project.write(f"docs/{language}/index.md", "# Title\n\nSee [the facts](facts.md).\n")
+        project.write(f"docs/{language}/facts.md", FACTS)
+    verify(project, *ALL)
+    return project
+
+
+def verify(project: Mini, *engines: str, date: str = "2001-02-03") -> None:
+    """Let each snippet be recorded, and verified on these engines at that date and on no other."""
+    project.write("snippets/verified.json", "{}")
+    verified = Verified(project.root)
+    for name in ("host/one", "host/two"):
+        for snippet in Step(project.root, name).snippets():
+            verified.record(snippet)
+            verified.update([Passed(snippet.key, e, state(snippet, GENERATIONS[e]), f"{e}.7+dfsg1") for e in engines])
+    verified.save()
+    text = (project.root / "snippets/verified.json").read_text()
+    project.write("snippets/verified.json", re.sub(r'("date": )"[^"]*"', rf'\1"{date}"', text))
+
+
+def entries(project: Mini, snippet: str, **changed: str | None) -> None:
+    """Change what is known of a snippet: engines (26_1) and the dates they have; none takes the engine away."""
+    path = project.root / "snippets/verified.json"
+    content = json.loads(path.read_text())
+    for name, date in changed.items():
+        engine = name.replace("e", "").replace("_", ".")
+        if date:
+            content[snippet]["engines"][engine]["date"] = date
+        else:
+            del content[snippet]["engines"][engine]
+    path.write_text(json.dumps(content))
+
+
+def claims(project: Mini, language: str = "en") -> str:
+    """Return the table of claims."""
+    return claim_table(project.root, language, Verified(project.root))
+
+
+def steps(project: Mini, language: str = "en") -> str:
+    """Return the table of steps."""
+    return step_table(project.root, language, Verified(project.root))
+
+
+def test_states(project: Mini) -> None:
+    """Each claim stands there with its state, the statement that it refutes, its proof, engines, date, and links."""
+    assert claims(project).split("\n") == [
+        "3 in all: 1 proven, 1 that refute what is often said, 1 not run here.",
+        "",
+        "### Facts { #claims-facts }",
+        "",
+        "| Claim | State | Proof | Docker Engine | Verified |",
+        "|---|---|---|---|---|",
+        "| [It is `one`](facts.md#proven) | ✓ Proven | [host/one](facts.md#step-host-one) "
+        f"| {', '.join(ALL)} | 2001-02-03 |",
+        r"| [It is two \| three](facts.md#refuted) | ✗ Refutes what is often said: “It is one, not two.” "
+        f"| [host/two](facts.md#step-host-two) | {', '.join(ALL)} | 2001-02-03 |",
+        "| [It is far away](facts.md#far) | ○ Not run here |  |  |  |",
+    ]
+    assert "✗ 推翻常见说法：“It is one,not two.”" in claims(project, "zh")
+
+
+@pytest.mark.parametrize("table", [claims, steps])
+def test_well_formed(project: Mini, table: object) -> None:
+    """Markdown makes tables of it whose rows are all as wide as their head."""
+    made = markdown.markdown(table(project), extensions=EXTENSIONS)  # type: ignore[operator]
+    rows = re.findall(r"<tr>(.*?)</tr>", made, re.DOTALL)
+    assert len(rows) == {claims: 4, steps: 3}[table]  # type: ignore[index]
+    assert len({row.count("<td") + row.count("<th") for row in rows}) == 1
+
+
+def test_engines_of_a_proof(project: Mini) -> None:
+    """A claim counts as proven on the engines on which all of its snippets passed, since the last of them did."""
+    entries(project, "host/two.py", **{f"e{OTHER.replace('.', '_')}": None})
+    entries(project, "host/two.sh", **{f"e{DEFAULT.name.replace('.', '_')}": "2002-02-02"})
+    row = next(line for line in claims(project).split("\n") if "#refuted" in line)
+    assert row.endswith(f"| {', '.join(name for name in ALL if name != OTHER)} | 2002-02-02 |")
+
+
+def test_never_verified(project: Mini) -> None:
+    """A proof that was never verified is none."""
+    project.edit("snippets/host/one.sh", "ps", "ps --all")
+    with pytest.raises(Problem, match="never verified"):
+        claims(project)
+
+
+def test_no_claims(project: Mini) -> None:
+    """Without claims, or without steps, the ledger says so, in a sentence."""
+    for language in ("zh", "en"):
+        project.write(f"docs/{language}/facts.md", "# Facts\n\n## Heading { #heading }\n")
+    assert (claims(project), claims(project, "zh")) == ("There are no claims yet.", "目前还没有结论。")
+    assert (steps(project), steps(project, "zh")) == ("There are no steps yet.", "目前还没有步骤。")
+
+
+def test_steps(project: Mini) -> None:
+    """Each step stands there with exact versions, a mark where an engine differs, and a dash where it did not pass."""
+    project.write(f"snippets/host/two.py.{OTHER}.out", "another\n")
+    verify(project, *ALL)
+    entries(project, "host/one.sh", **{f"e{OTHER.replace('.', '_')}": None})
+    cells = {name: f"{name}.7" for name in ALL}
+    first = " | ".join((cells | {OTHER: "–"}).values())
+    second = " | ".join((cells | {OTHER: f"{OTHER}.7 ≠"}).values())
+    assert steps(project).split("\n") == [
+        "### Facts { #steps-facts }",
+        "",
+        f"| Step | {' | '.join(ALL)} | Verified |",
+        "|---|" + "---|" * (len(ALL) + 1),
+        f"| [host/one](facts.md#step-host-one) | {first} | 2001-02-03 |",
+        f"| [host/two](facts.md#step-host-two) | {second} | 2001-02-03 |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("classes", "words"),
+    [
+        (".claim", ("✓ 已证实", "✓ Proven")),
+        (".claim .refutes", ("✗ 推翻常见说法", "✗ Refutes what is often said")),
+        (".claim .not-run", ("○ 未在此运行", "○ Not run here")),
+        (".claim .refutes .not-run", ("○ 未在此运行", "○ Not run here")),
+    ],
+)
+def test_mark(classes: str, words: tuple[str, str]) -> None:
+    """A claim's heading says its state in words; a heading that claims nothing stays as it is."""
+    text = f"# T\n\n## Some `--net=host` claim {{ #some {classes} }}\n\n## Other {{ #other }}\n"
+    made = markdown.markdown(text, extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}})
+    for language, said in zip(("zh", "en"), words, strict=True):
+        marked = mark(made, language)
+        assert marked.count("claim-state") == 1
+        some, other = re.findall("<h2.*?</h2>", marked, re.DOTALL)
+        assert some.endswith(f'</a> <span class="claim-state" data-search-exclude>{said}</span></h2>')
+        assert other in made
