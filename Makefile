@@ -78,8 +78,5 @@ clean: ## Remove what was built or installed in this folder
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@
 
-<<<<<<< HEAD
-.PHONY: help serve test engines record site bench lighthouse playground test-playground bench-playground lint lock clean
-=======
-.PHONY: help serve test engines record site bench measure lighthouse lint lock clean
->>>>>>> af9f5be63f2102a891a07897a62ccbaa810b9cde
+.PHONY: help serve test engines record site bench measure lighthouse playground test-playground bench-playground \
+    lint lock clean
