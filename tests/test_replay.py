@@ -25,6 +25,11 @@ def played(recording: str) -> tuple[dict[str, int], list[tuple[float, str, str]]
     return header, [(when, kind, text) for when, kind, text in events]
 
 
+def unprompted(text: str) -> str:
+    """Return a text without the prompts of lines that go on; an output's own lines may begin like that, too."""
+    return re.sub(r"^(?:\.\.\. |> )", "", text, flags=re.MULTILINE)
+
+
 @pytest.mark.parametrize("track", TRACKS)
 def test_says_what_the_page_says(track: str) -> None:
     """Every track's cast types every command and prints every recorded output, in order, at rising times."""
@@ -38,11 +43,11 @@ def test_says_what_the_page_says(track: str) -> None:
         assert [text for _, kind, text in events if kind == "m"] == [str(n) for n in range(1, len(steps) + 1)]
         shown = "".join(text for _, kind, text in events if kind == "o").replace("\r\n", "\n")
         shown = re.sub(r"\x1b\[\d*m", "", shown)
-        shown = re.sub(r"^(?:\.\.\. |> )", "", shown, flags=re.MULTILINE)
+        shown = unprompted(shown)
         for step in steps:
             snippet = step.snippet(track)
             output = "" if snippet.hidden else placeholder.fill(snippet.output(), placeholder.PAGE)
-            said = f"{placeholder.fill(snippet.code, placeholder.PAGE)}\n{output}"
+            said = unprompted(f"{placeholder.fill(snippet.code, placeholder.PAGE)}\n{output}")
             place = shown.find(said)
             assert place >= 0, f"{snippet.key}: {said}"
             shown = shown[place + len(said) :]
