@@ -304,10 +304,10 @@ def test_without_javascript(bare: Page, address: str, language: str) -> None:
 
 def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> None:
     """A page has one field, labeled in its language, exactly if it shows host0's address."""
-    for name, pair in pages(ROOT).items():
+    for name in pages(ROOT):
         tab.goto(f"{address}{PLACES[language]}{name.replace('.md', '.html')}")
         wanted = int(bool(tab.locator(".host0-ip").count()))
-        assert wanted == (name == "index.md"), pair
+        assert wanted or name != "index.md"
         assert tab.locator(".host0-address").count() == wanted
         if wanted:
             assert tab.get_by_label(field.WORDS[language]["label"]).is_visible()
@@ -319,7 +319,7 @@ def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> Non
 def test_no_address_is_missed(site: Path, language: str) -> None:
     """Every occurrence of the example address in a page is one that the reader's replaces."""
     text = (site / PLACES[language] / "index.html").read_text(encoding="utf-8")
-    marked = re.sub(r'<span class="host0-ip"( data-host)?>[\d.]+</span>|<input [^>]*>', "", text)
+    marked = re.sub(r'<(t?span) class="host0-ip"( data-host)?>[\d.]+</\1>|<input [^>]*>', "", text)
     assert field.EXAMPLE not in re.sub(r"<[^>]+>", "", marked)
     assert not re.search(f"[{field.ALONE[0]}{field.HOST[0]}{field.TAB}]", text)
 
