@@ -279,9 +279,9 @@ FORMS = re.compile(
 
 
 def recordings() -> Iterator[list[str]]:
-    """Return the project's recorded outputs: those of the bash track, the Python one, and what is an engine's own."""
+    """Return the article's recorded outputs: those of the bash track, the Python one, and what is an engine's own."""
     for form in (r"[^.]+\.out", r"[^.]+\.py\.out", r"[^.]+(\.py)?\.\d+\.\d+\.out"):
-        files = sorted(file for file in SNIPPETS.glob("*/*.out") if re.fullmatch(form, file.name))
+        files = sorted(file for file in SNIPPETS.glob("host/*.out") if re.fullmatch(form, file.name))
         assert files, form
         yield [file.read_text(encoding="utf-8") for file in files]
 
