@@ -1,5 +1,6 @@
 """Transcripts: strictly equal, up to a one-to-one renaming of what differs from run to run by nature."""
 
+import itertools
 import random
 import re
 from collections import Counter
@@ -272,18 +273,19 @@ def test_difference_of_tables() -> None:
 # What the recordings have of it, found by forms of our own: what is under test has no say in where its tokens are.
 FORMS = re.compile(
     r"(?P<id>\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b)|(?P<time>\b20\d\d/\d\d/\d\d \d\d:\d\d:\d\d)"
-    r"|(?P<link>\bfe80::[0-9a-f:]+)|(?P<ns>(?<=[a-z]:\[)\d{10}(?=\]))|(?P<index>(?<=@if)\d+ *)"
-    r"|(?P<pid>\b\d+#\d+|^ *\d+(?= root |\s/usr/sbin/docker-proxy))",
+    r"|(?P<link>\bfe80::[0-9a-f:]+)|(?P<veth>\bveth[0-9a-f]{7}\b)|(?P<ns>(?<=[a-z]:\[)\d{10}(?=\]))"
+    r"|(?P<index>(?<=@if)\d+ *)|(?P<pid>\b\d+#\d+|^ *\d+(?= root ))|(?P<bare>^\d+(?= /usr/sbin/docker-proxy))",
     re.MULTILINE,
 )
 
 
 def recordings() -> Iterator[list[str]]:
-    """Return the article's recorded outputs: those of the bash track, the Python one, and what is an engine's own."""
+    """Return each page's recorded outputs: those of the bash track, the Python one, and what is an engine's own."""
     for form in (r"[^.]+\.out", r"[^.]+\.py\.out", r"[^.]+(\.py)?\.\d+\.\d+\.out"):
-        files = sorted(file for file in SNIPPETS.glob("host/*.out") if re.fullmatch(form, file.name))
+        files = sorted(file for file in SNIPPETS.glob("*/*.out") if re.fullmatch(form, file.name))
         assert files, form
-        yield [file.read_text(encoding="utf-8") for file in files]
+        for _, page in itertools.groupby(files, key=lambda file: file.parent):
+            yield [file.read_text(encoding="utf-8") for file in page]
 
 
 def renamer(chance: random.Random) -> Callable[[re.Match[str]], str]:
@@ -295,6 +297,7 @@ def renamer(chance: random.Random) -> Callable[[re.Match[str]], str]:
         number = str(chance.randrange(1, 90000))
         return {
             "id": "1" + hexadecimal,
+            "veth": "veth" + hexadecimal[:7],
             "link": "fe80::" + ":".join(hexadecimal[n : n + 3] for n in (0, 3, 6)),
             "ns": f"40{chance.randrange(10**8):08}",
             "pid": f"{number}#{number}" if "#" in old else number,
@@ -344,11 +347,19 @@ def test_recordings_mutated(seed: int) -> None:
 def test_recordings_confused(seed: int) -> None:
     """A name that is another thing's in just one of its places is found, wherever that is."""
     chance = random.Random(seed)  # noqa: S311
-    for outputs in list(recordings())[:2]:
+    confusable = 0
+    for outputs in recordings():
         track = "".join(outputs)
         named = [found for found in FORMS.finditer(track) if found.lastgroup in ("id", "ns")]
-        often = Counter(found[0][:12] for found in named)
-        found = chance.choice([found for found in named if often[found[0][:12]] > 1])
+        # of namespaces, each kind has names of its own: the kernel gives a number again to one of any kind
+        kind = {found: track[found.start() - 5 : found.start()] if found.lastgroup == "ns" else "" for found in named}
+        often = Counter((kind[found], found[0][:12]) for found in named)
+        recurring = [found for found in named if often[kind[found], found[0][:12]] > 1]
+        if not recurring:
+            continue
+        confusable += 1
+        found = chance.choice(recurring)
         other = "0" if found[0][7] != "0" else "1"
         confused = track[: found.start() + 7] + other + track[found.start() + 8 :]
         assert not same((track, confused)), confused
+    assert confusable >= 2
