@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from host0 import address as field
 from host0.page import pages
+from host0.step import Step
+from host0.verified import Verified
 from tests.conftest import ROOT, Project
 
 PLACES = {"zh": "", "en": "en/"}
@@ -304,10 +306,13 @@ def test_without_javascript(bare: Page, address: str, language: str) -> None:
 
 def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> None:
     """A page has one field, labeled in its language, exactly if it shows host0's address."""
-    for name in pages(ROOT):
+    for name, pair in pages(ROOT).items():
+        made_of = [pair[language].text]
+        for snippet in (s for _, step in pair[language].calls for s in Step(ROOT, step).snippets()):
+            made_of += [snippet.code, *(text for _, text in Verified(ROOT).outputs(snippet) if not snippet.hidden)]
         tab.goto(f"{address}{PLACES[language]}{name.replace('.md', '.html')}")
         wanted = int(bool(tab.locator(".host0-ip").count()))
-        assert wanted or name != "index.md"
+        assert wanted == any("{host0.ip}" in text or "{{ host0.ip }}" in text for text in made_of), name
         assert tab.locator(".host0-address").count() == wanted
         if wanted:
             assert tab.get_by_label(field.WORDS[language]["label"]).is_visible()
