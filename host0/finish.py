@@ -24,8 +24,10 @@ MENDED = {
         '"link[rel=alternate]"': '"link[rel=none]"',  # the theme would fetch a sitemap for each: our links need none
         # the search index grows with every page: who does not search does not load it (F is RxJS's Observable)
         'document.forms.namedItem("search")?ks():tt': 'document.forms.namedItem("search")?new F(e=>{'
-        "let t=()=>e.add((window.__indexed??=ks()).subscribe(e));/[?&][hq]=/.test(location.search)?t():"
-        'document.forms.namedItem("search").query.addEventListener("focus",t,{once:!0})}):tt',
+        # a reader may be in the field before this script runs
+        'let r=document.forms.namedItem("search").query,t=()=>e.add((window.__indexed??=ks()).subscribe(e));'
+        "document.activeElement===r||/[?&][hq]=/.test(location.search)?t():"
+        'r.addEventListener("focus",t,{once:!0})}):tt',
     },
     "assets/javascripts/workers/search.*.js": {
         # Chinese that is searched for is cut into words that pages have: the last word was lost …
