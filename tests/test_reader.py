@@ -140,6 +140,22 @@ def test_keeps_still(tab: Page, address: str) -> None:
     assert tab.evaluate(moving)
 
 
+OUT_OF_REACH = """async () => {
+    const lacking = (one) => one.scrollWidth > one.clientWidth && one.getAttribute("tabindex") !== "0"
+    const found = []
+    for (const one of document.querySelectorAll("pre > code")) {
+        if (!one.checkVisibility()) continue
+        one.scrollIntoView()
+        // laid out when it is reached, and then seen by the page's observer
+        for (let frame = 0; frame < 100 && (frame < 2 || lacking(one)); frame++)
+            await new Promise(requestAnimationFrame)
+        if (lacking(one)) found.push(one.textContent)
+    }
+    return found
+}"""
+"""Returns the wide blocks, each scrolled to in turn, that the keyboard cannot reach: in one go, for there are many."""
+
+
 @pytest.mark.parametrize("width", [320, 768, 1280, 3840])
 def test_only_blocks_scroll(browser: Browser, site: Path, address: str, width: int) -> None:
     """Wide outputs scroll inside their block, where the keyboard reaches them; no page scrolls sideways."""
@@ -148,10 +164,7 @@ def test_only_blocks_scroll(browser: Browser, site: Path, address: str, width: i
     for name in names(site):
         tab.goto(address + name, wait_until="networkidle")
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
-        for wide in tab.locator("pre > code:visible").all():
-            wide.scroll_into_view_if_needed()
-            if wide.evaluate("one => one.scrollWidth > one.clientWidth"):
-                expect(wide).to_have_attribute("tabindex", "0")
+        assert tab.evaluate(OUT_OF_REACH) == [], name
     context.close()
 
 
