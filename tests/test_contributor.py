@@ -42,8 +42,8 @@ def _said(*command: str) -> str:
 
 def _machine(client: docker.DockerClient) -> Machine:
     """Return the machine's present state, without the labs and web servers of tests that run beside this one."""
-    labs = {c.id for c in client.containers.list(all=True, filters={"label": LABEL}, ignore_removed=True)}
-    things = {f"container {c.id}" for c in client.containers.list(all=True, ignore_removed=True) if c.id not in labs}
+    containers = client.containers.list(all=True, ignore_removed=True)  # once: a lab may begin between two lists
+    things = {f"container {c.id}" for c in containers if LABEL not in c.labels}
     things |= {f"network {network.id}" for network in client.networks.list()}
     things |= {f"volume {volume.id}" for volume in client.volumes.list()}
     images = [image for image in client.images.list(all=True) if LABEL not in image.labels]
