@@ -10,7 +10,7 @@ CHOSEN = $(if $(ENGINES),--engines $(ENGINES))
 WORKERS ?= 2
 
 help: ## List the commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 serve: .venv/ready ## Show the site on 127.0.0.1 with live reload (needs no Docker)
 	@$(PY) -m host0.site serve
@@ -41,11 +41,24 @@ measure: .venv/ready ## Measure the network modes, and keep what the page on per
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
 	@$(PY) tools/lighthouse
 
+playground: .venv/ready ## Build the machine that runs in the reader's tab (Debian's i386 packages, v86 from npm)
+	@for program in mmdebstrap:mmdebstrap arch-test:arch-test mkfs.erofs:erofs-utils zstd:zstd node:nodejs npm:npm; do \
+	    PATH="$$PATH:/usr/sbin:/sbin" command -v "$${program%:*}" >/dev/null || echo "$${program#*:}"; \
+	done | xargs --no-run-if-empty tools/debian
+	@$(MAKE) --no-print-directory -C playground
+
+test-playground: playground ## Run the article on that machine
+	@$(PY) -m pytest playground --noconftest -q
+
+bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/BENCH.md
+	@$(PY) -m playground.bench
+
 lint: .venv/ready ## Check our own code: ruff, mypy, shellcheck, hadolint
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
-	@.venv/bin/shellcheck tools/debian .ci/run host0/image/host0 host0/image/client0 host0/image/setup
+	@.venv/bin/shellcheck tools/debian .ci/run host0/image/host0 host0/image/machine host0/image/client0 host0/image/setup \
+	    playground/kernel playground/disk playground/guest/init playground/guest/terminal playground/guest/agent
 	@.venv/bin/hadolint host0/image/Dockerfile
 
 lock: .venv/ready ## Write the lock file anew from pyproject.toml
@@ -65,4 +78,5 @@ clean: ## Remove what was built or installed in this folder
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@
 
-.PHONY: help serve test engines record site bench measure lighthouse lint lock clean
+.PHONY: help serve test engines record site bench measure lighthouse playground test-playground bench-playground \
+    lint lock clean

@@ -22,7 +22,7 @@ from host0.errors import Problem
 from host0.generation import Generation, generations
 
 HERE = Path(__file__).parent
-FILES = ("Dockerfile", "setup", "inner.py", "host0", "client0", "session.py")
+FILES = ("Dockerfile", "setup", "inner.py", "host0", "machine", "client0", "session.py")
 LABEL = "host0.lab"
 """The label of everything that we create in the contributor's Docker."""
 

@@ -150,7 +150,8 @@ def save(name: str, layer: Layer, config: Config, target: str) -> None:
     ).stdout.strip()
     text = json.dumps(
         {
-            "architecture": machine,
+            # as Go names it: with Debian's name for it, `docker run` would warn of another platform
+            "architecture": {"i386": "386", "armhf": "arm"}.get(machine, machine),
             "os": "linux",
             "created": "1970-01-01T00:00:00Z",
             "config": config,

@@ -1,0 +1,1 @@
+"""The machine in the reader's tab: what builds, packs, tests and measures it."""

@@ -1,0 +1,197 @@
+"""Measure the machine in Chromium, each figure against the experiment's and its bound; keep the table in BENCH.md.
+
+python -m playground.bench [ROUNDS]
+"""
+
+import contextlib
+import functools
+import os
+import platform
+import shutil
+import statistics
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from host0.errors import Problem
+from playground.article import code, steps
+from playground.tab import BUILD, HERE
+
+FILE = HERE / "BENCH.md"
+ROUNDS = 5
+LIMIT = 600_000
+"""Milliseconds for anything that a page does."""
+
+NETWORKS = "docker network ls"
+RUN = "docker run --name=nginx --net=host -p 80:80 -d nginx"
+REMOVE = "docker rm --force nginx"
+
+
+@dataclass
+class Traffic:
+    """What a server has sent."""
+
+    bytes: int = 0
+    requests: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@contextlib.contextmanager
+def server(traffic: Traffic) -> Iterator[str]:
+    """Serve the published files and the page that measures them, and count; give the address."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+        def translate_path(self, path: str) -> str:
+            """Find `site/` among what was built, all else beside this file."""
+            name = path.lstrip("/")
+            return str(BUILD / name if name.startswith("site/") else HERE / name)
+
+        def copyfile(self, source: Any, outputfile: Any) -> None:
+            """Send a file, and count it."""
+            with traffic.lock:
+                traffic.bytes += os.fstat(source.fileno()).st_size
+                traffic.requests += 1
+            super().copyfile(source, outputfile)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(HERE))) as http:
+        thread = threading.Thread(target=http.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{http.server_port}/"
+        finally:
+            http.shutdown()
+
+
+def descendants(process: int) -> Iterator[int]:
+    """Yield the processes that a process has started, and that those have."""
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield int(child)
+                yield from descendants(int(child))
+
+
+def resident() -> tuple[float, float]:
+    """Return the memory of our browser's renderers in GB: now, and at most (proc_pid_status(5))."""
+    now = most = 0.0
+    for process in descendants(os.getpid()):
+        with contextlib.suppress(OSError):
+            if b"--type=renderer" in Path(f"/proc/{process}/cmdline").read_bytes():
+                lines = Path(f"/proc/{process}/status").read_text().splitlines()
+                status = dict(line.split(":", 1) for line in lines)
+                now += int(status["VmRSS"].split()[0]) / 1e6
+                most += int(status["VmHWM"].split()[0]) / 1e6
+    return now, most
+
+
+class Reader:
+    """A page with the machine on it."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def timed(self, work: str, *arguments: object) -> tuple[float, Any]:
+        """Do some work on the machine, and return the seconds that it took, and what it gave. Raises `Problem`."""
+        found = self._page.evaluate(
+            f"(a) => Promise.race([timed(() => machine.{work}), new Promise((_, no) => {{"
+            " const timer = setInterval(() => failed && (clearInterval(timer), no(new Error(failed))), 500); })])",
+            list(arguments),
+        )
+        return found["seconds"], found["result"]
+
+    def run(self, place: str, snippet: str) -> tuple[float, str]:
+        """Run a snippet as the reader does, and return the seconds that it took, and what it printed."""
+        seconds, result = self.timed("run(a[0], a[1])", place, snippet)
+        return seconds, result["output"]
+
+
+def measure(say: Callable[[str], None]) -> dict[str, float]:
+    """Follow the article once in a fresh browser."""
+    traffic = Traffic()
+    figures: dict[str, float] = {}
+    with server(traffic) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_default_timeout(LIMIT)
+        page.goto(address + "bench.html")
+        page.wait_for_function("Boolean(window.timed)")
+        reader = Reader(page)
+        figures["prompt"], _ = reader.timed("start()")
+        figures["bytes at the prompt"] = traffic.bytes / 1e6
+        page.evaluate("void machine.prefetch(); longest = 0")
+        for name in ("first", "later"):
+            figures[f"networks, {name}"], output = reader.run("host0", NETWORKS)
+            if "bridge" not in output:
+                raise Problem(f"`{NETWORKS}` printed:\n{output}")
+            figures[f"run, {name}"], output = reader.run("host0", RUN)
+            if "WARNING" not in output:
+                raise Problem(f"`{RUN}` printed:\n{output}")
+            reader.run("host0", REMOVE)
+            say(f"{name}: {figures[f'networks, {name}']:.1f} s, {figures[f'run, {name}']:.1f} s")
+        figures["article"] = 0.0
+        for step in steps(HERE.parent):
+            seconds, _ = reader.run(step.bash.on, code(step.bash))
+            say(f"{step.name}: {seconds:.1f} s")
+            figures["article"] += seconds
+        figures["bytes after the article"] = traffic.bytes / 1e6
+        figures["requests"] = traffic.requests
+        figures["longest task"] = page.evaluate("longest")
+        figures["memory"], figures["memory, most"] = resident()
+        browser.close()
+    return figures
+
+
+ROWS = (
+    ("bytes until the prompt", "bytes at the prompt", "MB", "45.0 (20.6 with nothing kept)", "25"),
+    ("bytes after all steps of the article", "bytes after the article", "MB", "48.3 (69), fewer steps", "45"),
+    ("prompt, locally", "prompt", "s", "2.1", "3"),
+    ("first `docker network ls`", "networks, first", "s", "6.7", "3"),
+    ("first `docker run` of nginx", "run, first", "s", "19.4", "10"),
+    ("later `docker network ls`", "networks, later", "s", "2.2", "1.5"),
+    ("later `docker run` of nginx", "run, later", "s", "10.2", "5"),
+    ("all steps of the article", "article", "s", "", ""),
+    ("the tab's memory", "memory", "GB", "0.83", "0.9"),
+    ("the tab's memory, at most", "memory, most", "GB", "1.15", ""),
+    ("longest task on the page's thread after loading", "longest task", "ms", "", "100"),
+)
+
+
+def main() -> None:
+    """Print the table and keep it."""
+    rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
+    try:
+        all_figures = []
+        for number in range(rounds):
+            print(f"playground: round {number + 1} of {rounds}", flush=True)
+            all_figures.append(measure(lambda line: print(f"playground:   {line}", flush=True)))
+    except Problem as problem:
+        sys.exit(f"playground: {problem}")
+    table = ["| What | Median (least, greatest) | Experiment | Bound |", "|---|---|---|---|"]
+    for what, name, unit, experiment, bound in ROWS:
+        values = [figures[name] for figures in all_figures]
+        measured = f"{statistics.median(values):.2f} {unit} ({min(values):.2f}, {max(values):.2f})"
+        table.append(
+            f"| {what} | {measured} | {experiment and f'{experiment} {unit}'} | {bound and f'{bound} {unit}'} |"
+        )
+    head = (
+        f"# Speed of the machine in the tab\n\nThe last run of `make bench-playground`: {date.today().isoformat()}, "
+        f"{os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, headless Chromium, {rounds} rounds.\n"
+    )
+    print("\n".join(table))
+    FILE.write_text("\n".join([head, *table]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

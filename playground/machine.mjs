@@ -1,0 +1,204 @@
+// host0 in an emulator: its two terminals, and the page's own way in. Runs in Node and in browsers, on any thread.
+// README.md in this folder tells the protocol.
+
+/** Terminal control sequences (ECMA-48), as host0/shell.py leaves them out of what is compared. */
+const ESCAPE = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]/g;
+
+/** Where a prompt (A) and the reader's turn (B) begin, an output begins (C) and ends (D, with a status): OSC 133. */
+const MARK = /\x1b\]133;([ABCD])(?:;(\d+))?\x07/g;
+
+/** Bytes that a serial line takes at once: v86's queue holds 4096. */
+const PIECE = 1024;
+
+/** A shell of the reader's on one of the machines. */
+export class Terminal {
+  /**
+   * @param {(bytes: Uint8Array) => void} send puts bytes on the machine's line
+   * @param {boolean} ready whether its prompt is there already, as in a snapshot
+   */
+  constructor(send, ready) {
+    this._send = send;
+    this._decoder = new TextDecoder();
+    this._tail = ""; // what may be the first half of a mark
+    this._job = null;
+    /** Told every piece of output as it comes, for an emulator of terminals to show. */
+    this.onoutput = (bytes) => {};
+    /** Told when the shell begins to wait for its reader, and when it stops waiting. */
+    this.onready = (ready) => {};
+    /** Whether the shell waits for its reader. */
+    this.ready = ready;
+  }
+
+  /** Type on the terminal, as its reader does. */
+  type(text) {
+    const bytes = new TextEncoder().encode(text);
+    for (let start = 0; start < bytes.length; start += PIECE) this._send(bytes.subarray(start, start + PIECE));
+  }
+
+  /**
+   * Run a snippet in the reader's shell, which must be ready: what it changes there stays changed.
+   * @returns {Promise<{output: string, status: number}>} what it printed, without control sequences, and its exit status
+   */
+  run(code) {
+    if (!this.ready || this._job) return Promise.reject(new Error("the shell is busy"));
+    return new Promise((resolve) => {
+      this._job = { resolve, text: "", started: false, printing: false, status: 0 };
+      // Ctrl-A Ctrl-K: whatever stands on the line is not ours to run. A pasted line is one line, however many it has.
+      this.type(`\x01\x0b\x1b[200~${code}\x1b[201~\r`);
+    });
+  }
+
+  /** Take what came from the machine. */
+  receive(bytes) {
+    this.onoutput(bytes);
+    const text = this._tail + this._decoder.decode(bytes, { stream: true });
+    let done = 0;
+    for (const mark of text.matchAll(MARK)) {
+      this._print(text.slice(done, mark.index));
+      done = mark.index + mark[0].length;
+      this._marked(mark[1], Number(mark[2] ?? 0));
+    }
+    const rest = text.slice(done);
+    const escape = rest.lastIndexOf("\x1b");
+    const cut = escape >= 0 && rest.length - escape < 16 ? escape : rest.length;
+    this._print(rest.slice(0, cut));
+    this._tail = rest.slice(cut);
+  }
+
+  _print(text) {
+    if (this._job?.printing) this._job.text += text;
+  }
+
+  _marked(mark, status) {
+    const job = this._job;
+    if (mark === "C") {
+      if (job) job.printing = job.started = true;
+      this._turn(false);
+    } else if (mark === "D" && job) {
+      job.printing = false;
+      job.status = status;
+    } else if (mark === "B") {
+      this._turn(true);
+      if (job?.started) {
+        this._job = null;
+        job.resolve({ output: job.text.replace(ESCAPE, "").replaceAll("\r\n", "\n"), status: job.status });
+      }
+    }
+  }
+
+  _turn(ready) {
+    if (ready === this.ready) return;
+    this.ready = ready;
+    this.onready(ready);
+  }
+}
+
+/** What the page does on host0 without its reader's terminals. */
+class Agent {
+  constructor(send) {
+    this._send = send;
+    this._text = "";
+    this._decoder = new TextDecoder();
+    this._waiting = [];
+    this._count = 0;
+  }
+
+  run(script) {
+    const name = `job${++this._count}`;
+    const code = btoa(String.fromCharCode(...new TextEncoder().encode(script)));
+    return new Promise((resolve) => {
+      this._waiting.push({ end: new RegExp(`\\x1e${name} (\\d+)\\x1e`), resolve });
+      this._send(new TextEncoder().encode(`${name} ${code}\n`));
+    });
+  }
+
+  receive(bytes) {
+    this._text += this._decoder.decode(bytes, { stream: true });
+    for (;;) {
+      const end = this._waiting[0]?.end.exec(this._text);
+      if (!end) return;
+      const output = this._text.slice(0, end.index);
+      this._text = this._text.slice(end.index + end[0].length);
+      this._waiting.shift().resolve({ output, status: Number(end[1]) });
+    }
+  }
+}
+
+/** Let v86 go on by messages to itself: a browser delays timers by 4 ms once they are nested. */
+function pace(v86) {
+  const { port1, port2 } = new MessageChannel();
+  port2.onmessage = ({ data }) => v86.yield_callback(data);
+  v86.yield = (delay, tick) => {
+    if (delay < 1) port1.postMessage(tick);
+    else setTimeout(() => v86.yield_callback(tick), delay);
+  };
+}
+
+/** The machine. It runs from the constructor's return on; `started` resolves when it does. */
+export class Machine {
+  /**
+   * @param {new (options: object) => object} V86 the emulator
+   * @param {object} options for it: what to boot or restore, and host0's disk
+   */
+  constructor(V86, options) {
+    this.emulator = new V86({
+      vga_memory_size: 1 << 20,
+      uart1: true,
+      virtio_console: true,
+      disable_speaker: true,
+      disable_keyboard: true,
+      disable_mouse: true,
+      autostart: true,
+      ...options,
+    });
+    const bus = this.emulator;
+    const restored = Boolean(options.initial_state);
+    this.host0 = new Terminal((bytes) => bus.serial_send_bytes(0, bytes), restored);
+    this.client0 = new Terminal((bytes) => bus.bus.send("virtio-console0-input-bytes", bytes), restored);
+    this._agent = new Agent((bytes) => bus.serial_send_bytes(1, bytes));
+    this._serial(0, (bytes) => this.host0.receive(bytes));
+    this._serial(1, (bytes) => this._agent.receive(bytes));
+    bus.add_listener("virtio-console0-output-bytes", (bytes) => this.client0.receive(bytes.slice()));
+    if (typeof process === "undefined") bus.add_listener("emulator-ready", () => pace(this.emulator.v86));
+    /** Input sent earlier would be lost. */
+    this.started = new Promise((resolve) => bus.add_listener("emulator-started", resolve));
+  }
+
+  /** A serial line tells each byte by itself; whoever shows them wants what came together together. */
+  _serial(line, receive) {
+    let bytes = [];
+    this.emulator.add_listener(`serial${line}-output-byte`, (byte) => {
+      if (!bytes.length) {
+        queueMicrotask(() => {
+          const all = Uint8Array.from(bytes);
+          bytes = [];
+          receive(all);
+        });
+      }
+      bytes.push(byte);
+    });
+  }
+
+  /**
+   * Run a bash script on host0 beside the reader's shells.
+   * @returns {Promise<{output: string, status: number}>}
+   */
+  agent(script) {
+    return this._agent.run(script);
+  }
+
+  /** Set host0's clock, which stood still since the snapshot, to the present. */
+  async setClock() {
+    await this.agent(`date -s @${(Date.now() / 1000).toFixed(3)} >/dev/null`);
+  }
+
+  /** Tell both machines the size, in characters, of the terminal that shows them. */
+  async resize(columns, rows) {
+    await this.agent(`for line in ttyS0 hvc0; do stty -F /dev/$line cols ${columns} rows ${rows}; done`);
+  }
+
+  /** End it, and give its memory back. */
+  async stop() {
+    await this.emulator.destroy();
+  }
+}

@@ -1,0 +1,103 @@
+"""host0 as the reader's tab has it, run in Node: it does for a track what a lab does."""
+
+import json
+import queue
+import subprocess
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from host0.errors import Problem
+from host0.shell import Gone, Overrun, Result
+
+HERE = Path(__file__).parent
+BUILD = HERE / "build"
+
+START_LIMIT = 300.0
+"""Seconds until the restored machine must be running."""
+
+PATIENCE = 20.0
+"""What to multiply the limits of steps by: an emulator is so much slower than a real machine."""
+
+
+class Tab:
+    """The machine, running when the constructor returns; `raw` is what was built, else it is what is published.
+
+    The constructor raises `Problem` if it does not start.
+    """
+
+    def __init__(self, raw: bool = False) -> None:
+        command = ["node", str(HERE / "driver.mjs"), str(BUILD), *(["raw"] if raw else [])]
+        self._node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.patience = PATIENCE
+        try:
+            self._answer(START_LIMIT)
+        except (Gone, Overrun) as error:
+            self.close()
+            raise Problem(f"the tab's machine did not start: {error}") from None
+
+    def _listen(self) -> None:
+        assert self._node.stdout is not None  # noqa: S101 (we asked for a pipe)
+        for line in self._node.stdout:
+            self._answers.put(line)
+        self._answers.put("")
+
+    def _answer(self, limit: float) -> dict[str, Any]:
+        try:
+            line = self._answers.get(timeout=limit)
+        except queue.Empty:
+            raise Overrun("") from None
+        if not line:
+            raise Gone("the emulator ended")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def ask(self, question: dict[str, Any], limit: float = 300.0) -> dict[str, Any]:
+        """Have the driver do something (see driver.mjs) within `limit` seconds. Raises `Overrun` or `Gone`."""
+        assert self._node.stdin is not None  # noqa: S101
+        try:
+            self._node.stdin.write(json.dumps(question) + "\n")
+            self._node.stdin.flush()
+        except OSError:
+            raise Gone("the emulator ended") from None
+        return self._answer(limit)
+
+    def session(self, place: str) -> "Shell":
+        """Return the reader's shell on `host0` or `client0`."""
+        return Shell(self, place)
+
+    def run(self, script: str) -> str:
+        """Run a bash script on host0, outside any session, and return what it printed. Raises `Gone`."""
+        return str(self.ask({"agent": script})["output"])
+
+    def version(self) -> str:
+        """Return the exact version of host0's Engine, as `docker version` prints it."""
+        return self.run("docker version --format '{{.Server.Version}}'").strip()
+
+    def close(self) -> None:
+        """End the machine."""
+        self._node.kill()
+        self._node.wait()
+
+    def __enter__(self) -> "Tab":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Shell:
+    """The reader's shell on one of the machines."""
+
+    def __init__(self, tab: Tab, place: str) -> None:
+        self._tab, self._place = tab, place
+
+    def run(self, snippet: str, limit: float) -> Result:
+        """Run a snippet for at most `limit` seconds. Raises `Overrun` or `Gone`."""
+        answer = self._tab.ask({"run": self._place, "code": snippet}, limit)
+        return Result(answer["output"], answer["status"])
