@@ -20,7 +20,7 @@ from host0.errors import Problem
 from host0.generation import DEFAULT
 from host0.lab import Lab
 from host0.labs import Labs
-from host0.page import pages
+from host0.page import LANGUAGES, pages
 from host0.step import Step
 
 FILE = "BENCH.md"
@@ -85,8 +85,9 @@ def through_pytest() -> float:
 
 
 def workers(count: int) -> float:
-    """Return the seconds that all tracks of all pages take on so many workers, on all engines."""
-    command = [sys.executable, "-m", "pytest", "docs", "-q", "--engines", "all", "-n", str(count)]
+    """Return the seconds that all tracks of the article take on so many workers, on all engines."""
+    articles = [f"docs/{language}/{PAGE}" for language in LANGUAGES]
+    command = [sys.executable, "-m", "pytest", *articles, "-q", "--engines", "all", "-n", str(count)]
     return seconds(lambda: subprocess.run(command, capture_output=True, check=True))
 
 
