@@ -38,6 +38,12 @@ cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null ||
 """
 """Prints the CPU time that the whole lab has used, client0 included, in nanoseconds (cgroup v1, or v2)."""
 
+SOCKPERF = (
+    f"sockperf ping-pong --tcp --ip {{address}} --port {PORTS['sockperf']} --time {SECONDS} --msg-size {MESSAGE}"
+    " --full-rtt --dontwarmup >/tmp/sockperf 2>&1 &"
+)
+"""It waits two seconds before it sends anything, warm-up or not: long enough for another load to begin and end."""
+
 Run = Callable[[str], str]
 """Runs a script on one machine, and returns what it printed."""
 
@@ -57,6 +63,7 @@ def loads(run: Run, mode: Mode, *, loopback: bool) -> Iterator[tuple[str, float]
     yield "requests", count / seconds
     yield "throughput", _iperf3(run, address)
     if not loopback:
+        run(SOCKPERF.format(address=address))
         count, seconds, _, _ = _wrk(run, address, CONNECTIONS, "--header 'Connection: close'")
         yield "connections", count / seconds
         yield "roundtrip", _sockperf(run, address)
@@ -84,12 +91,8 @@ def _iperf3(run: Run, address: str) -> float:
 
 
 def _sockperf(run: Run, address: str) -> float:
-    """Return the median time of a message there and back, in microseconds."""
-    said = run(
-        # --dontwarmup: it would wait two seconds; the first 400 ms are not counted anyway
-        f"sockperf ping-pong --tcp --ip {address} --port {PORTS['sockperf']} --time {SECONDS} --msg-size {MESSAGE}"
-        " --full-rtt --dontwarmup"
-    )
+    """Return the median time of a message there and back, in microseconds, when `SOCKPERF` has ended."""
+    said = run("wait $!; cat /tmp/sockperf")
     found = re.search(r"percentile 50\.000 =\s*([\d.]+)", said)
     if not found:
         raise Problem(f"sockperf measured nothing at {address}:\n{said}")
