@@ -28,6 +28,12 @@ MENDED = {
         'let r=document.forms.namedItem("search").query,t=()=>e.add((window.__indexed??=ks()).subscribe(e));'
         "document.activeElement===r||/[?&][hq]=/.test(location.search)?t():"
         'r.addEventListener("focus",t,{once:!0})}):tt',
+        # tabs are made ready a screen before they are seen, as code is by content.lazy: all at once is slow on a long
+        # page; until then another set may have switched them, whose mark would hide the reader's own first choice
+        '("[data-tabs]",e).map(i=>ri(i,{viewport$:r,target$:o}))': '("[data-tabs]",e).map(i=>mt(i).pipe(g(s=>s),Ee(1),'
+        'b(()=>{for(let s of M("[data-md-switching]",i))s.removeAttribute("data-md-switching");'
+        "return ri(i,{viewport$:r,target$:o})})))",
+        "fn.next(t)},{threshold:0})": 'fn.next(t)},{threshold:0,rootMargin:"100% 0%"})',
     },
     "assets/javascripts/workers/search.*.js": {
         # Chinese that is searched for is cut into words that pages have: the last word was lost …
@@ -36,6 +42,9 @@ MENDED = {
         '.invertedIndex)].join("* "))': '.invertedIndex)].flatMap(e=>[e,`*${e}*`]).join(" "))',
     },
 }
+SLOW = {"data-md-color-switching"}
+"""Styled for a moment only, several times as a page loads, each of which computes the styles of everything on it anew.
+Without, colors fade when they are switched."""
 HEAD = '<meta charset="utf-8">'
 
 
@@ -53,7 +62,7 @@ def finish(site: Path) -> None:
             script.write_text(_mended(script.read_text(encoding="utf-8"), replaced), encoding="utf-8")
     pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html") if page.parent.name != "assets"}
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
-    used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)}
+    used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)} - SLOW
     made: dict[str, str] = {}
     for page, text in pages.items():
         links = LINK.findall(text)
