@@ -33,6 +33,10 @@ MENDED = {
         '("[data-tabs]",e).map(i=>ri(i,{viewport$:r,target$:o}))': '("[data-tabs]",e).map(i=>mt(i).pipe(g(s=>s),Ee(1),'
         'b(()=>{for(let s of M("[data-md-switching]",i))s.removeAttribute("data-md-switching");'
         "return ri(i,{viewport$:r,target$:o})})))",
+        # the scheme is the browser's own until a reader chooses: to say so has it compute all styles anew, twice
+        "document.head.appendChild(o);let n=Wt(": "let n=Wt(",
+        "return o.content=a.colorScheme,": 'return(o.isConnected||a.colorScheme!=="normal")&&(o.content=a.colorScheme,'
+        "document.head.append(o)),",
         "fn.next(t)},{threshold:0})": 'fn.next(t)},{threshold:0,rootMargin:"100% 0%"})',
     },
     "assets/javascripts/workers/search.*.js": {
