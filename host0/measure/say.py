@@ -219,7 +219,11 @@ class Say:
     def _list(self, items: list[str]) -> str:
         comma, last, last_of_many = self._words["and"]
         *most, end = items
-        return f"{comma.join(most)}{last_of_many if len(most) > 1 else last}{end}" if most else end
+        if not most:
+            return end
+        first, word = comma.join(most), last_of_many if len(most) > 1 else last
+        apart = " " if first.endswith("%") and word[0] not in ", " else ""  # Chinese after a figure
+        return f"{first}{apart}{word}{end}"
 
 
 def number(value: float) -> str:
