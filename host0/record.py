@@ -88,11 +88,13 @@ def main() -> None:
                     if chosen and name not in chosen:
                         continue
                     page = pair[RECORDED]
-                    for language in TRACKS if page.calls else ():
-                        print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
-                        track = followed(page, language, generation, labs)
+                    for language in TRACKS:
                         snippets = [Step(root, step).snippet(language) for _, step in page.calls]
                         own = [snippet for snippet in snippets if snippet.language == language]
+                        if not own:
+                            continue
+                        print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
+                        track = followed(page, language, generation, labs)
                         states = {Step(root, step).bash.state_path: text for step, text in track.states.items()}
                         changed = keep(own, track.printed, states, generation)
                         for file in changed:
