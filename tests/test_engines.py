@@ -85,6 +85,15 @@ def test_chosen_in_all(address: str, tab: Page) -> None:
     assert "NETWORK ID" in shown(networks)[0]
 
 
+def test_chosen_in_another_tab(address: str, tab: Page) -> None:
+    """A page that is open follows a choice made in another tab of the browser."""
+    tab.goto(address + "en/index.html")
+    other = tab.context.new_page()
+    other.goto(address + "index.html")
+    choose(other.locator("#step-host-networks"), "Docker 28.5")
+    expect(tab.locator("#step-host-networks").get_by_role("radio", name="Docker 28.5").first).to_be_checked()
+
+
 def test_beside_languages_of_code(address: str, tab: Page) -> None:
     """An engine is chosen in the Bash tab and the Python tab alike, and neither choice disturbs the other."""
     tab.goto(address + "en/index.html")
