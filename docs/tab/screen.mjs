@@ -4,10 +4,17 @@
 /** Operating system commands (OSC) that no program of a guest needs: title, icon, links, clipboard. */
 const UNHEARD = [0, 1, 2, 8, 52]
 
+/** The least width, in characters, for which tables are made: letters get smaller for it, and then the pane scrolls. */
 const COLUMNS = 80
-/** The least width, in characters: a narrower pane scrolls sideways, for tables are made for this much. */
 
+/** Pixels of a letter's height, at least and at most; and its width as a part of it. */
+const [SMALL, LARGE, NARROW] = [9, 13, 0.61]
+
+/** Lines that can be scrolled back to. */
 const SCROLLBACK = 5000
+
+/** Pixels that the terminal's own scroll bar takes. */
+const BAR = 16
 
 const COLORS = {
   light: { background: "#ffffff", foreground: "#1c2b36", cursor: "#0b6b66", selectionBackground: "#b7dedb",
@@ -51,7 +58,7 @@ export class Screen {
     this._terminal = new Terminal({
       cols: COLUMNS,
       fontFamily: 'ui-monospace, "SFMono-Regular", "Cascadia Mono", "DejaVu Sans Mono", monospace',
-      fontSize: 13,
+      fontSize: LARGE,
       minimumContrastRatio: 4.5,
       screenReaderMode: true,
       scrollback: SCROLLBACK,
@@ -89,13 +96,14 @@ export class Screen {
 
   /** The size in characters that its element has room for; nothing while it is not shown. */
   room() {
-    const { width, height } = this.element.querySelector(".xterm-screen").getBoundingClientRect()
-    if (!width || !height) return null
     const style = getComputedStyle(this.element)
-    const inner = this.element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
-    const scrollbar = 16
-    const columns = Math.floor((inner - scrollbar) / (width / this._terminal.cols))
-    const rows = Math.floor(this.element.clientHeight / (height / this._terminal.rows))
+    const inner = (size, ...sides) => sides.reduce((left, side) => left - parseFloat(style[`padding${side}`]), size)
+    const wide = inner(this.element.clientWidth, "Left", "Right") - BAR
+    if (wide <= 0) return null
+    this._terminal.options.fontSize = Math.min(LARGE, Math.max(SMALL, Math.floor(wide / COLUMNS / NARROW)))
+    const { width, height } = this.element.querySelector(".xterm-screen").getBoundingClientRect()
+    const columns = Math.floor(wide / (width / this._terminal.cols))
+    const rows = Math.floor(inner(this.element.clientHeight, "Top", "Bottom") / (height / this._terminal.rows))
     return { columns: Math.max(COLUMNS, columns), rows: Math.max(4, rows) }
   }
 

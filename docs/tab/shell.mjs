@@ -133,8 +133,10 @@ function stop() {
   const view = frame.contentWindow
   const heading = [...view.document.querySelectorAll(".md-typeset :is(h2, h3, h4)[id]")]
     .filter((one) => one.getBoundingClientRect().top < view.innerHeight / 3).at(-1)
-  if (heading && view.scrollY > 0) history.replaceState(null, "", `#${heading.id}`)
-  location.reload()
+  const plain = new URL(view.location.href)
+  if (heading) plain.hash = view.scrollY > 0 ? heading.id : ""
+  history.replaceState(null, "", import.meta.url) // not by reload, which would keep this page's scroll
+  location.replace(plain)
 }
 
 /** Run a snippet in the reader's sight. */
@@ -153,6 +155,9 @@ function pressed() {
     return false // no storage: the pane has a button of its own
   }
 }
+
+// the address of this page becomes another: what is relative to it must not follow
+for (const link of document.querySelectorAll("link[rel=icon], a[href]")) link.setAttribute("href", link.href)
 
 const page = /^\?([\w/-]+\.html)$/.exec(location.search)?.[1] ?? "index.html"
 const target = new URL(page + location.hash, SITE)
