@@ -1,5 +1,5 @@
 // What the tab adds to a page in its frame: a run button and the outcome below each step, and the machine's addresses.
-import { BUSY, DIFFERENT, DONE, IDLE, RUNNING, STOPPED, WAITING } from "./track.mjs"
+import { BUSY, DIFFERENT, DONE, FAILED, IDLE, RUNNING, UNDER_WAY, WAITING } from "./track.mjs"
 import { say } from "./words.mjs"
 
 /** Styles for it, which the page does not carry: `frame.css`, set when the shell has fetched it. */
@@ -38,7 +38,7 @@ export class Marks {
   update(name) {
     const box = this._boxes.get(name)
     if (!box) return
-    const { is, status, difference } = this._track.state(name)
+    const { is, status, difference, reason } = this._track.state(name)
     const { place, exit, output } = this._track.about.steps[name]
     const engine = this._track.about.engine
     const [button, state, detail] = box.children
@@ -49,12 +49,12 @@ export class Marks {
       [DONE]: this._say(output === null ? "doneHidden" : "done", { engine }),
       [DIFFERENT]: status === undefined ? this._say("different", { engine }) : this._say("status", { status, exit }),
       [BUSY]: this._say("busy", { place }),
-      [STOPPED]: this._say("stopped"),
+      [FAILED]: this._say("stepFailed", { what: reason }),
     }
     box.dataset.is = is
     state.textContent = texts[is]
     button.disabled = !this._running
-    button.setAttribute("aria-disabled", String([WAITING, RUNNING].includes(is))) // keeps the focus
+    button.setAttribute("aria-disabled", String(UNDER_WAY.includes(is))) // keeps the focus
     const bash = box.parentElement.querySelector(".command:not([id$='-bash'])") ? "runBash" : "run"
     button.textContent = `▶ ${this._say(this._track.ran(name) ? "runAgain" : bash, { place })}`
     detail.replaceChildren(...(difference ? [this._difference(difference)] : []))
@@ -127,12 +127,19 @@ export class Marks {
   }
 }
 
+/** Elements that text does not run out of into the next. */
+const BLOCKS = "code, p, li, td, th, h1, h2, h3, h4, .filename, text"
+
 /** Replace a text wherever it stands in an element, also where a highlighter has cut it into pieces. */
 function replace(element, old, fresh) {
   const walker = element.ownerDocument.createTreeWalker(element, 4 /* NodeFilter.SHOW_TEXT */)
   const nodes = []
   let whole = ""
+  let last
   while (walker.nextNode()) {
+    const block = walker.currentNode.parentElement.closest(BLOCKS)
+    if (block !== last) whole += "\n"
+    last = block
     nodes.push([whole.length, walker.currentNode])
     whole += walker.currentNode.data
   }

@@ -55,11 +55,17 @@ export class Pane {
   progress(bytes, of) {
     const bar = find("progress")
     bar.hidden = of === undefined
-    if (bar.hidden) return
+    if (bar.hidden) {
+      this._tenth = undefined
+      return
+    }
     bar.max = of
     bar.value = bytes
     const megabytes = (number) => (number / 1e6).toFixed(1)
-    this.state(bytes < of ? "loading" : "restoring", { bytes: megabytes(bytes), of: megabytes(of) })
+    const tenth = Math.floor((10 * bytes) / of)
+    if (tenth !== this._tenth) // a screen reader reads each
+      this.state(bytes < of ? "loading" : "restoring", { bytes: megabytes(bytes), of: megabytes(of) })
+    this._tenth = tenth
   }
 
   /** Tell of something that needs the reader, with a button for what can be done. */

@@ -22,6 +22,7 @@ let running = false
 let track = null
 let marks = null
 let size = null
+let busy = {} // for each place whose shell does not wait for its reader, who waits for it
 
 /** Take in a page that the frame has loaded; `docs/assets/page.js` calls this as soon as the page can be changed. */
 function enter(view) {
@@ -83,6 +84,8 @@ async function start(kept) {
   for (const screen of Object.values(pane.screens)) screen.clear()
   const mine = new Tab(MACHINE, kept)
   tab = mine
+  busy = {}
+  mine.onready = turned
   mine.onprogress = (bytes, of) => pane.progress(bytes, of)
   mine.onoutput = (place, bytes) => pane.screens[place].write(bytes)
   mine.ontrouble = ({ name: kind, message }) =>
@@ -142,7 +145,17 @@ function stop() {
 /** Run a snippet in the reader's sight. */
 function run(place, code) {
   pane.show(place)
-  return tab ? tab.run(place, code) : Promise.reject(Object.assign(new Error("no machine"), { name: "Stopped" }))
+  return tab.run(place, code)
+}
+
+/** Until a shell waits for its reader; nothing if it does already. */
+const free = (place) => busy[place] && new Promise((resolve) => busy[place].push(resolve))
+
+/** A shell begins or ends to wait for its reader. */
+function turned(place, ready) {
+  const waiting = busy[place] ?? []
+  busy[place] = ready ? null : waiting
+  if (ready) for (const resolve of waiting) resolve()
 }
 
 /** Whether the reader has pressed a page's button, and not just followed a link to here. */
@@ -165,7 +178,7 @@ pane.speak(page.startsWith("en/") ? "en" : "zh")
 const answers = await Promise.all(["steps.json", "frame.css"].map((file) => fetch(new URL(file, import.meta.url))))
 about = await answers[0].json()
 setStyle(await answers[1].text())
-track = new Track(about, run)
+track = new Track(about, run, free)
 track.onchange = changed
 pane.onresize = (...now) => {
   size = now

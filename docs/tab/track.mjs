@@ -8,16 +8,21 @@ export const RUNNING = "running"
 export const DONE = "done"
 export const DIFFERENT = "different"
 export const BUSY = "busy"
-export const STOPPED = "stopped"
+export const FAILED = "failed"
+
+/** Those in which a step has its turn still to come, or has it. */
+export const UNDER_WAY = [WAITING, BUSY, RUNNING]
 
 export class Track {
   /**
    * @param {object} about what host0/tab.py has written
-   * @param {(place: string, code: string) => Promise<{output: string, status: number}>} run
+   * @param {(place: string, code: string) => Promise<{output: string, status: number}>} run a snippet on a machine
+   * @param {(place: string) => Promise<void> | null} free until a shell waits for its reader; nothing if it does already
    */
-  constructor(about, run) {
+  constructor(about, run, free) {
     this.about = about
     this._run = run
+    this._free = free
     this._queue = []
     /** Told the name of each step whose state has changed. */
     this.onchange = (name) => {}
@@ -55,29 +60,27 @@ export class Track {
     return names
       .slice(0, names.indexOf(name))
       .map((one, number) => [number + 1, one])
-      .filter(([, one]) => !this.ran(one) && ![WAITING, RUNNING].includes(this.state(one).is))
+      .filter(([, one]) => !this.ran(one) && !UNDER_WAY.includes(this.state(one).is))
   }
 
   /** Let steps run, one after the other, behind those that wait already. */
   async press(names) {
     for (const name of names) {
-      if ([WAITING, RUNNING].includes(this.state(name).is)) continue
+      if (UNDER_WAY.includes(this.state(name).is)) continue
       this._queue.push(name)
       this._set(name, { is: WAITING })
     }
-    if (this._busy) return
-    this._busy = true
     const turn = this._turn
-    while (this._queue.length && turn === this._turn) {
+    if (this._at === turn) return
+    this._at = turn
+    while (this._queue.length) {
       const name = this._queue.shift()
-      this._set(name, { is: RUNNING })
-      const state = await this._outcome(name)
-      if (turn !== this._turn) break
+      const state = await this._outcome(name, turn)
+      if (turn !== this._turn) return // another machine's life
       this._set(name, state)
       if (state.is !== DONE) this._give()
     }
-    this._busy = false
-    if (this._queue.length) this.press([])
+    this._at = null
   }
 
   /** Nothing waits any more: what it builds on did not come as it should. */
@@ -85,13 +88,16 @@ export class Track {
     for (const name of this._queue.splice(0)) this._set(name, { is: IDLE })
   }
 
-  async _outcome(name) {
+  async _outcome(name, turn) {
     const { place, code, exit, scope, output } = this.about.steps[name]
+    for (let wait; (wait = this._free(place)) && turn === this._turn; await wait) this._set(name, { is: BUSY })
+    if (turn !== this._turn) return { is: IDLE }
+    this._set(name, { is: RUNNING })
     let printed
     try {
       printed = await this._run(place, code)
     } catch (reason) {
-      return { is: reason.name === "Stopped" ? STOPPED : BUSY }
+      return { is: FAILED, reason: reason.message }
     }
     const status = printed.status === exit ? undefined : printed.status
     const same = output === null || this._renaming.match(scope, output, printed.output)
