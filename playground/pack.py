@@ -122,8 +122,8 @@ def licenses() -> None:
     lines = [
         "What the machine in the reader's tab is made of, beside v86 and xterm.js: Debian's packages, unchanged,",
         "each with its version, source package and source version. Their licenses are in licenses/. Debian keeps the",
-        "source of every version: `apt-get source SOURCE=VERSION` on a Debian with deb-src lines, or",
-        "https://snapshot.debian.org/package/SOURCE/VERSION/.",
+        "source of every version: `apt-get source SOURCE=VERSION` on a Debian with deb-src lines, or Debian's snapshot",
+        "archive, where it lies under its source package and version.",
         "",
         *("\t".join(row) for row in sorted(rows)),
     ]
