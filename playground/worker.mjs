@@ -15,6 +15,7 @@ const told = (reason) => ({ name: reason?.constructor?.name ?? "Error", message:
 
 let machine;
 let chunks;
+let whole;
 
 const jobs = {
   async start() {
@@ -28,9 +29,10 @@ const jobs = {
         machine[place].onready = (ready) => postMessage({ ready: { place, ready } });
       }
     };
-    ({ chunks } = await start(V86, get, { progress, failed, listen }));
+    ({ chunks, whole } = await start(V86, get, { progress, failed, listen }));
   },
-  prefetch: () => chunks.prefetch(),
+  whole: () => whole,
+  prefetch: () => whole.then(() => chunks.prefetch()),
   run: ({ place, code }) => machine[place].run(code),
   type: ({ place, text }) => machine[place].type(text),
   agent: ({ script }) => machine.agent(script),
