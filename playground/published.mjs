@@ -2,12 +2,16 @@
 import { Chunks } from "./chunks.mjs";
 import { Disk } from "./disk.mjs";
 import { Machine } from "./machine.mjs";
+import { put } from "./parts.mjs";
 import { Zstd } from "./zstd.mjs";
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const gunzip = (data) =>
   new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+
+/** Pages of memory that are put in place at once: some milliseconds in which the machine stands still. */
+const PAGES = 512;
 
 /** A file came, but not as it was published. */
 export class WrongFile extends Error {}
@@ -21,7 +25,8 @@ export class WrongFile extends Error {}
  *   listen?: (machine: Machine) => void}} tell that the disk could not be read, for which the machine then waits; that a file
  *   is lacking, which is tried again when that resolves, and given up when it rejects; that it has come after all; and the
  *   machine, before anything runs on it
- * @returns {Promise<{machine: Machine, chunks: Chunks, manifest: object}>} running, its first prompt on the screen
+ * @returns {Promise<{machine: Machine, chunks: Chunks, manifest: object, whole: Promise<void>}>} running, its
+ *   first prompt on the screen; `whole` resolves when commands can run, too
  */
 export async function start(V86, get, tell = {}) {
   const { failed = () => {}, listen = () => {}, calm = () => {}, trouble = (reason) => Promise.reject(reason) } = tell;
@@ -50,16 +55,29 @@ export async function start(V86, get, tell = {}) {
   const module = await WebAssembly.compile(await gunzip(wasm));
   const fetch = (name, hash, again) => checked(name, hex(hash), again);
   const chunks = new Chunks(manifest.disk, index, fetch, new Zstd(module), patient);
+  let fetchLater;
+  const whole = new Promise((resolve) => { fetchLater = resolve; })
+    .then(() => patient((again) => checked("later.zst", manifest.files["later.zst"].sha256, again)))
+    .then(async (data) => {
+      const stream = new Zstd(module).open(data);
+      let pages = 0;
+      for (const _ of put(machine.memory, (size) => stream.read(size))) {
+        if (++pages % PAGES === 0) await new Promise((resolve) => setTimeout(resolve));
+      }
+    });
+  whole.catch(failed);
   const machine = new Machine(V86, {
     wasm_fn: async (imports) => (await WebAssembly.instantiate(module, imports)).exports,
     memory_size: manifest.memory << 20,
-    initial_state: { buffer: snapshot.buffer.slice(snapshot.byteOffset, snapshot.byteOffset + snapshot.byteLength) },
+    // not by v86 itself, whose memory would stay as large as that takes
+    initial_state: { buffer: new Zstd(module).decompress(snapshot, manifest.snapshot).buffer },
     hda: new Disk(manifest.disk.size, (offset, length) => chunks.read(offset, length), failed),
-  });
+  }, whole);
   listen(machine);
   await machine.started;
   await machine.setClock();
   // Ctrl-L: the prompts were printed before the snapshot
   for (const terminal of [machine.host0, machine.client0]) terminal.type("\f");
-  return { machine, chunks, manifest };
+  fetchLater(); // what the prompt needs has come first
+  return { machine, chunks, manifest, whole };
 }

@@ -62,6 +62,11 @@ export class Tab {
     return this._do("retry");
   }
 
+  /** Resolves when commands can run: until then, what the reader types waits at its Enter. Nobody has to call this. */
+  whole() {
+    return this._do("whole");
+  }
+
   /** Fetch, in the background, what the article's steps will read; resolves when all of it is here. */
   prefetch() {
     return this._do("prefetch");

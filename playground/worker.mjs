@@ -11,6 +11,7 @@ const [LOOK, SUSPENDED] = [1000, 5000];
 
 let machine;
 let chunks;
+let whole;
 
 /** Files that have come, by name, for the machine after this one. */
 let files = new Map();
@@ -98,7 +99,7 @@ const jobs = {
         machine[place].onready = (ready) => postMessage({ ready: { place, ready } });
       }
     };
-    ({ chunks } = await start(V86, get, { failed, listen, trouble, calm }));
+    ({ chunks, whole } = await start(V86, get, { failed, listen, trouble, calm }));
     loaded.done = true;
     watchClock();
   },
@@ -106,7 +107,8 @@ const jobs = {
     for (const resolve of waiting.splice(0)) resolve();
   },
   give: () => files,
-  prefetch: () => chunks.prefetch(),
+  whole: () => whole,
+  prefetch: () => whole.then(() => chunks.prefetch()),
   run: ({ place, code }) => machine[place].run(code),
   type: ({ place, text }) => machine[place].type(text),
   agent: ({ script }) => machine.agent(script),

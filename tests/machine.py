@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 from host0.tab import MACHINE, SUMS
+from playground.pack import OURS
 
-OURS = ("chunks.mjs", "disk.mjs", "machine.mjs", "published.mjs", "tab.mjs", "worker.mjs", "zstd.mjs")
-"""The modules that are the real ones, from `playground/`."""
 
 TERMINAL = """
 globalThis.Terminal = class {
