@@ -1,6 +1,7 @@
-"""The article's steps as the reader's tab runs them, and what they read from host0's disk.
+"""The article's steps as the reader's tab runs them: what they need lies in the machine's memory, or comes first.
 
-python -m playground.article FILE    runs them once, and writes the blocks of the disk that they read
+python -m playground.article build/snapshot.bin    runs them on the machine that has booted, and keeps it
+python -m playground.article build/touched.json    runs them once more, and writes what they still read from the disk
 """
 
 import json
@@ -11,11 +12,18 @@ from host0 import placeholder
 from host0.errors import Problem
 from host0.page import pages
 from host0.step import Snippet, Step
-from playground.tab import Tab
+from playground.tab import BUILD, HERE, Tab
 
 PAGE, LANGUAGE = "index.md", "en"
 LIMIT = 1200.0
 """Seconds for a step; the machine that builds may be a busy one."""
+
+ROUNDS = 2
+"""How often the article runs before the snapshot: the second time, some steps go other ways than the first."""
+
+READ_AHEAD = "/sys/block/sda/queue/read_ahead_kb"
+AHEAD = 16
+"""What host0 reads from its disk at least, in KiB."""
 
 
 def steps(root: Path) -> list[Step]:
@@ -28,20 +36,45 @@ def code(snippet: Snippet) -> str:
     return placeholder.fill(snippet.code, placeholder.LAB)
 
 
+def follow(tab: Tab, root: Path) -> None:
+    """Run the article's bash track. Raises `Problem` if a step does not exit as it should."""
+    for step in steps(root):
+        answer = tab.ask({"run": step.bash.on, "code": code(step.bash)}, LIMIT)
+        print(f"playground: {answer['seconds']:6.1f} s ({answer['cpu']:.1f} of CPU)  {step.name}", flush=True)
+        if answer["status"] != step.bash.exit:
+            raise Problem(f"{step.name} exited with {answer['status']}; it printed:\n{answer['output']}")
+
+
+def keep(tab: Tab, root: Path) -> None:
+    """Follow the article, and keep the machine with what it then has in memory, its shells fresh."""
+    tab.run(f"echo 4 >{READ_AHEAD}")  # KiB: what nobody asked for is not to be kept
+    for _ in range(ROUNDS):
+        follow(tab, root)
+    for place in ("host0", "client0"):
+        tab.ask({"run": place, "code": "exit 0"}, LIMIT)
+    tab.ask({"run": "host0", "code": "clear"}, LIMIT)
+    tab.run(f"echo {AHEAD} >{READ_AHEAD}")
+    names = (HERE / "guest/later").read_text().splitlines()
+    found = (BUILD / "root" / name for name in names if not name.startswith("#"))
+    files = [file for path in found for file in (path.rglob("*") if path.is_dir() else [path])]
+    pages = tab.ask({"save": [str(file) for file in files if file.is_file() and not file.is_symlink()]}, LIMIT)["pages"]
+    print(f"playground: {pages} pages ({pages * 4096 / 1e6:.0f} MB) may come after the prompt", flush=True)
+
+
 def main() -> None:
-    """Run the article's bash track once on the machine that was built, and write down what it read."""
-    root = Path(__file__).parent.parent
+    """Do what the command line says."""
+    root = HERE.parent
+    target = Path(sys.argv[1])
     try:
-        with Tab(raw=True) as tab:
-            for step in steps(root):
-                answer = tab.ask({"run": step.bash.on, "code": code(step.bash)}, LIMIT)
-                print(f"playground: {answer['seconds']:6.1f} s ({answer['cpu']:.1f} of CPU)  {step.name}", flush=True)
-                if answer["status"] != step.bash.exit:
-                    raise Problem(f"{step.name} exited with {answer['status']}; it printed:\n{answer['output']}")
-            blocks = tab.ask({"reads": True})["blocks"]
+        if target.name == "snapshot.bin":
+            with Tab("booted") as tab:
+                keep(tab, root)
+        else:
+            with Tab("snapshot") as tab:
+                follow(tab, root)
+                target.write_text(json.dumps(tab.ask({"reads": True})["blocks"]))
     except Problem as problem:
         sys.exit(f"playground: {problem}")
-    Path(sys.argv[1]).write_text(json.dumps(blocks))
 
 
 if __name__ == "__main__":

@@ -18,10 +18,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
 from host0.errors import Problem
 from playground.article import code, steps
+from playground.pack import LATER
 from playground.tab import BUILD, HERE
 
 FILE = HERE / "BENCH.md"
@@ -39,6 +40,8 @@ class Traffic:
     """What a server has sent."""
 
     bytes: int = 0
+    later: int = 0
+    """Of these, what is asked for as soon as the prompt is there, and not before."""
     requests: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -60,8 +63,10 @@ def server(traffic: Traffic) -> Iterator[str]:
 
         def copyfile(self, source: Any, outputfile: Any) -> None:
             """Send a file, and count it."""
+            size = os.fstat(source.fileno()).st_size
             with traffic.lock:
-                traffic.bytes += os.fstat(source.fileno()).st_size
+                traffic.bytes += size
+                traffic.later += size if self.path.endswith(f"/{LATER}") else 0
                 traffic.requests += 1
             super().copyfile(source, outputfile)
 
@@ -96,25 +101,47 @@ def resident() -> tuple[float, float]:
     return now, most
 
 
+def computed() -> float:
+    """Return the CPU seconds that our browser's workers have taken on threads of their own (proc_pid_stat(5)).
+
+    On a machine that does nothing else, a command takes as long: the emulator hardly ever waits.
+    """
+    ticks = 0
+    for process in descendants(os.getpid()):
+        for task in Path(f"/proc/{process}/task").glob("*/stat"):
+            with contextlib.suppress(OSError):
+                name, _, values = task.read_text().partition(" (")[2].rpartition(") ")
+                if name.startswith("DedicatedWorker"):
+                    ticks += sum(map(int, values.split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 class Reader:
-    """A page with the machine on it."""
+    """A page with the machine on it. Seconds that work takes go into `figures` by name, CPU seconds as `NAME, CPU`."""
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
+    def __init__(self, page: Page, figures: dict[str, float]) -> None:
+        self._page, self._figures = page, figures
 
-    def timed(self, work: str, *arguments: object) -> tuple[float, Any]:
-        """Do some work on the machine, and return the seconds that it took, and what it gave. Raises `Problem`."""
-        found = self._page.evaluate(
-            f"(a) => Promise.race([timed(() => machine.{work}), new Promise((_, no) => {{"
-            " const timer = setInterval(() => failed && (clearInterval(timer), no(new Error(failed))), 500); })])",
-            list(arguments),
-        )
-        return found["seconds"], found["result"]
+    def timed(self, name: str, work: str, *arguments: object) -> Any:
+        """Do some work on the machine, and return what it gave. Work of one name is summed up. Raises `Problem`."""
+        before = computed()
+        try:
+            found = self._page.evaluate(
+                f"(a) => Promise.race([timed(() => machine.{work}), new Promise((_, no) => {{"
+                " const timer = setInterval(() => failed && (clearInterval(timer), no(new Error(failed))), 500); })])",
+                list(arguments),
+            )
+        except Error as error:
+            raise Problem(f"{name}: {error.message}") from None
+        for key, value in ((name, found["seconds"]), (f"{name}, CPU", computed() - before)):
+            self._figures[key] = self._figures.get(key, 0.0) + value
+        return found["result"]
 
-    def run(self, place: str, snippet: str) -> tuple[float, str]:
-        """Run a snippet as the reader does, and return the seconds that it took, and what it printed."""
-        seconds, result = self.timed("run(a[0], a[1])", place, snippet)
-        return seconds, result["output"]
+    def run(self, name: str, place: str, snippet: str, expected: str = "") -> None:
+        """Run a snippet as the reader does. Raises `Problem` if it prints something else than expected."""
+        output = self.timed(name, "run(a[0], a[1])", place, snippet)["output"]
+        if expected not in output:
+            raise Problem(f"`{snippet}` printed:\n{output}")
 
 
 def measure(say: Callable[[str], None]) -> dict[str, float]:
@@ -127,28 +154,26 @@ def measure(say: Callable[[str], None]) -> dict[str, float]:
         page.set_default_timeout(LIMIT)
         page.goto(address + "bench.html")
         page.wait_for_function("Boolean(window.timed)")
-        reader = Reader(page)
-        figures["prompt"], _ = reader.timed("start()")
-        figures["bytes at the prompt"] = traffic.bytes / 1e6
+        reader = Reader(page, figures)
+        reader.timed("prompt", "start()")
+        figures["bytes at the prompt"] = (traffic.bytes - traffic.later) / 1e6
         page.evaluate("void machine.prefetch(); longest = 0")
+        reader.timed("whole", "whole()")
         for name in ("first", "later"):
-            figures[f"networks, {name}"], output = reader.run("host0", NETWORKS)
-            if "bridge" not in output:
-                raise Problem(f"`{NETWORKS}` printed:\n{output}")
-            figures[f"run, {name}"], output = reader.run("host0", RUN)
-            if "WARNING" not in output:
-                raise Problem(f"`{RUN}` printed:\n{output}")
-            reader.run("host0", REMOVE)
-            say(f"{name}: {figures[f'networks, {name}']:.1f} s, {figures[f'run, {name}']:.1f} s")
-        figures["article"] = 0.0
+            reader.run(f"networks, {name}", "host0", NETWORKS, "bridge")
+            reader.run(f"run, {name}", "host0", RUN, "WARNING")
+            reader.run("remove", "host0", REMOVE)
+            for command in ("networks", "run"):
+                seconds, cpu = (figures[f"{command}, {name}{what}"] for what in ("", ", CPU"))
+                say(f"{command}, {name}: {seconds:.1f} s, {cpu:.1f} s of CPU")
         for step in steps(HERE.parent):
-            seconds, _ = reader.run(step.bash.on, code(step.bash))
-            say(f"{step.name}: {seconds:.1f} s")
-            figures["article"] += seconds
+            before = figures.get("article", 0.0)
+            reader.run("article", step.bash.on, code(step.bash))
+            say(f"{step.name}: {figures['article'] - before:.1f} s")
         figures["bytes after the article"] = traffic.bytes / 1e6
-        figures["requests"] = traffic.requests
         figures["longest task"] = page.evaluate("longest")
         figures["memory"], figures["memory, most"] = resident()
+        figures["load"] = os.getloadavg()[0]
         browser.close()
     return figures
 
@@ -157,6 +182,7 @@ ROWS = (
     ("bytes until the prompt", "bytes at the prompt", "MB", "45.0 (20.6 with nothing kept)", "25"),
     ("bytes after all steps of the article", "bytes after the article", "MB", "48.3 (69), fewer steps", "45"),
     ("prompt, locally", "prompt", "s", "2.1", "3"),
+    ("from there until a command can run", "whole", "s", "", ""),
     ("first `docker network ls`", "networks, first", "s", "6.7", "3"),
     ("first `docker run` of nginx", "run, first", "s", "19.4", "10"),
     ("later `docker network ls`", "networks, later", "s", "2.2", "1.5"),
@@ -178,16 +204,20 @@ def main() -> None:
             all_figures.append(measure(lambda line: print(f"playground:   {line}", flush=True)))
     except Problem as problem:
         sys.exit(f"playground: {problem}")
-    table = ["| What | Median (least, greatest) | Experiment | Bound |", "|---|---|---|---|"]
+    table = ["| What | Median (least, greatest) | Of it, CPU | Experiment | Bound |", "|---|---|---|---|---|"]
     for what, name, unit, experiment, bound in ROWS:
         values = [figures[name] for figures in all_figures]
-        measured = f"{statistics.median(values):.2f} {unit} ({min(values):.2f}, {max(values):.2f})"
-        table.append(
-            f"| {what} | {measured} | {experiment and f'{experiment} {unit}'} | {bound and f'{bound} {unit}'} |"
-        )
+        cells = [what, f"{statistics.median(values):.2f} {unit} ({min(values):.2f}, {max(values):.2f})"]
+        cpu = [figures[f"{name}, CPU"] for figures in all_figures if f"{name}, CPU" in figures]
+        cells += [f"{statistics.median(cpu):.2f} s" if cpu else ""]
+        cells += [experiment and f"{experiment} {unit}", bound and f"{bound} {unit}"]
+        table.append(f"| {' | '.join(cells)} |")
+    load = statistics.median(figures["load"] for figures in all_figures)
     head = (
         f"# Speed of the machine in the tab\n\nThe last run of `make bench-playground`: {date.today().isoformat()}, "
-        f"{os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, headless Chromium, {rounds} rounds.\n"
+        f"{os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, headless Chromium, {rounds} rounds, "
+        f"a load of {load:.1f}.\nCPU is that of the thread on which the machine runs: what it would take if nothing "
+        "else ran. A load above 2 is other work.\n"
     )
     print("\n".join(table))
     FILE.write_text("\n".join([head, *table]) + "\n", encoding="utf-8")

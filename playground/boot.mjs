@@ -1,5 +1,5 @@
 // boot.mjs BUILD MEGABYTES: boot host0 from BUILD/root.erofs in an emulator with so much memory, let it settle, and write what
-// its memory then holds to BUILD/snapshot.bin.
+// its memory then holds to BUILD/booted.bin.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,7 +58,7 @@ say(settled.output.trim());
 await machine.host0.run("clear");
 await until("the screen", () => machine.host0.ready, 60);
 await machine.emulator.stop();
-fs.writeFileSync(path.join(build, "snapshot.bin.new"), new Uint8Array(await machine.emulator.save_state()));
-fs.renameSync(path.join(build, "snapshot.bin.new"), path.join(build, "snapshot.bin"));
-say(`snapshot of ${(fs.statSync(path.join(build, "snapshot.bin")).size / 1e6).toFixed(0)} MB`);
+fs.writeFileSync(path.join(build, "booted.bin.new"), new Uint8Array(await machine.emulator.save_state()));
+fs.renameSync(path.join(build, "booted.bin.new"), path.join(build, "booted.bin"));
+say(`memory of ${(fs.statSync(path.join(build, "booted.bin")).size / 1e6).toFixed(0)} MB`);
 process.exit(0);

@@ -3,6 +3,9 @@
 
 export const BLOCK = 4096;
 
+/** Bytes of a page of memory: as many, so that a page in the cache is a block of the disk. */
+export const PAGE = BLOCK;
+
 export class Disk {
   /**
    * @param {number} size in bytes

@@ -1,24 +1,28 @@
-// driver.mjs BUILD [raw]: run host0 in Node and do what JSON lines on stdin say, answering each with one on stdout.
+// driver.mjs BUILD [STATE]: run host0 in Node and do what JSON lines on stdin say, answering each with one on stdout.
 //   {"run": "host0" | "client0", "code": CODE}   run a snippet in the reader's shell: {"output", "status", "seconds", "cpu"}
 //   {"agent": SCRIPT}                            run a script beside it: the same
 //   {"reads": true}                              the disk's blocks read so far, in order: {"blocks"}
-// From BUILD/site, the published files; with `raw` from what they are made of. The first line it says is {"ready": true}.
+//   {"save": [FILE, …]}                          end it, and keep its memory: BUILD/later.bin has the pages with contents of
+//                                                those files that nobody uses now, BUILD/snapshot.bin all else: {"pages"}
+// From BUILD/site, the published files; or from what they are made of: BUILD/booted.bin or BUILD/snapshot.bin, as STATE says.
+// The first line it says is {"ready": true}.
 import fs from "node:fs";
 import path from "node:path";
 import readline from "node:readline";
 import { fileURLToPath } from "node:url";
 import { V86 } from "v86";
-import { BLOCK, Disk } from "./disk.mjs";
+import { BLOCK, Disk, PAGE } from "./disk.mjs";
 import { Machine } from "./machine.mjs";
+import { put, take } from "./parts.mjs";
 import { start } from "./published.mjs";
 
-const [build, raw] = process.argv.slice(2);
+const [build, state] = process.argv.slice(2);
 const answer = (object) => process.stdout.write(`${JSON.stringify(object)}\n`);
 const blocks = new Set();
 
 function restore() {
   const image = fs.openSync(path.join(build, "root.erofs"));
-  const snapshot = fs.readFileSync(path.join(build, "snapshot.bin"));
+  const snapshot = fs.readFileSync(path.join(build, `${state}.bin`));
   return new Machine(V86, {
     wasm_path: fileURLToPath(new URL("node_modules/v86/build/v86.wasm", import.meta.url)),
     memory_size: Number(process.env.MEMORY ?? 256) << 20,
@@ -32,13 +36,39 @@ function restore() {
   });
 }
 
-const machine = raw
+/** Keep the machine's memory, which ends it. Returns how many pages are kept apart. */
+async function save(files) {
+  const known = new Set();
+  for (const file of files) {
+    const data = fs.readFileSync(file);
+    for (let start = 0; start < data.length; start += PAGE) {
+      known.add(data.toString("latin1", start, start + PAGE).padEnd(PAGE, "\0"));
+    }
+  }
+  const { output } = await machine.agent("base64 --wrap=0 /proc/kpageflags");
+  await machine.emulator.stop();
+  const later = take(machine.memory, Buffer.from(output, "base64"), (page) => known.has(page));
+  const keep = (name, data) => {
+    fs.writeFileSync(path.join(build, `${name}.new`), data);
+    fs.renameSync(path.join(build, `${name}.new`), path.join(build, name));
+  };
+  keep("later.bin", later);
+  keep("snapshot.bin", new Uint8Array(await machine.emulator.save_state()));
+  return Math.floor(later.length / (PAGE + 4));
+}
+
+const machine = state
   ? restore()
   : (await start(V86, async (name) => new Uint8Array(fs.readFileSync(path.join(build, "site", name))), {
     failed: (reason) => { throw reason; },
   })).machine;
 await machine.started;
-if (raw) await machine.setClock();
+if (state === "snapshot") {
+  const data = fs.readFileSync(path.join(build, "later.bin"));
+  let at = 0;
+  for (const _ of put(machine.memory, (size) => data.subarray(at, at += size)));
+}
+if (state) await machine.setClock();
 answer({ ready: true });
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
@@ -47,6 +77,10 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   const used = process.cpuUsage();
   if (job.reads) {
     answer({ blocks: [...blocks] });
+    continue;
+  }
+  if (job.save) {
+    answer({ pages: await save(job.save) });
     continue;
   }
   const result = await (job.run ? machine[job.run].run(job.code) : machine.agent(job.agent));

@@ -1,6 +1,8 @@
 // host0 in an emulator: its two terminals, and the page's own way in. Runs in Node and in browsers, on any thread.
 // README.md in this folder tells the protocol.
 
+import { tune } from "./code.mjs";
+
 /** Terminal control sequences (ECMA-48), as host0/shell.py leaves them out of what is compared. */
 const ESCAPE = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]/g;
 
@@ -10,14 +12,23 @@ const MARK = /\x1b\]133;([ABCD])(?:;(\d+))?\x07/g;
 /** Bytes that a serial line takes at once: v86's queue holds 4096. */
 const PIECE = 1024;
 
+/** What a reader types to have a line run, or something that is not the shell's own: these wait until the machine is whole. */
+const RUNS = new Set("\r\n\x0f\x18".split("").map((key) => key.charCodeAt(0)));
+
 /** A shell of the reader's on one of the machines. */
 export class Terminal {
   /**
    * @param {(bytes: Uint8Array) => void} send puts bytes on the machine's line
    * @param {boolean} ready whether its prompt is there already, as in a snapshot
+   * @param {Promise<void>} [whole] resolves when commands may run; until then the reader can only write them
    */
-  constructor(send, ready) {
+  constructor(send, ready, whole) {
     this._send = send;
+    this._held = whole && []; // bytes that wait for it
+    whole?.then(() => {
+      for (const bytes of this._held) send(bytes);
+      this._held = null;
+    }, () => {});
     this._decoder = new TextDecoder();
     this._tail = ""; // what may be the first half of a mark
     this._job = null;
@@ -31,8 +42,18 @@ export class Terminal {
 
   /** Type on the terminal, as its reader does. */
   type(text) {
+    if (/[\r\n]/.test(text)) this._turn(false); // until the next prompt, whatever becomes of the line
     const bytes = new TextEncoder().encode(text);
-    for (let start = 0; start < bytes.length; start += PIECE) this._send(bytes.subarray(start, start + PIECE));
+    for (let start = 0; start < bytes.length; start += PIECE) this._put(bytes.subarray(start, start + PIECE));
+  }
+
+  _put(bytes) {
+    const at = !this._held ? -1 : this._held.length ? 0 : bytes.findIndex((byte) => RUNS.has(byte));
+    if (at < 0) this._send(bytes);
+    else {
+      if (at) this._send(bytes.subarray(0, at));
+      this._held.push(bytes.subarray(at));
+    }
   }
 
   /**
@@ -139,8 +160,9 @@ export class Machine {
   /**
    * @param {new (options: object) => object} V86 the emulator
    * @param {object} options for it: what to boot or restore, and host0's disk
+   * @param {Promise<void>} [whole] resolves when all of its memory is here (see parts.mjs); no command runs before
    */
-  constructor(V86, options) {
+  constructor(V86, options, whole) {
     this.emulator = new V86({
       vga_memory_size: 1 << 20,
       uart1: true,
@@ -153,13 +175,19 @@ export class Machine {
     });
     const bus = this.emulator;
     const restored = Boolean(options.initial_state);
-    this.host0 = new Terminal((bytes) => bus.serial_send_bytes(0, bytes), restored);
-    this.client0 = new Terminal((bytes) => bus.bus.send("virtio-console0-input-bytes", bytes), restored);
+    this._whole = whole;
+    this.host0 = new Terminal((bytes) => bus.serial_send_bytes(0, bytes), restored, whole);
+    this.client0 = new Terminal((bytes) => bus.bus.send("virtio-console0-input-bytes", bytes), restored, whole);
     this._agent = new Agent((bytes) => bus.serial_send_bytes(1, bytes));
     this._serial(0, (bytes) => this.host0.receive(bytes));
     this._serial(1, (bytes) => this._agent.receive(bytes));
     bus.add_listener("virtio-console0-output-bytes", (bytes) => this.client0.receive(bytes.slice()));
-    if (typeof process === "undefined") bus.add_listener("emulator-ready", () => pace(this.emulator.v86));
+    bus.add_listener("emulator-ready", () => {
+      tune(bus.v86.cpu);
+      // Memory is zero at first, and takes no room in a browser before somebody writes to it, be it zeros.
+      if (restored) bus.v86.cpu.zero_memory = () => {};
+      if (typeof process === "undefined") pace(bus.v86);
+    });
     /** Input sent earlier would be lost. */
     this.started = new Promise((resolve) => bus.add_listener("emulator-started", resolve));
   }
@@ -183,18 +211,24 @@ export class Machine {
    * Run a bash script on host0 beside the reader's shells.
    * @returns {Promise<{output: string, status: number}>}
    */
-  agent(script) {
+  async agent(script) {
+    await this._whole;
     return this._agent.run(script);
   }
 
   /** Set host0's clock, which stood still since the snapshot, to the present. */
   async setClock() {
-    await this.agent(`date -s @${(Date.now() / 1000).toFixed(3)} >/dev/null`);
+    await this._agent.run(`date -s @${(Date.now() / 1000).toFixed(3)} >/dev/null`);
   }
 
   /** Tell both machines the size, in characters, of the terminal that shows them. */
   async resize(columns, rows) {
-    await this.agent(`for line in ttyS0 hvc0; do stty -F /dev/$line cols ${columns} rows ${rows}; done`);
+    await this._agent.run(`for line in ttyS0 hvc0; do stty -F /dev/$line cols ${columns} rows ${rows}; done`);
+  }
+
+  /** The machine's memory, a byte a byte. */
+  get memory() {
+    return this.emulator.v86.cpu.mem8;
   }
 
   /** End it, and give its memory back. */

@@ -15,6 +15,7 @@ import struct
 import subprocess
 import tarfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,9 @@ PLAIN = ("-12", "--long=27")
 NEEDED = ("libv86.mjs", "v86.wasm.gz", "snapshot.zst", "disk/index.bin")
 """What a reader's browser fetches until the prompt, beside our own few kilobytes."""
 
+LATER = "later.zst"
+"""And what it fetches next."""
+
 FROM_NPM = {
     "libv86.mjs": "v86/build/libv86.mjs",
     "xterm.js": "@xterm/xterm/lib/xterm.js",
@@ -43,7 +47,8 @@ FROM_NPM = {
     "licenses/v86.txt": "v86/LICENSE",
     "licenses/xterm.txt": "@xterm/xterm/LICENSE",
 }
-OURS = ("machine.mjs", "disk.mjs", "chunks.mjs", "zstd.mjs", "published.mjs", "worker.mjs", "tab.mjs")
+MODULES = ("chunks", "code", "disk", "machine", "parts", "published", "tab", "worker", "zstd")
+OURS = tuple(f"{name}.mjs" for name in MODULES)
 
 
 def compress(files: list[Path], options: tuple[str, ...]) -> None:
@@ -122,8 +127,8 @@ def licenses() -> None:
     lines = [
         "What the machine in the reader's tab is made of, beside v86 and xterm.js: Debian's packages, unchanged,",
         "each with its version, source package and source version. Their licenses are in licenses/. Debian keeps the",
-        "source of every version: `apt-get source SOURCE=VERSION` on a Debian with deb-src lines, or",
-        "https://snapshot.debian.org/package/SOURCE/VERSION/.",
+        "source of every version: `apt-get source SOURCE=VERSION` on a Debian with deb-src lines, or Debian's snapshot",
+        "archive, where it lies under its source package and version.",
         "",
         *("\t".join(row) for row in sorted(rows)),
     ]
@@ -140,21 +145,23 @@ def sums() -> None:
 def manifest(image: Path, hot: int) -> None:
     """Write what the page must know: sizes, and bytes and SHA-256 of each file that it fetches by name."""
     files: dict[str, dict[str, Any]] = {}
-    for name in sorted((*NEEDED, "xterm.js", "xterm.css", *OURS)):
+    for name in sorted((*NEEDED, LATER, "xterm.js", "xterm.css", *OURS)):
         content = (SITE / name).read_bytes()
         files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     engine = re.search(r"^docker\.io\t(\S+)", (SITE / "packages.txt").read_text(), re.MULTILINE)
     assert engine  # noqa: S101 (guest/packages has it)
     prompt: int = sum(files[name]["bytes"] for name in NEEDED)
+    article = prompt + files[LATER]["bytes"] + hot
     about = {
         "memory": int((BUILD / "memory").read_text()),
+        "snapshot": (BUILD / "snapshot.bin").stat().st_size,
         "engine": engine[1],
-        "bytes": {"prompt": prompt, "article": prompt + hot},
+        "bytes": {"prompt": prompt, "article": article},
         "disk": {"size": image.stat().st_size, "chunk": CHUNK, "index": "disk/index.bin"},
         "files": files,
     }
     (SITE / "manifest.json").write_text(json.dumps(about, indent=1) + "\n")
-    megabytes = f"{prompt / 1e6:.1f} MB until the prompt, {(prompt + hot) / 1e6:.1f} MB"
+    megabytes = f"{prompt / 1e6:.1f} MB until the prompt, {article / 1e6:.1f} MB"
     print(f"playground: {megabytes} with all that the article reads")
 
 
@@ -163,9 +170,10 @@ def main() -> None:
     shutil.rmtree(SITE, ignore_errors=True)
     SITE.mkdir(parents=True)
     image = BUILD / "root.erofs"
-    shutil.copy(BUILD / "snapshot.bin", SITE / "snapshot")
-    compress([SITE / "snapshot"], SMALLEST)
-    (SITE / "snapshot.zst").chmod(0o644)
+    for name in ("snapshot", "later"):
+        shutil.copyfile(BUILD / f"{name}.bin", SITE / name)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda name: compress([SITE / name], SMALLEST), ("snapshot", "later")))
     hot = chunks(image, json.loads((BUILD / "touched.json").read_text()))
     licenses()
     for name, source in FROM_NPM.items():

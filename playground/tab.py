@@ -22,13 +22,13 @@ PATIENCE = 20.0
 
 
 class Tab:
-    """The machine, running when the constructor returns; `raw` is what was built, else it is what is published.
+    """The machine, running when the constructor returns: the published one, or one from a `state` of its build.
 
-    The constructor raises `Problem` if it does not start.
+    Those are `booted` and `snapshot`. The constructor raises `Problem` if it does not start.
     """
 
-    def __init__(self, raw: bool = False) -> None:
-        command = ["node", str(HERE / "driver.mjs"), str(BUILD), *(["raw"] if raw else [])]
+    def __init__(self, state: str = "") -> None:
+        command = ["node", str(HERE / "driver.mjs"), str(BUILD), *([state] if state else [])]
         self._node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
