@@ -47,8 +47,10 @@ playground: .venv/ready ## Build the machine that runs in the reader's tab (Debi
 	done | xargs --no-run-if-empty tools/debian
 	@$(MAKE) --no-print-directory -C playground
 
-test-playground: playground ## Run the article on that machine
+test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in Chromium
+	@command -v chromium >/dev/null || tools/debian chromium
 	@$(PY) -m pytest playground --noconftest -q
+	@HOST0_TAB=article $(PY) -m pytest tests/test_tab.py tests/test_tab_runs.py -q
 
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/BENCH.md
 	@$(PY) -m playground.bench

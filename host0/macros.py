@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from host0 import address, card, history, ledger, path, placeholder, replay
+from host0 import address, card, history, ledger, path, placeholder, replay, tab
 from host0.errors import Problem
 from host0.faults import faults
 from host0.measure.results import Results
@@ -101,6 +101,11 @@ def define_env(env: Any) -> None:
     def paths(*kinds: str) -> str:
         """Return the path of a packet of each kind, drawn from recorded outputs."""
         return address.fill(path.draw(root, kinds, language))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def machine() -> str:
+        """Return what machine for the reader's tab the site has, as Markdown."""
+        return tab.described(root, language)
 
     said = Say(Results(root), language)
     for macro in (said.about, said.loopback, said.measured, said.median, said.overview, said.verdict):
@@ -237,6 +242,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         title = WORDS[language]["replay of"].format(track=LABELS[track])
         buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {LABELS[track]}</button>')
     offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
+    offer += tab.offer(Path(config.config_file_path).parent, language, page.file.src_path)
     before, heading, after = marked.partition("<h2")
     return before + offer + heading + after
 

@@ -20,7 +20,10 @@ CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 PICTURE = re.compile(r'^(?: {4})?\{\{ *picture\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 """A picture of host0 after a step: alone on its line, too, but it may stand in a tab."""
 
-DRAWN = ("claim_table", "step_table", "paths", "about", "loopback", "measured", "median", "overview", "verdict")
+DRAWN = (
+    *("claim_table", "step_table", "paths", "machine"),
+    *("about", "loopback", "measured", "median", "overview", "verdict"),
+)
 """What pages call besides: drawn or said by the build, from what was recorded (see `host0.macros`)."""
 
 FENCE = re.compile(

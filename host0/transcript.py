@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NAMESPACES = ("cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts")
+
+# Python and JavaScript both take these forms, for the reader's tab compares as well (docs/tab/transcript.mjs): no `^`,
+# \s, \S or flag, of which they have different notions.
 IDENTITIES = {
     "id": r"\b[0-9a-f]{64}\b|\b(?=[a-f]*\d)[0-9a-f]{12}\b",
     "mac": r"\b(?!ff:ff:ff:ff:ff:ff|00:00:00:00:00:00)[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b",
@@ -18,11 +21,12 @@ IDENTITIES = {
     # the kernel gives a number again once its namespace is gone, to one of any kind: each kind has its own names
     **{f"{kind} namespace": rf"(?<=\b{kind}:\[)\d{{10}}(?=\])" for kind in NAMESPACES},
     "veth": r"\bveth[0-9a-f]{7}\b",
-    "interface index": r"^\d+(?=: [\w.-]+(?:[@:]|\s+inet))|(?<=@if)\d+\b *",  # and the blanks that pad it
+    # and the blanks that pad it
+    "interface index": r"(?<![^\n])\d+(?=: [\w.-]+(?:[@:]|[ \t]+inet))|(?<=@if)\d+\b *",
     "process": r"(?<=pid=)\d+|(?<=\] )\d+#\d+(?=: )|(?<=worker process )\d+"
-    r"|^\d+(?= (?:/\S*/)?(?:docker-proxy|dockerd|containerd|nginx)\b)",
-    "version": r"(?<=nginx/)\d[\d.]*|(?<=curl/)\d[\d.]*|(?<=localhost/v)\d+\.\d+|\b\d+\.\d+\.\d+\+dfsg\S*"
-    r"|(?<=ETag: \")[0-9a-f]+-[0-9a-f]+",
+    r"|(?<![^\n])\d+(?= (?:/[^ \t\r\n]*/)?(?:docker-proxy|dockerd|containerd|nginx)\b)",
+    "version": r"(?<=nginx/)\d[\d.]*|(?<=curl/)\d[\d.]*|(?<=localhost/v)\d+\.\d+"
+    r"|\b\d+\.\d+\.\d+\+dfsg[^ \t\r\n]*|(?<=ETag: \")[0-9a-f]+-[0-9a-f]+",
 }
 MOMENTS = {
     "time": r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)"
@@ -33,7 +37,9 @@ MOMENTS = {
     r"|(?<=time[=<])[\d.]+(?= ms)",
 }
 KINDS = IDENTITIES | MOMENTS
-TOKEN = re.compile("|".join(f"(?P<k{n}>{form})" for n, form in enumerate(KINDS.values())), re.MULTILINE)
+TOKEN = re.compile("|".join(f"(?P<k{n}>{form})" for n, form in enumerate(KINDS.values())), re.ASCII)
+WORD = re.compile(r" *[^ \t\r\n\f\v]+")
+"""A word, with the blanks before it, which align it."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ Piece = str | Token
 
 def pieces(text: str) -> list[Piece]:
     """Split an output into what must be equal and what may be renamed."""
-    tokens = [(match.start(), "process", match[0]) for match in _pids(text)]
+    tokens = [(start, "process", name) for start, name in _pids(text)]
     for match in TOKEN.finditer(text):
         tokens.append((match.start(), list(KINDS)[int(str(match.lastgroup)[1:])], match[0]))
     found: list[Piece] = []
@@ -64,17 +70,20 @@ def pieces(text: str) -> list[Piece]:
     return [*found, text[place:]]
 
 
-def _pids(text: str) -> Iterator[re.Match[str]]:
+def _pids(text: str) -> Iterator[tuple[int, str]]:
     """Find the numbers under a heading `PID`, as `ps` prints them, with the blanks that align them."""
     column = None
-    for line in re.finditer(r"^.*", text, re.MULTILINE):
-        words = line[0].split()
-        if "PID" in words and line[0].isupper():
-            column = words.index("PID")
-        elif column is not None and len(words) > column and words[column].isdecimal():
-            yield list(re.compile(r"[ ]*\S+").finditer(text, line.start(), line.end()))[column]
+    start = 0
+    for line in text.split("\n"):
+        words = [(match.start(), match[0]) for match in WORD.finditer(line)]
+        names = [word.strip(" ") for _, word in words]
+        if "PID" in names and not re.search("[a-z]", line):
+            column = names.index("PID")
+        elif column is not None and len(names) > column and re.fullmatch("[0-9]+", names[column]):
+            yield start + words[column][0], words[column][1]
         else:
             column = None
+        start += len(line) + 1
 
 
 def shape(parts: list[Piece], ragged: bool) -> list[tuple[str, str, int]]:

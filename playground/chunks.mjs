@@ -11,10 +11,12 @@ export class Chunks {
   /**
    * @param {object} about the manifest's `disk`
    * @param {Uint8Array} index the file that `about.index` names
-   * @param {(name: string, hash: Uint8Array) => Promise<Uint8Array>} fetch bytes of a file, checked
+   * @param {(name: string, hash: Uint8Array, again: boolean) => Promise<Uint8Array>} fetch bytes of a file, checked
    * @param {{decompress(data: Uint8Array, size: number): Uint8Array}} zstd
+   * @param {<T>(work: (again: boolean) => Promise<T>) => Promise<T>} patient what the machine waits for is tried until it is
+   *   there; what is fetched in advance is not
    */
-  constructor(about, index, fetch, zstd) {
+  constructor(about, index, fetch, zstd, patient) {
     const view = new DataView(index.buffer, index.byteOffset, index.byteLength);
     const hot = view.getUint32(0, true);
     const blocks = about.size / BLOCK;
@@ -31,6 +33,7 @@ export class Chunks {
     this._entries = index.subarray(4 + 4 * hot);
     this._fetch = fetch;
     this._zstd = zstd;
+    this._patient = patient;
     this._packed = new Map();
     this._unpacked = new Map();
     /** Chunks and bytes fetched so far. */
@@ -56,7 +59,8 @@ export class Chunks {
       if (!(this._packed.get(chunk) instanceof Uint8Array)) missing.add(chunk);
     }
     if (!missing.size) return this._copy(offset, length, first, last);
-    return Promise.all([...missing].map((chunk) => this._load(chunk))).then(() => this._copy(offset, length, first, last));
+    const coming = [...missing].map((chunk) => this._patient((again) => this._load(chunk, again)));
+    return Promise.all(coming).then(() => this._copy(offset, length, first, last));
   }
 
   _copy(offset, length, first, last) {
@@ -70,11 +74,11 @@ export class Chunks {
     return data.subarray(offset - first * BLOCK, offset - first * BLOCK + length);
   }
 
-  _load(chunk) {
+  _load(chunk, again = false) {
     const here = this._packed.get(chunk);
     if (here) return Promise.resolve(here);
     const hash = this._entries.subarray(chunk * ENTRY + 4, (chunk + 1) * ENTRY);
-    const coming = this._fetch(`disk/${String(chunk).padStart(4, "0")}.zst`, hash).then(
+    const coming = this._fetch(`disk/${String(chunk).padStart(4, "0")}.zst`, hash, again).then(
       (data) => {
         this.fetched.chunks++;
         this.fetched.bytes += data.length;

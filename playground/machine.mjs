@@ -42,6 +42,7 @@ export class Terminal {
 
   /** Type on the terminal, as its reader does. */
   type(text) {
+    if (/[\r\n]/.test(text)) this._turn(false); // until the next prompt, whatever becomes of the line
     const bytes = new TextEncoder().encode(text);
     for (let start = 0; start < bytes.length; start += PIECE) this._put(bytes.subarray(start, start + PIECE));
   }

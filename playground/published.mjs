@@ -19,34 +19,45 @@ export class WrongFile extends Error {}
 /**
  * Start the published machine. Nothing is fetched before the call.
  * @param {new (options: object) => object} V86 the emulator, from the published `libv86.mjs`
- * @param {(name: string) => Promise<Uint8Array>} get the bytes of a published file; rejects if it cannot
- * @param {{progress?: (bytes: number, of: number) => void, failed?: (reason: Error) => void,
- *   listen?: (machine: Machine) => void}} tell how far the start is, in bytes; that the disk could not be read, for which the
- *   machine then waits; and the machine, before anything runs on it
+ * @param {(name: string, again: boolean) => Promise<Uint8Array>} get the bytes of a published file, `again` if they did not
+ *   come, or were wrong, before; rejects if it cannot
+ * @param {{failed?: (reason: Error) => void, trouble?: (reason: Error) => Promise<void>, calm?: () => void,
+ *   listen?: (machine: Machine) => void}} tell that the disk could not be read, for which the machine then waits; that a file
+ *   is lacking, which is tried again when that resolves, and given up when it rejects; that it has come after all; and the
+ *   machine, before anything runs on it
  * @returns {Promise<{machine: Machine, chunks: Chunks, manifest: object, whole: Promise<void>}>} running, its
  *   first prompt on the screen; `whole` resolves when commands can run, too
  */
-export async function start(V86, get, { progress = () => {}, failed = () => {}, listen = () => {} } = {}) {
-  const manifest = JSON.parse(new TextDecoder().decode(await get("manifest.json")));
+export async function start(V86, get, tell = {}) {
+  const { failed = () => {}, listen = () => {}, calm = () => {}, trouble = (reason) => Promise.reject(reason) } = tell;
+  const patient = async (work) => {
+    for (let again = false; ; again = true) {
+      try {
+        const result = await work(again);
+        if (again) calm();
+        return result;
+      } catch (reason) {
+        await trouble(reason);
+      }
+    }
+  };
+  const manifest = await patient(async (again) => JSON.parse(new TextDecoder().decode(await get("manifest.json", again))));
   const needed = ["v86.wasm.gz", "snapshot.zst", "disk/index.bin"];
-  const total = needed.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
-  let bytes = 0;
-  const checked = async (name, hash) => {
-    const data = await get(name);
+  const checked = async (name, hash, again) => {
+    const data = await get(name, again);
     const digest = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
     if (digest !== hash) throw new WrongFile(name);
     return data;
   };
-  const [wasm, snapshot, index] = await Promise.all(needed.map(async (name) => {
-    const data = await checked(name, manifest.files[name].sha256);
-    progress(bytes += data.length, total);
-    return data;
-  }));
+  const [wasm, snapshot, index] = await Promise.all(
+    needed.map((name) => patient((again) => checked(name, manifest.files[name].sha256, again))),
+  );
   const module = await WebAssembly.compile(await gunzip(wasm));
-  const chunks = new Chunks(manifest.disk, index, (name, hash) => checked(name, hex(hash)), new Zstd(module));
+  const fetch = (name, hash, again) => checked(name, hex(hash), again);
+  const chunks = new Chunks(manifest.disk, index, fetch, new Zstd(module), patient);
   let fetchLater;
   const whole = new Promise((resolve) => { fetchLater = resolve; })
-    .then(() => checked("later.zst", manifest.files["later.zst"].sha256))
+    .then(() => patient((again) => checked("later.zst", manifest.files["later.zst"].sha256, again)))
     .then(async (data) => {
       const stream = new Zstd(module).open(data);
       let pages = 0;

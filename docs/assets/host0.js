@@ -9,6 +9,7 @@
   const key = "host0.address" // both languages share it: it belongs to the site's origin
   const example = field.defaultValue
   let address = example // what the page shows: always a good one
+  let lent = null // the address of host0 in this tab, while it runs: the reader's own stays stored
 
   // Return {address}, as it is usually written, or {reason}, a name of one of the field's messages.
   const read = (text) => {
@@ -55,6 +56,7 @@
   }
 
   const recall = () => {
+    if (lent) return show(lent)
     let stored = address
     try {
       stored = localStorage.getItem(key) ?? example
@@ -85,6 +87,11 @@
     show(example)
     remember()
     complain()
+  })
+  document.addEventListener("host0-lend", ({ detail }) => {
+    lent = detail
+    for (const one of form.elements) one.disabled = Boolean(lent)
+    recall()
   })
   addEventListener("storage", (event) => event.key === key && recall()) // changed in another tab
   addEventListener("pageshow", (event) => event.persisted && recall()) // back from another page

@@ -4,12 +4,31 @@ const sizes = new ResizeObserver((all) => {
 })
 document.querySelectorAll(".step code").forEach((code) => sizes.observe(code));
 
-// The link to the other language leads to the heading that is being read: both languages have the same ids.
-document.querySelector(".host0-languages a")?.addEventListener("click", ({ currentTarget: link }) => {
+// The heading that is being read, as the end of an address.
+const heading = () => {
   const above = [...document.querySelectorAll(".md-typeset :is(h2, h3, h4)[id]")].filter(
-    (heading) => heading.getBoundingClientRect().top < innerHeight / 3
+    (one) => one.getBoundingClientRect().top < innerHeight / 3
   )
-  link.hash = scrollY > 0 && above.length ? above.at(-1).id : ""
+  return scrollY > 0 && above.length ? `#${above.at(-1).id}` : ""
+}
+
+// The link to the other language leads there: both languages have the same ids.
+document.querySelector(".host0-languages a")?.addEventListener("click", ({ currentTarget: link }) => {
+  link.hash = heading()
+})
+
+// host0 in this tab: a page of its own, with this one in a frame. Nothing of it loads until a reader asks.
+document.querySelector(".host0-tab button")?.addEventListener("click", ({ currentTarget: { dataset, nextElementSibling } }) => {
+  if (location.protocol === "file:") {
+    nextElementSibling.textContent = dataset.disk
+    return
+  }
+  try {
+    sessionStorage.setItem("host0.tab", "pressed")
+  } catch {
+    // no storage: the other page asks once more
+  }
+  location.assign(`${dataset.shell}?${dataset.page}${heading()}`)
 })
 
 // The replay, a page of its own in a frame: nothing of it loads until a reader asks, and it goes when they ask again.
@@ -69,3 +88,10 @@ document.querySelectorAll(".host0-replay button").forEach((button) => {
   addEventListener("pageshow", (event) => event.persisted && recall())
   recall()
 })()
+
+// In the frame, the page around this one takes over.
+try {
+  if (parent !== window) parent.host0?.enter(window)
+} catch {
+  // a frame of another site's: none of ours
+}

@@ -1,0 +1,155 @@
+// The pane beside the page: terminals in tabs, progress, notices, buttons, and the divider that sizes it. Knows no machine.
+import { Screen } from "./screen.mjs"
+import { say } from "./words.mjs"
+
+export const PLACES = ["host0", "client0"]
+
+const find = (id) => document.getElementById(id)
+
+/** Percent of the window that the page keeps: at least, at most, and what an arrow key changes. */
+const [LEAST, MOST, NOTCH] = [20, 80, 4]
+
+/** Milliseconds that a size must last before the machines are told. */
+const SETTLED = 300
+
+export class Pane {
+  /** @param {(place: string, text: string) => void} typed told what the reader types */
+  constructor(typed) {
+    this.lang = "en"
+    this._state = ["idle", {}]
+    this._notice = null
+    this.screens = Object.fromEntries(
+      PLACES.map((place) => [place, new Screen(find(`panel-${place}`), (text) => typed(place, text))])
+    )
+    /** Told how many columns and rows the terminals have now. */
+    this.onresize = (columns, rows) => {}
+    this._tabs()
+    this._divider()
+    new ResizeObserver(() => this._fit()).observe(find("pane"))
+  }
+
+  /** Say everything in another language. */
+  speak(lang) {
+    this.lang = document.documentElement.lang = lang
+    for (const one of document.querySelectorAll("[data-word]")) one.textContent = say(lang, one.dataset.word)
+    for (const one of document.querySelectorAll("[data-label]"))
+      one.setAttribute("aria-label", say(lang, one.dataset.label))
+    for (const one of document.querySelectorAll("[data-title]")) one.title = say(lang, one.dataset.title)
+    for (const place of PLACES) this.screens[place].label = say(lang, "terminal", { place })
+    this.state(...this._state)
+    if (this._notice) this.notice(...this._notice)
+  }
+
+  set dark(dark) {
+    document.documentElement.classList.toggle("dark", dark)
+    for (const screen of Object.values(this.screens)) screen.dark = dark
+  }
+
+  /** Say how things are. */
+  state(word, values = {}) {
+    this._state = [word, values]
+    find("state").textContent = say(this.lang, word, values)
+  }
+
+  /** Show how many bytes of how many have come; without any, nothing more is awaited. */
+  progress(bytes, of) {
+    const bar = find("progress")
+    bar.hidden = of === undefined
+    if (bar.hidden) {
+      this._tenth = undefined
+      return
+    }
+    bar.max = of
+    bar.value = bytes
+    const megabytes = (number) => (number / 1e6).toFixed(1)
+    const tenth = Math.floor((10 * bytes) / of)
+    if (tenth !== this._tenth) // a screen reader reads each
+      this.state(bytes < of ? "loading" : "restoring", { bytes: megabytes(bytes), of: megabytes(of) })
+    this._tenth = tenth
+  }
+
+  /** Tell of something that needs the reader, with a button for what can be done. */
+  notice(word, values, button, action) {
+    this._notice = [word, values, button, action]
+    const [text, press] = find("notice").children
+    find("notice").hidden = false
+    text.textContent = word ? say(this.lang, word, values) : ""
+    text.hidden = !word
+    press.hidden = !action
+    press.textContent = action ? say(this.lang, button) : ""
+    press.onclick = () => {
+      this.quiet()
+      action()
+    }
+  }
+
+  /** Nothing needs the reader any more. */
+  quiet() {
+    this._notice = null
+    find("notice").hidden = true
+  }
+
+  /** Show a machine's terminal. */
+  show(place) {
+    for (const one of PLACES) {
+      const tab = find(`tab-${one}`)
+      tab.setAttribute("aria-selected", String(one === place))
+      tab.tabIndex = one === place ? 0 : -1
+      find(`panel-${one}`).hidden = one !== place
+    }
+    this._fit()
+  }
+
+  _tabs() {
+    for (const place of PLACES) {
+      const tab = find(`tab-${place}`)
+      tab.addEventListener("click", () => this.show(place))
+      tab.addEventListener("keydown", ({ key }) => {
+        if (!["ArrowLeft", "ArrowRight"].includes(key)) return
+        const other = PLACES.find((one) => one !== place)
+        this.show(other)
+        find(`tab-${other}`).focus()
+      })
+    }
+  }
+
+  _fit() {
+    const shown = Object.values(this.screens).find((screen) => !screen.element.hidden)
+    const room = shown.room()
+    if (!room) return
+    for (const screen of Object.values(this.screens)) screen.resize(room)
+    clearTimeout(this._timer)
+    this._timer = setTimeout(() => this.onresize(room.columns, room.rows), SETTLED)
+  }
+
+  _divider() {
+    const divider = find("divider")
+    const beside = matchMedia("(min-width: 64rem)")
+    const turned = () => divider.setAttribute("aria-orientation", beside.matches ? "vertical" : "horizontal")
+    const set = (percent) => {
+      const kept = Math.round(Math.min(MOST, Math.max(LEAST, percent)))
+      divider.setAttribute("aria-valuenow", kept)
+      document.body.style.setProperty("--page", `${kept}%`)
+    }
+    beside.addEventListener("change", turned)
+    turned()
+    set(55)
+    divider.addEventListener("keydown", (event) => {
+      const now = Number(divider.getAttribute("aria-valuenow"))
+      const next = { ArrowLeft: now - NOTCH, ArrowUp: now - NOTCH, ArrowRight: now + NOTCH, ArrowDown: now + NOTCH,
+        Home: LEAST, End: MOST }[event.key]
+      if (next === undefined) return
+      event.preventDefault()
+      set(next)
+    })
+    divider.addEventListener("pointerdown", (event) => {
+      divider.setPointerCapture(event.pointerId)
+      event.preventDefault()
+      divider.focus()
+    })
+    divider.addEventListener("pointermove", (event) => {
+      if (!divider.hasPointerCapture(event.pointerId)) return
+      set(100 * (beside.matches ? event.clientX / innerWidth : event.clientY / innerHeight))
+    })
+  }
+}

@@ -1,0 +1,198 @@
+// The shell around the site's pages while host0 runs in this tab: a page in a frame, terminals beside it. The machine
+// starts when its reader has pressed the button on a page, and lives until they stop it or leave.
+import { Tab } from "./machine/tab.mjs"
+import { Marks, setStyle } from "./marks.mjs"
+import { Pane } from "./pane.mjs"
+import { DIFFERENT, DONE, RUNNING, Track } from "./track.mjs"
+
+const MACHINE = new URL("machine/", import.meta.url)
+const SITE = new URL("../../", import.meta.url)
+const PRESSED = "host0.tab"
+
+/** GB; browsers tell powers of two. With less, the machine may well not find the memory that it needs. */
+const LITTLE = 2
+
+const find = (id) => document.getElementById(id)
+const frame = find("page")
+const pane = new Pane((place, text) => tab?.type(place, text))
+
+let about // what host0/tab.py has written of the steps
+let tab = null // the machine, if there is one
+let running = false
+let track = null
+let marks = null
+let size = null
+let busy = {} // for each place whose shell does not wait for its reader, who waits for it
+
+/** Take in a page that the frame has loaded; `docs/assets/page.js` calls this as soon as the page can be changed. */
+function enter(view) {
+  const plain = () => {
+    history.replaceState(null, "", view.location.href) // a reload, or a link that is shared, leads to the plain page
+  }
+  plain()
+  view.addEventListener("hashchange", plain)
+  document.title = frame.title = view.document.title
+  pane.speak(view.document.documentElement.lang)
+  const scheme = () => {
+    pane.dark = view.document.body.dataset.mdColorScheme === "slate"
+  }
+  scheme()
+  new view.MutationObserver(scheme).observe(view.document.body, { attributeFilter: ["data-md-color-scheme"] })
+  // other sites have no place in the frame
+  view.addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]")
+    if (!link || link.href.startsWith(SITE.href)) return
+    link.target = "_blank"
+    link.rel = "noopener"
+  }, true)
+  marks = new Marks(view, name(view.location), track)
+  marks.running(running)
+}
+
+/** A page's name, the same in both languages. */
+const name = ({ pathname }) => pathname.slice(SITE.pathname.length).replace(/^en\//, "") || "index.html"
+
+/** What the pane says of a step whose state has changed. */
+function changed(step) {
+  marks?.update(step)
+  const number = Object.values(about.pages).map((steps) => steps.indexOf(step)).find((place) => place >= 0) + 1
+  const word = { [RUNNING]: "stepRunning", [DONE]: "stepDone", [DIFFERENT]: "stepDifferent" }[track.state(step).is]
+  if (word) pane.state(word, { number })
+}
+
+/** What this browser lacks, as a notice: word and values; nothing if it has all. */
+function lacking() {
+  if (!isSecureContext) return ["insecure", {}]
+  if (typeof WebAssembly !== "object") return ["forbidden", {}]
+  const needed = { Worker, DecompressionStream: globalThis.DecompressionStream, SubtleCrypto: crypto.subtle }
+  const what = Object.keys(needed).filter((one) => !needed[one])
+  return what.length ? ["old", { what: what.join(", ") }] : null
+}
+
+/** Why a machine ended, as a notice. */
+function reason({ name: kind, message }) {
+  if (kind === "CompileError" || /WebAssembly.*(disallow|block|forbid)|wasm code generation/i.test(message))
+    return ["forbidden", {}]
+  if (kind === "RangeError" || /out of memory|allocat/i.test(message)) return ["memory", {}]
+  return ["failed", { what: message }]
+}
+
+/** Start a machine. `kept` has the files that another one has fetched. */
+async function start(kept) {
+  find("reset").hidden = true
+  pane.quiet()
+  for (const screen of Object.values(pane.screens)) screen.clear()
+  const mine = new Tab(MACHINE, kept)
+  tab = mine
+  busy = {}
+  mine.onready = turned
+  mine.onprogress = (bytes, of) => pane.progress(bytes, of)
+  mine.onoutput = (place, bytes) => pane.screens[place].write(bytes)
+  mine.ontrouble = ({ name: kind, message }) =>
+    pane.notice(kind === "WrongFile" ? "wrong" : "fetch", { what: message }, "again", () => mine.retry())
+  mine.onfailed = (why) => ended(mine, why)
+  pane.progress(0, about.bytes)
+  try {
+    await mine.start()
+  } catch (why) {
+    ended(mine, why)
+    return
+  }
+  pane.progress()
+  pane.state("running")
+  find("reset").hidden = false
+  running = true
+  marks?.running(true)
+  if (size) mine.resize(...size)
+  mine.prefetch().catch(() => {}) // what the machine needs and has not got, it asks for again
+}
+
+/** A machine cannot go on: say why, and offer another. */
+function ended(mine, why) {
+  if (mine !== tab || why.name === "Stopped") return
+  mine.stop()
+  tab = null
+  running = false
+  pane.progress()
+  pane.state("idle")
+  find("reset").hidden = true
+  track.reset()
+  marks?.running(false)
+  pane.notice(...reason(why), "again", () => start())
+}
+
+/** A fresh machine from the files that are here. */
+async function reset() {
+  running = false
+  marks?.running(false)
+  const kept = await tab.end()
+  track.reset()
+  start(kept)
+}
+
+/** Back to the plain page, whose address this tab has already, at the heading that is being read. */
+function stop() {
+  tab?.stop()
+  const view = frame.contentWindow
+  const heading = [...view.document.querySelectorAll(".md-typeset :is(h2, h3, h4)[id]")]
+    .filter((one) => one.getBoundingClientRect().top < view.innerHeight / 3).at(-1)
+  const plain = new URL(view.location.href)
+  if (heading) plain.hash = view.scrollY > 0 ? heading.id : ""
+  history.replaceState(null, "", import.meta.url) // not by reload, which would keep this page's scroll
+  location.replace(plain)
+}
+
+/** Run a snippet in the reader's sight. */
+function run(place, code) {
+  pane.show(place)
+  return tab.run(place, code)
+}
+
+/** Until a shell waits for its reader; nothing if it does already. */
+const free = (place) => busy[place] && new Promise((resolve) => busy[place].push(resolve))
+
+/** A shell begins or ends to wait for its reader. */
+function turned(place, ready) {
+  const waiting = busy[place] ?? []
+  busy[place] = ready ? null : waiting
+  if (ready) for (const resolve of waiting) resolve()
+}
+
+/** Whether the reader has pressed a page's button, and not just followed a link to here. */
+function pressed() {
+  try {
+    const yes = sessionStorage.getItem(PRESSED) !== null
+    sessionStorage.removeItem(PRESSED)
+    return yes
+  } catch {
+    return false // no storage: the pane has a button of its own
+  }
+}
+
+// the address of this page becomes another: what is relative to it must not follow
+for (const link of document.querySelectorAll("link[rel=icon], a[href]")) link.setAttribute("href", link.href)
+
+const page = /^\?([\w/-]+\.html)$/.exec(location.search)?.[1] ?? "index.html"
+const target = new URL(page + location.hash, SITE)
+pane.speak(page.startsWith("en/") ? "en" : "zh")
+const answers = await Promise.all(["steps.json", "frame.css"].map((file) => fetch(new URL(file, import.meta.url))))
+about = await answers[0].json()
+setStyle(await answers[1].text())
+track = new Track(about, run, free)
+track.onchange = changed
+pane.onresize = (...now) => {
+  size = now
+  if (running) tab.resize(...now)
+}
+find("reset").addEventListener("click", reset)
+find("stop").addEventListener("click", stop)
+addEventListener("pagehide", () => tab?.stop())
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
+window.host0 = { enter }
+frame.src = target.href
+pane.state("idle")
+const lack = lacking()
+if (lack) pane.notice(...lack)
+else if (navigator.deviceMemory < LITTLE) pane.notice("little", {}, "anyway", () => start())
+else if (pressed()) start()
+else pane.notice(null, {}, "start", () => start())

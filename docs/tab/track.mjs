@@ -1,0 +1,112 @@
+// The steps of a page as the tab runs them: one at a time, compared in order with what the page shows. Knows no page.
+import { Renaming } from "./transcript.mjs"
+
+/** A step: its number on the page, from 1, and how far it is: one of these. */
+export const IDLE = "idle"
+export const WAITING = "waiting"
+export const RUNNING = "running"
+export const DONE = "done"
+export const DIFFERENT = "different"
+export const BUSY = "busy"
+export const FAILED = "failed"
+
+/** Those in which a step has its turn still to come, or has it. */
+export const UNDER_WAY = [WAITING, BUSY, RUNNING]
+
+export class Track {
+  /**
+   * @param {object} about what host0/tab.py has written
+   * @param {(place: string, code: string) => Promise<{output: string, status: number}>} run a snippet on a machine
+   * @param {(place: string) => Promise<void> | null} free until a shell waits for its reader; nothing if it does already
+   */
+  constructor(about, run, free) {
+    this.about = about
+    this._run = run
+    this._free = free
+    this._queue = []
+    /** Told the name of each step whose state has changed. */
+    this.onchange = (name) => {}
+    this.reset()
+  }
+
+  /** Forget what ran: the machine is a fresh one. */
+  reset() {
+    const known = Object.keys(this._states ?? {})
+    this._renaming = new Renaming(this.about.forms)
+    this._states = {}
+    this._queue = []
+    this._turn = Symbol("a machine's life")
+    known.forEach((name) => this.onchange(name))
+  }
+
+  /** The names of a page's steps, in order. */
+  names(page) {
+    return this.about.pages[page] ?? []
+  }
+
+  /** How far a step is: `{is, status, difference}`. */
+  state(name) {
+    return this._states[name] ?? { is: IDLE }
+  }
+
+  /** Whether a step has run, however it ended. */
+  ran(name) {
+    return [DONE, DIFFERENT].includes(this.state(name).is)
+  }
+
+  /** The numbers and names of steps that come before one of a page, and have neither run nor wait to. */
+  missing(page, name) {
+    const names = this.names(page)
+    return names
+      .slice(0, names.indexOf(name))
+      .map((one, number) => [number + 1, one])
+      .filter(([, one]) => !this.ran(one) && !UNDER_WAY.includes(this.state(one).is))
+  }
+
+  /** Let steps run, one after the other, behind those that wait already. */
+  async press(names) {
+    for (const name of names) {
+      if (UNDER_WAY.includes(this.state(name).is)) continue
+      this._queue.push(name)
+      this._set(name, { is: WAITING })
+    }
+    const turn = this._turn
+    if (this._at === turn) return
+    this._at = turn
+    while (this._queue.length) {
+      const name = this._queue.shift()
+      const state = await this._outcome(name, turn)
+      if (turn !== this._turn) return // another machine's life
+      this._set(name, state)
+      if (state.is !== DONE) this._give()
+    }
+    this._at = null
+  }
+
+  /** Nothing waits any more: what it builds on did not come as it should. */
+  _give() {
+    for (const name of this._queue.splice(0)) this._set(name, { is: IDLE })
+  }
+
+  async _outcome(name, turn) {
+    const { place, code, exit, scope, output } = this.about.steps[name]
+    for (let wait; (wait = this._free(place)) && turn === this._turn; await wait) this._set(name, { is: BUSY })
+    if (turn !== this._turn) return { is: IDLE }
+    this._set(name, { is: RUNNING })
+    let printed
+    try {
+      printed = await this._run(place, code)
+    } catch (reason) {
+      return { is: FAILED, reason: reason.message }
+    }
+    const status = printed.status === exit ? undefined : printed.status
+    const same = output === null || this._renaming.match(scope, output, printed.output)
+    if (same && status === undefined) return { is: DONE }
+    return { is: DIFFERENT, status, difference: same ? "" : this._renaming.difference(scope, output, printed.output) }
+  }
+
+  _set(name, state) {
+    this._states[name] = state
+    this.onchange(name)
+  }
+}

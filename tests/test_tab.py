@@ -1,0 +1,401 @@
+"""host0 in the reader's tab: what the pages offer, the shell around them, and how it tells what goes wrong.
+
+The machine of these tests cannot run; `test_tab_runs.py` has the real one.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from host0 import placeholder, tab
+from host0.errors import Problem
+from host0.page import pages
+from host0.site import build
+from host0.step import Step
+from tests.conftest import ROOT, Project, copied
+from tests.machine import broken
+from tests.server import served
+
+PLACES = {"zh": "", "en": "en/"}
+
+
+@pytest.fixture(params=PLACES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Return each language in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a site that was built with a machine."""
+    root = tmp_path_factory.mktemp("taken")
+    project = copied(root)
+    broken(project.root, ROOT)
+    build(project.root, root / "built")
+    return root / "built"
+
+
+@pytest.fixture(scope="module")
+def place(taken: Path) -> Iterator[str]:
+    """Return the address of that site."""
+    with served(taken) as address:
+        yield address
+
+
+def said(language: str, word: str) -> str:
+    """Return what the shell says in a language, up to the first name that is filled in."""
+    text = (ROOT / tab.SHELL / "words.mjs").read_text(encoding="utf-8")
+    part = text[text.index(f"  {language}: {{") :]
+    found = re.search(rf'^    {word}: "(.*?)[{{"]', part, re.MULTILINE)
+    assert found, word
+    return found[1]
+
+
+def press(page: Page, place: str, language: str) -> None:
+    """Open the article and press its button."""
+    page.goto(f"{place}{PLACES[language]}index.html")
+    page.get_by_role("button", name=tab.WORDS[language]["start"]).click()
+    expect(page.locator("#state")).not_to_be_empty(timeout=30_000)
+    page.frame_locator("#page").locator(".host0-run").first.wait_for(state="attached")
+
+
+def notice(page: Page, language: str, word: str) -> None:
+    """See what the shell tells, and that the page with its recorded outputs is there all the same."""
+    expect(page.locator("#notice")).to_contain_text(said(language, word), timeout=30_000)
+    expect(page.frame_locator("#page").locator("#step-host-networks .output").first).to_contain_text("bridge")
+
+
+def test_words() -> None:
+    """Both languages have the same words, with the same names to fill in."""
+    text = (ROOT / tab.SHELL / "words.mjs").read_text(encoding="utf-8")
+    zh, en = text[text.index("  zh: {") : text.index("  en: {")], text[text.index("  en: {") :]
+    words = [re.findall(r"^    (\w+):", part, re.MULTILINE) for part in (zh, en)]
+    assert words[0] == words[1]
+    assert len(words[0]) > 40
+    names = [
+        [(word, sorted(re.findall(r"\{(\w+)\}", rest))) for word, rest in re.findall(r"(?ms)^    (\w+):(.*?),$", part)]
+        for part in (zh, en)
+    ]
+    assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("part", ["zh", "en"])
+def test_all_words_are_said(part: str) -> None:
+    """No word is there for nothing, and none that is said is lacking."""
+    text = (ROOT / tab.SHELL / "words.mjs").read_text(encoding="utf-8")
+    words = set(re.findall(r"^    (\w+):", text[text.index(f"  {part}: {{") :], re.MULTILINE))
+    rest = "".join(file.read_text() for file in (ROOT / tab.SHELL).iterdir() if file.name != "words.mjs")
+    assert {word for word in words if not re.search(rf'"{word}"', rest)} == set()
+
+
+def test_without_a_machine(project: Project, tmp_path: Path) -> None:
+    """Where none was built, or not to its end, the site is whole without it: no button, and nothing leads to it."""
+    folder = broken(project.root, ROOT)
+    (folder / tab.SUMS).unlink()
+    site = tmp_path / "built"
+    build(project.root, site)
+    assert not list(site.rglob("assets/tab*"))
+    for language, up in PLACES.items():
+        assert "data-shell" not in (site / up / "index.html").read_text(encoding="utf-8")
+        text = (site / up / "tab.html").read_text(encoding="utf-8")
+        assert "make playground" in text, language
+        assert "assets/tab" not in text
+
+
+def test_refuses_another_machine(project: Project, tmp_path: Path) -> None:
+    """A file that is not as it was built stops the build, which says what to do; so does an Engine without outputs."""
+    folder = broken(project.root, ROOT)
+    (folder / "snapshot.zst").write_bytes(b"another")
+    with pytest.raises(Problem, match=r"playground/build/site/snapshot\.zst is not as it was built: remove"):
+        build(project.root, tmp_path / "built")
+    shutil.rmtree(folder)
+    about = json.loads((broken(project.root, ROOT) / "manifest.json").read_text())
+    with pytest.raises(Problem, match=r"nothing was recorded on Docker Engine 19\.03"):
+        tab.steps(project.root, about | {"engine": "19.03.1"})
+
+
+def test_steps(taken: Path) -> None:
+    """The tab knows the steps as pytest does: commands and outputs with the lab's addresses, 20.10's outputs."""
+    about = json.loads((taken / "assets/tab/steps.json").read_text(encoding="utf-8"))
+    assert about["engine"] == "20.10"
+    assert about["address"] == placeholder.LAB["host0.ip"]
+    for page in tab.PAGES:
+        names = [name for _, name in pages(ROOT)[page]["en"].calls]
+        assert about["pages"][page.replace(".md", ".html")] == names
+        for name in names:
+            snippet = Step(ROOT, name).bash
+            one = about["steps"][name]
+            assert one["code"] == placeholder.fill(snippet.code, placeholder.LAB)
+            assert (one["place"], one["exit"]) == (snippet.on, snippet.exit)
+            own = snippet.path.with_name(f"{snippet.path.stem}.20.10.out")
+            recorded = own if own.exists() else snippet.path.with_suffix(".out")
+            assert one["output"] == placeholder.fill(recorded.read_text(encoding="utf-8"), placeholder.LAB)
+            assert one["scope"] == recorded.name[len(snippet.path.stem) :]
+    assert any(one["place"] == "client0" for one in about["steps"].values())
+
+
+def test_offer(page: Page, place: str, language: str) -> None:
+    """The article says what a start costs; until it is pressed, nothing of the machine or the shell is asked for."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(urlsplit(request.url).path)
+
+    page.on("request", note)
+    page.goto(f"{place}{PLACES[language]}index.html", wait_until="networkidle")
+    offer = page.locator(".host0-tab")
+    expect(offer).to_contain_text("15 MB")
+    expect(offer).to_contain_text("37 MB")
+    expect(offer).to_contain_text("0.9 GB")
+    assert not [path for path in asked if "assets/tab" in path]
+    offer.get_by_role("link").click()
+    page.wait_for_url(f"{place}{PLACES[language]}tab.html")
+    assert not page.locator(".host0-tab").count()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a new tab whose scripts may not fail."""
+    context = browser.new_context(viewport={"width": 1300, "height": 800})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
+
+
+def test_without_javascript(browser: Browser, place: str, language: str) -> None:
+    """Without JavaScript there is no button, for it would do nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{place}{PLACES[language]}index.html")
+    assert not page.locator(".host0-tab").is_visible()
+    context.close()
+
+
+def test_from_disk(page: Page, taken: Path, language: str) -> None:
+    """Opened from disk, where no browser would start it, the button says so."""
+    page.goto((taken / PLACES[language] / "index.html").as_uri())
+    page.locator(".host0-tab button").click()
+    expect(page.locator(".host0-tab")).to_contain_text(tab.WORDS[language]["disk"])
+
+
+def test_shell(page: Page, place: str, language: str) -> None:
+    """The page stays where it was read; its address, title and language are the tab's, through links and languages."""
+    page.goto(f"{place}{PLACES[language]}index.html")
+    page.locator("#host-mode").evaluate("one => one.scrollIntoView()")
+    page.locator(".host0-tab button").evaluate("one => one.click()")
+    frame = page.frame_locator("#page")
+    expect(frame.locator("#host-mode")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(f"{place}{PLACES[language]}index.html#"))
+    assert page.title() == frame.locator("html").evaluate("one => one.ownerDocument.title")
+    expect(page.locator("#stop")).to_have_text(said(language, "stop"))
+    assert not frame.locator(".host0-tab").count()
+    other = "en" if language == "zh" else "zh"
+    frame.locator(".host0-languages a").click()
+    expect(page.locator("html")).to_have_attribute("lang", other)
+    expect(page).to_have_url(re.compile(f"{place}{PLACES[other]}index.html#"))
+    expect(page.locator("#stop")).to_have_text(said(other, "stop"))
+    frame.locator("article a[href='verified.html']").first.click()
+    expect(page).to_have_url(f"{place}{PLACES[other]}verified.html")
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"{place}{PLACES[other]}index.html"))
+    page.reload()
+    expect(page.locator(".host0-tab button")).to_be_visible()
+
+
+def test_stop(page: Page, place: str, language: str) -> None:
+    """Stop leads back to the plain page, at the heading that was being read."""
+    press(page, place, language)
+    notice(page, language, "failed")
+    page.frame_locator("#page").locator("#host-mode").evaluate("one => one.scrollIntoView()")
+    page.locator("#stop").click()
+    expect(page.locator(".host0-tab button")).to_have_count(1)
+    assert page.url == f"{place}{PLACES[language]}index.html#host-mode"
+    expect(page.locator("#host-mode")).to_be_in_viewport()
+
+
+def test_other_sites(page: Page, place: str) -> None:
+    """A link to another site opens in a tab of its own: the frame is for this one's pages."""
+    page.context.route("https://**", lambda route: route.fulfill(body="elsewhere"))
+    press(page, place, "en")
+    link = page.frame_locator("#page").locator("article a[href^='https://docs.docker.com']").first
+    with page.expect_popup() as popup:
+        link.click()
+    expect(popup.value.locator("body")).to_have_text("elsewhere")
+    assert popup.value.evaluate("window.opener") is None
+    expect(page.frame_locator("#page").locator("#networks")).to_have_count(1)
+
+
+def test_link_starts_nothing(page: Page, place: str) -> None:
+    """Who comes by a link has pressed nothing yet, so nothing of the machine is fetched. No page but ours is shown."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{place}assets/tab.html?en/index.html#modes", wait_until="networkidle")
+    assert not [url for url in asked if re.search("snapshot|manifest|wasm", url)]
+    expect(page.frame_locator("#page").locator("#modes")).to_be_in_viewport()
+    page.locator("#notice").get_by_role("button", name=said("en", "start")).click()
+    notice(page, "en", "failed")
+    for elsewhere in (
+        "https://example.org/x.html",
+        "//example.org/x.html",
+        "../../../x.html",
+        "javascript:alert(1)//.html",
+    ):
+        page.goto(f"{place}assets/tab.html?{elsewhere}")
+        page.frame_locator("#page").locator("#step-host-networks").wait_for(state="attached")
+        assert page.url.startswith(place)
+
+
+def test_lacking_file(page: Page, place: str, language: str) -> None:
+    """A file that does not come is named, and asked for again when the reader wants; so is a wrong one."""
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.abort()
+        elif len(asked) == 2:
+            route.fulfill(body="not a snapshot")
+        else:
+            route.continue_()
+
+    page.context.route("**/snapshot.zst", answer)
+    press(page, place, language)
+    notice(page, language, "fetch")
+    expect(page.locator("#notice")).to_contain_text("snapshot.zst")
+    assert len(asked) == 1
+    page.get_by_role("button", name=said(language, "again")).click()
+    notice(page, language, "wrong")
+    expect(page.locator("#notice")).to_contain_text("snapshot.zst")
+    page.get_by_role("button", name=said(language, "again")).click()
+    notice(page, language, "failed")
+    assert len(asked) == 3
+    expect(page.frame_locator("#page").locator(".host0-run button").first).to_be_disabled()
+
+
+def test_wrong_manifest(page: Page, place: str) -> None:
+    """A manifest that is no JSON is told like a file that did not come."""
+    page.context.route("**/manifest.json", lambda route: route.fulfill(body="<html>"))
+    press(page, place, "en")
+    notice(page, "en", "fetch")
+
+
+@pytest.mark.parametrize(
+    ("script", "word"),
+    [
+        ("delete globalThis.WebAssembly", "forbidden"),
+        ("delete globalThis.DecompressionStream", "old"),
+        ("Object.defineProperty(globalThis, 'isSecureContext', { value: false })", "insecure"),
+        ("Object.defineProperty(Navigator.prototype, 'deviceMemory', { value: 1 })", "little"),
+    ],
+)
+def test_lacking(page: Page, place: str, language: str, script: str, word: str) -> None:
+    """What the browser or the device lacks is told before anything is fetched, and the page is there."""
+    page.add_init_script(script)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    press(page, place, language)
+    notice(page, language, word)
+    assert not [url for url in asked if re.search("snapshot|manifest|wasm", url)]
+    if word == "little":
+        page.get_by_role("button", name=said(language, "anyway")).click()
+        notice(page, language, "failed")
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("WebAssembly.compile(new Uint8Array(8))", "forbidden"),
+        ("Promise.reject(new RangeError('Array buffer allocation failed'))", "memory"),
+        ("Promise.reject(new RangeError('WebAssembly.Memory(): could not allocate memory'))", "memory"),
+        ("Promise.reject(new Error('Wasm code generation disallowed by embedder'))", "forbidden"),
+    ],
+)
+def test_cannot_run(page: Page, place: str, language: str, code: str, word: str) -> None:
+    """A browser that forbids WebAssembly, or has no memory left, is told from a machine that is broken."""
+    page.context.route(
+        "**/libv86.mjs",
+        lambda route: route.fulfill(body=f"export const V86 = null\nawait {code}", content_type="text/javascript"),
+    )
+    press(page, place, language)
+    notice(page, language, word)
+    expect(page.get_by_role("button", name=said(language, "again"))).to_be_visible()
+
+
+def test_old_browser(browser: Browser, place: str, language: str) -> None:
+    """Where the shell itself does not run, a sentence in both languages leads back."""
+    context = browser.new_context()
+    page = context.new_page()
+    context.route("**/transcript.mjs", lambda route: route.abort())
+    page.goto(f"{place}assets/tab.html?index.html")
+    expect(page.locator(f"#old [lang={language}]")).to_be_visible()
+    page.locator(f"#old [lang={language}] a").click()
+    assert page.url == f"{place}{PLACES[language]}index.html"
+    context.close()
+
+
+def test_divider(page: Page, place: str) -> None:
+    """The divider follows arrow keys and the pointer, tells its value, and keeps both sides in sight."""
+    press(page, place, "en")
+    divider = page.get_by_role("separator", name=said("en", "divider"))
+    before = page.locator("#pane").bounding_box()
+    divider.focus()
+    page.keyboard.press("ArrowLeft")
+    wider = page.locator("#pane").bounding_box()
+    assert before
+    assert wider
+    assert wider["width"] > before["width"]
+    assert divider.get_attribute("aria-valuenow") == "51"
+    assert divider.get_attribute("aria-orientation") == "vertical"
+    for key, value in (("End", "80"), ("ArrowRight", "80"), ("Home", "20")):
+        page.keyboard.press(key)
+        assert divider.get_attribute("aria-valuenow") == value
+    divider.hover()
+    page.mouse.down()
+    page.mouse.move(650, 300)
+    page.mouse.up()
+    assert divider.get_attribute("aria-valuenow") == "50"
+    page.set_viewport_size({"width": 400, "height": 800})
+    expect(divider).to_have_attribute("aria-orientation", "horizontal")
+    box, pane = page.locator("#page").bounding_box(), page.locator("#pane").bounding_box()
+    assert box
+    assert pane
+    assert pane["y"] >= box["y"] + box["height"]
+
+
+def test_terminals_by_keyboard(page: Page, place: str) -> None:
+    """Arrow keys change the terminal, as tabs do."""
+    press(page, place, "en")
+    page.get_by_role("tab", name="host0").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="client0")).to_be_focused()
+    expect(page.get_by_role("tabpanel", name="client0")).to_be_visible()
+    expect(page.locator("#panel-host0")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_follows_the_page(page: Page, place: str, scheme: str) -> None:
+    """The pane is light or dark as the page in the frame is, at once."""
+    press(page, place, "en")
+    body = page.frame_locator("#page").locator("body")
+    body.evaluate("(body, scheme) => { body.dataset.mdColorScheme = scheme }", scheme)
+    color = {"default": "rgb(255, 255, 255)", "slate": "rgb(18, 25, 27)"}[scheme]
+    expect(page.locator("#panel-host0")).to_have_css("background-color", color)
+
+
+def test_no_shell_in_the_shell(page: Page, place: str) -> None:
+    """A page that is in the frame has no button to start another machine."""
+    press(page, place, "en")
+    frame = page.frame_locator("#page")
+    frame.locator(".host0-languages a").click()
+    expect(frame.locator("html")).to_have_attribute("lang", "zh")
+    expect(frame.locator(".host0-run").first).to_be_attached()
+    assert not frame.locator(".host0-tab").count()
