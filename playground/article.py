@@ -5,6 +5,7 @@ python -m playground.article build/touched.json    runs them once more, and writ
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -54,11 +55,16 @@ def keep(tab: Tab, root: Path) -> None:
         tab.ask({"run": place, "code": "exit 0"}, LIMIT)
     tab.ask({"run": "host0", "code": "clear"}, LIMIT)
     tab.run(f"echo {AHEAD} >{READ_AHEAD}")
-    names = (HERE / "guest/later").read_text().splitlines()
-    found = (BUILD / "root" / name for name in names if not name.startswith("#"))
-    files = [file for path in found for file in (path.rglob("*") if path.is_dir() else [path])]
-    pages = tab.ask({"save": [str(file) for file in files if file.is_file() and not file.is_symlink()]}, LIMIT)["pages"]
+    pages = tab.ask({"save": later(""), "stopped": later("!")}, LIMIT)["pages"]
     print(f"playground: {pages} pages ({pages * 4096 / 1e6:.0f} MB) may come after the prompt", flush=True)
+
+
+def later(mark: str) -> list[str]:
+    """Return the files that guest/later names after a mark, as they are where host0's disk is made."""
+    names = re.findall(rf"^{mark}(\w.*)$", (HERE / "guest/later").read_text(), re.MULTILINE)
+    found = (BUILD / "root" / name for name in names)
+    files = (file for path in found for file in (path.rglob("*") if path.is_dir() else [path]))
+    return [str(file) for file in files if file.is_file() and not file.is_symlink()]
 
 
 def main() -> None:

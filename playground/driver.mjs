@@ -2,8 +2,9 @@
 //   {"run": "host0" | "client0", "code": CODE}   run a snippet in the reader's shell: {"output", "status", "seconds", "cpu"}
 //   {"agent": SCRIPT}                            run a script beside it: the same
 //   {"reads": true}                              the disk's blocks read so far, in order: {"blocks"}
-//   {"save": [FILE, …]}                          end it, and keep its memory: BUILD/later.bin has the pages with contents of
-//                                                those files that nobody uses now, BUILD/snapshot.bin all else: {"pages"}
+//   {"save": [FILE, …], "stopped": [FILE, …]}    end it, and keep its memory: BUILD/later.bin has the pages with contents of
+//                                                those files (of the former ones only those in nobody's address space; the
+//                                                latter ones' programs are stopped), BUILD/snapshot.bin all else: {"pages"}
 // From BUILD/site, the published files; or from what they are made of: BUILD/booted.bin or BUILD/snapshot.bin, as STATE says.
 // The first line it says is {"ready": true}.
 import fs from "node:fs";
@@ -13,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { V86 } from "v86";
 import { BLOCK, Disk, PAGE } from "./disk.mjs";
 import { Machine } from "./machine.mjs";
-import { put, take } from "./parts.mjs";
+import { GO, STOP, put, take } from "./parts.mjs";
 import { start } from "./published.mjs";
 
 const [build, state] = process.argv.slice(2);
@@ -37,17 +38,18 @@ function restore() {
 }
 
 /** Keep the machine's memory, which ends it. Returns how many pages are kept apart. */
-async function save(files) {
-  const known = new Set();
-  for (const file of files) {
+async function save(files, stopped) {
+  const known = new Map(); // pages, and whether they may be in an address space
+  for (const file of [...files, ...stopped]) {
     const data = fs.readFileSync(file);
     for (let start = 0; start < data.length; start += PAGE) {
-      known.add(data.toString("latin1", start, start + PAGE).padEnd(PAGE, "\0"));
+      known.set(data.toString("latin1", start, start + PAGE).padEnd(PAGE, "\0"), stopped.includes(file));
     }
   }
-  const { output } = await machine.agent("base64 --wrap=0 /proc/kpageflags");
+  const { output } = await machine.agent(`${STOP}; base64 --wrap=0 /proc/kpageflags`);
   await machine.emulator.stop();
-  const later = take(machine.memory, Buffer.from(output, "base64"), (page) => known.has(page));
+  const wanted = (page, mapped) => known.has(page) && (!mapped || known.get(page));
+  const later = take(machine.memory, Buffer.from(output, "base64"), wanted);
   const keep = (name, data) => {
     fs.writeFileSync(path.join(build, `${name}.new`), data);
     fs.renameSync(path.join(build, `${name}.new`), path.join(build, name));
@@ -67,6 +69,7 @@ if (state === "snapshot") {
   const data = fs.readFileSync(path.join(build, "later.bin"));
   let at = 0;
   for (const _ of put(machine.memory, (size) => data.subarray(at, at += size)));
+  await machine.agent(GO);
 }
 if (state) await machine.setClock();
 answer({ ready: true });
@@ -80,7 +83,7 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
     continue;
   }
   if (job.save) {
-    answer({ pages: await save(job.save) });
+    answer({ pages: await save(job.save, job.stopped) });
     continue;
   }
   const result = await (job.run ? machine[job.run].run(job.code) : machine.agent(job.agent));

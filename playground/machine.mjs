@@ -213,17 +213,22 @@ export class Machine {
    */
   async agent(script) {
     await this._whole;
+    return this.ahead(script);
+  }
+
+  /** The same, but before the machine is whole: only for scripts that need nothing of what comes later. */
+  ahead(script) {
     return this._agent.run(script);
   }
 
   /** Set host0's clock, which stood still since the snapshot, to the present. */
   async setClock() {
-    await this._agent.run(`date -s @${(Date.now() / 1000).toFixed(3)} >/dev/null`);
+    await this.ahead(`date -s @${(Date.now() / 1000).toFixed(3)} >/dev/null`);
   }
 
   /** Tell both machines the size, in characters, of the terminal that shows them. */
   async resize(columns, rows) {
-    await this._agent.run(`for line in ttyS0 hvc0; do stty -F /dev/$line cols ${columns} rows ${rows}; done`);
+    await this.ahead(`for line in ttyS0 hvc0; do stty -F /dev/$line cols ${columns} rows ${rows}; done`);
   }
 
   /** The machine's memory, a byte a byte. */

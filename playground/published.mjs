@@ -2,7 +2,7 @@
 import { Chunks } from "./chunks.mjs";
 import { Disk } from "./disk.mjs";
 import { Machine } from "./machine.mjs";
-import { put } from "./parts.mjs";
+import { GO, put } from "./parts.mjs";
 import { Zstd } from "./zstd.mjs";
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -64,6 +64,7 @@ export async function start(V86, get, tell = {}) {
       for (const _ of put(machine.memory, (size) => stream.read(size))) {
         if (++pages % PAGES === 0) await new Promise((resolve) => setTimeout(resolve));
       }
+      await machine.ahead(GO);
     });
   whole.catch(failed);
   const machine = new Machine(V86, {

@@ -8,7 +8,6 @@ from pathlib import Path
 from host0.tab import MACHINE, SUMS
 from playground.pack import OURS
 
-
 TERMINAL = """
 globalThis.Terminal = class {
   parser = { registerOscHandler() {} }

@@ -69,6 +69,7 @@ def notice(page: Page, language: str, word: str) -> None:
     """See what the shell tells, and that the page with its recorded outputs is there all the same."""
     expect(page.locator("#notice")).to_contain_text(said(language, word), timeout=30_000)
     expect(page.frame_locator("#page").locator("#step-host-networks .output").first).to_contain_text("bridge")
+    expect(page.locator("#old")).to_be_hidden()
 
 
 def test_words() -> None:
@@ -353,7 +354,7 @@ def test_divider(page: Page, place: str) -> None:
     assert before
     assert wider
     assert wider["width"] > before["width"]
-    assert divider.get_attribute("aria-valuenow") == "51"
+    assert divider.get_attribute("aria-valuenow") == "48"
     assert divider.get_attribute("aria-orientation") == "vertical"
     for key, value in (("End", "80"), ("ArrowRight", "80"), ("Home", "20")):
         page.keyboard.press(key)
@@ -379,6 +380,16 @@ def test_terminals_by_keyboard(page: Page, place: str) -> None:
     expect(page.get_by_role("tab", name="client0")).to_be_focused()
     expect(page.get_by_role("tabpanel", name="client0")).to_be_visible()
     expect(page.locator("#panel-host0")).to_be_hidden()
+
+
+def test_lacking_steps(browser: Browser, place: str, language: str) -> None:
+    """Where the shell's own files do not come, it says the same."""
+    context = browser.new_context()
+    context.route("**/steps.json", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{place}assets/tab.html?index.html")
+    expect(page.locator(f"#old [lang={language}]")).to_be_visible()
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])

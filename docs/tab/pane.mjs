@@ -133,7 +133,7 @@ export class Pane {
     }
     beside.addEventListener("change", turned)
     turned()
-    set(55)
+    set(52)
     divider.addEventListener("keydown", (event) => {
       const now = Number(divider.getAttribute("aria-valuenow"))
       const next = { ArrowLeft: now - NOTCH, ArrowUp: now - NOTCH, ArrowRight: now + NOTCH, ArrowDown: now + NOTCH,

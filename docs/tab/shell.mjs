@@ -12,6 +12,8 @@ const PRESSED = "host0.tab"
 /** GB; browsers tell powers of two. With less, the machine may well not find the memory that it needs. */
 const LITTLE = 2
 
+window.host0 = { enter } // before anything is waited for: old.js looks for it
+
 const find = (id) => document.getElementById(id)
 const frame = find("page")
 const pane = new Pane((place, text) => tab?.type(place, text))
@@ -175,9 +177,14 @@ for (const link of document.querySelectorAll("link[rel=icon], a[href]")) link.se
 const page = /^\?([\w/-]+\.html)$/.exec(location.search)?.[1] ?? "index.html"
 const target = new URL(page + location.hash, SITE)
 pane.speak(page.startsWith("en/") ? "en" : "zh")
-const answers = await Promise.all(["steps.json", "frame.css"].map((file) => fetch(new URL(file, import.meta.url))))
-about = await answers[0].json()
-setStyle(await answers[1].text())
+try {
+  const answers = await Promise.all(["steps.json", "frame.css"].map((file) => fetch(new URL(file, import.meta.url))))
+  about = await answers[0].json()
+  setStyle(await answers[1].text())
+} catch (reason) {
+  find("old").hidden = false
+  throw reason
+}
 track = new Track(about, run, free)
 track.onchange = changed
 pane.onresize = (...now) => {
@@ -188,7 +195,6 @@ find("reset").addEventListener("click", reset)
 find("stop").addEventListener("click", stop)
 addEventListener("pagehide", () => tab?.stop())
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
-window.host0 = { enter }
 frame.src = target.href
 pane.state("idle")
 const lack = lacking()
