@@ -5,6 +5,7 @@
 
 import os
 import re
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from host0 import placeholder, tab
 from host0.page import pages
 from host0.step import Step
 from tests.conftest import ROOT
+from tests.firefox import COMMAND, firefox
 from tests.test_tab import said
 
 BUILT = (ROOT / tab.MACHINE / tab.SUMS).is_file()
@@ -425,3 +427,21 @@ def test_readable_by_everybody(browser: Browser, address: str, scheme: Literal["
             results = Axe().run(frame)
             assert results.violations_count == 0, f"{scheme}, {width}: {results.generate_report()}"
         context.close()
+
+
+@pytest.mark.skipif(not shutil.which(COMMAND), reason=f"Debian's {COMMAND} is not installed")
+def test_firefox(tmp_path: Path, address: str) -> None:
+    """In Firefox, too, it starts, and steps print what the page shows; the whole article where that is asked for."""
+    steps = [name for _, name in pages(ROOT)["index.md"]["en"].calls]
+    with firefox(tmp_path) as window:
+        window.open(f"{address}en/index.html")
+        window.run("document.querySelector('.host0-tab button').click()")
+        window.until("document.querySelector('#reset')?.hidden === false", LIMIT / 1000)
+        for name in steps if os.environ.get("HOST0_TAB") == "article" else steps[:2]:
+            place = f"#step-{name.replace('/', '-')} .host0-run"
+            box = f"document.querySelector('#page').contentDocument.querySelector('{place}')"
+            window.run(f"{box}.querySelector('button').click()")
+            ended = f"(({box}.dataset.is.match(/done|different|failed/) ?? [])[0])"
+            assert window.until(ended, LIMIT / 1000) == "done", window.run(f"return {box}.innerText")
+        window.run("document.querySelector('#stop').click()")
+        window.until("document.querySelector('.host0-tab button')", 60)
