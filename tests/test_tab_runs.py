@@ -79,7 +79,7 @@ class Reader:
         self.page.keyboard.type(text)
 
     def enter(self, command: str, place: str = "host0") -> None:
-        """Enter a command, and wait until it has ended: what is awaited stands in what it prints, not in what is typed."""
+        """Enter a command, and wait until it has ended, by a text that is printed but not typed."""
         self.entered += 1
         self.type(f"{command}; echo ended$(({self.entered} + 1000))\n", place)
         self.sees(f"ended{self.entered + 1000}", place)
