@@ -48,7 +48,7 @@ playground: .venv/ready ## Build the machine that runs in the reader's tab (Debi
 	@$(MAKE) --no-print-directory -C playground
 
 test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in Chromium
-	@command -v chromium >/dev/null || tools/debian chromium
+	@for program in chromium firefox-esr; do command -v $$program >/dev/null || echo $$program; done | xargs --no-run-if-empty tools/debian
 	@$(PY) -m pytest playground --noconftest -q
 	@HOST0_TAB=article $(PY) -m pytest tests/test_tab.py tests/test_tab_runs.py -q
 

@@ -38,11 +38,12 @@ export class Terminal {
     this.onready = (ready) => {};
     /** Whether the shell waits for its reader. */
     this.ready = ready;
+    this._ended = ready; // whether a command has ended since one was entered
   }
 
   /** Type on the terminal, as its reader does. */
   type(text) {
-    if (/[\r\n]/.test(text)) this._turn(false); // until the next prompt, whatever becomes of the line
+    if (/[\r\n]/.test(text)) this._work(); // until the next prompt, whatever becomes of the line
     const bytes = new TextEncoder().encode(text);
     for (let start = 0; start < bytes.length; start += PIECE) this._put(bytes.subarray(start, start + PIECE));
   }
@@ -94,17 +95,23 @@ export class Terminal {
     const job = this._job;
     if (mark === "C") {
       if (job) job.printing = job.started = true;
-      this._turn(false);
-    } else if (mark === "D" && job) {
-      job.printing = false;
-      job.status = status;
-    } else if (mark === "B") {
+      this._work();
+    } else if (mark === "D") {
+      this._ended = true;
+      if (job) Object.assign(job, { printing: false, status });
+    } else if (mark === "B" && this._ended) {
+      // a prompt that is drawn anew, as after Ctrl-L or a change of the terminal's size, ends nothing
       this._turn(true);
       if (job?.started) {
         this._job = null;
         job.resolve({ output: job.text.replace(ESCAPE, "").replaceAll("\r\n", "\n"), status: job.status });
       }
     }
+  }
+
+  _work() {
+    this._ended = false;
+    this._turn(false);
   }
 
   _turn(ready) {

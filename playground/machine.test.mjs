@@ -43,6 +43,29 @@ test("what is typed waits at its Enter until the machine is whole", async () => 
   assert.equal(text(), "docker ps\rls\r");
 });
 
+test("the shell is busy from Enter until its next prompt, not until one that is drawn anew", async () => {
+  const said = [];
+  const terminal = new Terminal(() => {}, true);
+  terminal.onready = (ready) => said.push(ready);
+  const print = (text) => terminal.receive(new TextEncoder().encode(text));
+  const prompt = "\x1b]133;A\x07# \x1b]133;B\x07";
+  terminal.type("l");
+  assert.equal(terminal.ready, true);
+  terminal.type("s\r");
+  print(prompt);
+  assert.deepEqual(said, [false]);
+  print("\x1b]133;C\x07mine\r\n");
+  await assert.rejects(terminal.run("id"), /busy/);
+  print(`\x1b]133;D;0\x07${prompt}`);
+  assert.deepEqual(said, [false, true]);
+  const running = terminal.run("id");
+  print(`${prompt}\x1b]133;C\x07root\r\n\x1b]133;D;3\x07${prompt}`);
+  assert.deepEqual(await running, { output: "root\n", status: 3 });
+  terminal.type("\r");
+  print(`\x1b]133;D;3\x07${prompt}`);
+  assert.equal(terminal.ready, true);
+});
+
 test("v86's list of free modules is found, and is longer then", () => {
   const module = new WebAssembly.Module(fs.readFileSync(fileURLToPath(new URL("node_modules/v86/build/v86.wasm", import.meta.url))));
   const imports = {};
