@@ -88,16 +88,20 @@ def descendants(process: int) -> Iterator[int]:
                 yield from descendants(int(child))
 
 
-def resident() -> tuple[float, float]:
-    """Return the memory of our browser's renderers in GB: now, and at most (proc_pid_status(5))."""
-    now = most = 0.0
+def workers() -> Iterator[tuple[int, Path]]:
+    """Yield our browser's threads on which a page's workers run: process, and the thread's folder in /proc."""
     for process in descendants(os.getpid()):
-        with contextlib.suppress(OSError):
-            if b"--type=renderer" in Path(f"/proc/{process}/cmdline").read_bytes():
-                lines = Path(f"/proc/{process}/status").read_text().splitlines()
-                status = dict(line.split(":", 1) for line in lines)
-                now += int(status["VmRSS"].split()[0]) / 1e6
-                most += int(status["VmHWM"].split()[0]) / 1e6
+        for task in Path(f"/proc/{process}/task").glob("*"):
+            with contextlib.suppress(OSError):
+                if (task / "comm").read_text().startswith("DedicatedWorker"):
+                    yield process, task
+
+
+def resident() -> tuple[float, float]:
+    """Return the memory of the process that has the page and its machine in GB: now, at most (proc_pid_status(5))."""
+    process, _ = next(workers())
+    status = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
+    now, most = (int(status[name].split()[0]) / 1e6 for name in ("VmRSS", "VmHWM"))
     return now, most
 
 
@@ -107,12 +111,8 @@ def computed() -> float:
     On a machine that does nothing else, a command takes as long: the emulator hardly ever waits.
     """
     ticks = 0
-    for process in descendants(os.getpid()):
-        for task in Path(f"/proc/{process}/task").glob("*/stat"):
-            with contextlib.suppress(OSError):
-                name, _, values = task.read_text().partition(" (")[2].rpartition(") ")
-                if name.startswith("DedicatedWorker"):
-                    ticks += sum(map(int, values.split()[11:13]))
+    for _, task in workers():
+        ticks += sum(map(int, (task / "stat").read_text().rpartition(") ")[2].split()[11:13]))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
@@ -167,9 +167,10 @@ def measure(say: Callable[[str], None]) -> dict[str, float]:
                 seconds, cpu = (figures[f"{command}, {name}{what}"] for what in ("", ", CPU"))
                 say(f"{command}, {name}: {seconds:.1f} s, {cpu:.1f} s of CPU")
         for step in steps(HERE.parent):
-            before = figures.get("article", 0.0)
-            reader.run("article", step.bash.on, code(step.bash))
-            say(f"{step.name}: {figures['article'] - before:.1f} s")
+            reader.run(step.name, step.bash.on, code(step.bash))
+            for what in ("", ", CPU"):
+                figures[f"article{what}"] = figures.get(f"article{what}", 0.0) + figures[f"{step.name}{what}"]
+            say(f"{step.name}: {figures[step.name]:.1f} s, {figures[f'{step.name}, CPU']:.1f} s of CPU")
         figures["bytes after the article"] = traffic.bytes / 1e6
         figures["longest task"] = page.evaluate("longest")
         figures["memory"], figures["memory, most"] = resident()

@@ -31,7 +31,8 @@ class Tab:
         command = ["node", str(HERE / "driver.mjs"), str(BUILD), *([state] if state else [])]
         self._node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         self.patience = PATIENCE
         try:
             self._answer(START_LIMIT)
@@ -81,6 +82,10 @@ class Tab:
         """End the machine."""
         self._node.kill()
         self._node.wait()
+        self._listener.join()
+        for pipe in (self._node.stdin, self._node.stdout):
+            assert pipe is not None  # noqa: S101 (we asked for both)
+            pipe.close()
 
     def __enter__(self) -> "Tab":
         return self
