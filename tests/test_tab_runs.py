@@ -32,7 +32,7 @@ pytestmark = [
 ]
 WHOLE = pytest.mark.skipif(os.environ.get("HOST0_TAB") != "article", reason="in full by make test-playground only")
 PLACES = {"zh": "", "en": "en/"}
-LIMIT = 300_000
+LIMIT = 150_000
 """Milliseconds that a step may take: an emulator on a busy machine."""
 
 
@@ -217,7 +217,8 @@ def test_status(reader: Reader) -> None:
 def test_busy(reader: Reader) -> None:
     """While the reader's own command runs, a step does not push in; it says so, and runs once the shell is free."""
     reader.start()
-    reader.type("cat\n")
+    reader.type("echo begun$((1 + 1)); cat\n")
+    reader.sees("begun2")
     reader.press("host/interfaces")
     reader.box("host/interfaces").get_by_role("button", name=said("en", "only")).click()
     expect(reader.box("host/interfaces")).to_have_attribute("data-is", "busy")
@@ -232,7 +233,8 @@ def test_busy(reader: Reader) -> None:
 def test_interrupt(reader: Reader) -> None:
     """Ctrl+C ends what the reader has started, as on any terminal; Shift+Tab leaves it."""
     reader.start()
-    reader.type("sleep 1000\n")
+    reader.type("echo begun$((1 + 1)); sleep 1000\n")
+    reader.sees("begun2")
     reader.page.keyboard.press("Control+c")
     reader.type("echo over$((1 + 1))\n")
     reader.sees("over2")
@@ -288,9 +290,10 @@ def test_reset(reader: Reader) -> None:
     assert len(machines(reader.page)) == 1
 
 
+@pytest.mark.parametrize("files", ["**/disk/*.zst", "**/later.zst"])
 @pytest.mark.parametrize("how", ["fetch", "wrong"])
-def test_lacking_chunk(reader: Reader, how: str) -> None:
-    """A chunk that does not come, or is a wrong one, holds the machine up until the reader tries again."""
+def test_lacking_part(reader: Reader, files: str, how: str) -> None:
+    """A part that does not come, or is a wrong one, holds the machine up until the reader tries again."""
     here = False
 
     def answer(route: Route) -> None:
@@ -301,16 +304,16 @@ def test_lacking_chunk(reader: Reader, how: str) -> None:
         else:
             route.fulfill(body=b"wrong")
 
-    reader.page.context.route("**/disk/*.zst", answer)
-    reader.open()
+    reader.page.context.route(files, answer)
+    reader.start()
+    reader.type("md5sum /usr/bin/perl* >/dev/null; echo $((900 + 99))\n")
     notice = reader.page.locator("#notice")
     expect(notice).to_contain_text(said("en", how), timeout=LIMIT)
     notice.get_by_role("button").click()
     expect(notice).to_contain_text(said("en", how), timeout=LIMIT)
     here = True
     notice.get_by_role("button").click()
-    reader.started()
-    reader.enter("date")
+    reader.sees("999")
     expect(notice).to_be_hidden()
 
 
