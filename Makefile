@@ -9,6 +9,11 @@ ENGINES ?=
 CHOSEN = $(if $(ENGINES),--engines $(ENGINES))
 WORKERS ?= 2
 
+# Install the programs that are missing: a name, or PROGRAM:PACKAGE where Debian's package has another.
+debian = for program in $(1); do \
+    PATH="$$PATH:/usr/sbin:/sbin" command -v "$${program%:*}" >/dev/null || echo "$${program\#*:}"; \
+done | xargs --no-run-if-empty tools/debian
+
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
@@ -42,13 +47,11 @@ lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches 
 	@$(PY) tools/lighthouse
 
 playground: .venv/ready ## Build the machine that runs in the reader's tab (Debian's i386 packages, v86 from npm)
-	@for program in mmdebstrap:mmdebstrap arch-test:arch-test mkfs.erofs:erofs-utils zstd:zstd node:nodejs npm:npm; do \
-	    PATH="$$PATH:/usr/sbin:/sbin" command -v "$${program%:*}" >/dev/null || echo "$${program#*:}"; \
-	done | xargs --no-run-if-empty tools/debian
+	@$(call debian,mmdebstrap arch-test mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground
 
 test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in Chromium
-	@for program in chromium firefox-esr; do command -v $$program >/dev/null || echo $$program; done | xargs --no-run-if-empty tools/debian
+	@$(call debian,chromium firefox-esr)
 	@$(PY) -m pytest playground --noconftest -q
 	@HOST0_TAB=article $(PY) -m pytest tests/test_tab.py tests/test_tab_runs.py -q
 

@@ -13,9 +13,10 @@ from host0 import placeholder
 from host0.errors import Problem
 from host0.page import pages
 from host0.step import Snippet, Step
+from host0.tab import PAGES
 from playground.tab import BUILD, HERE, Tab
 
-PAGE, LANGUAGE = "index.md", "en"
+LANGUAGE = "en"
 LIMIT = 1200.0
 """Seconds for a step; the machine that builds may be a busy one."""
 
@@ -29,7 +30,7 @@ AHEAD = 16
 
 def steps(root: Path) -> list[Step]:
     """Return the article's steps, in order."""
-    return [Step(root, name) for _, name in pages(root)[PAGE][LANGUAGE].calls]
+    return [Step(root, name) for page in PAGES for _, name in pages(root)[page][LANGUAGE].calls]
 
 
 def code(snippet: Snippet) -> str:

@@ -42,7 +42,6 @@ class Traffic:
     bytes: int = 0
     later: int = 0
     """Of these, what is asked for as soon as the prompt is there, and not before."""
-    requests: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -67,7 +66,6 @@ def server(traffic: Traffic) -> Iterator[str]:
             with traffic.lock:
                 traffic.bytes += size
                 traffic.later += size if self.path.endswith(f"/{LATER}") else 0
-                traffic.requests += 1
             super().copyfile(source, outputfile)
 
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(HERE))) as http:

@@ -2,18 +2,14 @@
 // its memory then holds to BUILD/booted.bin.
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { V86 } from "v86";
-import { Disk } from "./disk.mjs";
+import { WASM, image, keep, whole } from "./files.mjs";
 import { Machine } from "./machine.mjs";
 
 const [build, megabytes] = process.argv.slice(2);
 const begin = Date.now();
 const say = (text) => console.log(`playground: ${((Date.now() - begin) / 1000).toFixed(0).padStart(4)} s  ${text}`);
-const bytes = (file) => {
-  const data = fs.readFileSync(file);
-  return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
-};
+const boot = (file) => whole(path.join(build, "boot", file));
 const until = async (what, condition, seconds) => {
   const end = Date.now() + seconds * 1000;
   while (!condition()) {
@@ -22,27 +18,19 @@ const until = async (what, condition, seconds) => {
   }
 };
 
-const image = fs.openSync(path.join(build, "root.erofs"));
-const disk = new Disk(fs.fstatSync(image).size, (offset, length) => {
-  const data = new Uint8Array(length);
-  fs.readSync(image, data, 0, length, offset);
-  return data;
-});
-const wasm = fileURLToPath(new URL("node_modules/v86/build/v86.wasm", import.meta.url));
-
 let said = "";
 const machine = new Machine(V86, {
-  wasm_path: wasm,
+  wasm_path: WASM,
   memory_size: Number(megabytes) << 20,
-  bios: { buffer: bytes(path.join(build, "boot/bios/seabios.bin")) },
-  vga_bios: { buffer: bytes(path.join(build, "boot/bios/vgabios.bin")) },
-  bzimage: { buffer: bytes(path.join(build, "boot/vmlinuz")) },
-  initrd: { buffer: bytes(path.join(build, "boot/initramfs.gz")) },
+  bios: boot("bios/seabios.bin"),
+  vga_bios: boot("bios/vgabios.bin"),
+  bzimage: boot("vmlinuz"),
+  initrd: boot("initramfs.gz"),
   // init_on_free: a page nobody uses is zero, and needs no place in the snapshot. The rest: what an emulated, lone machine
   // gains nothing from.
   cmdline: "console=ttyS0 loglevel=3 init_on_free=1 mitigations=off nokaslr tsc=reliable random.trust_cpu=on " +
     "isapnp.disable=1 apparmor=0 audit=0 ipv6.autoconf=0",
-  hda: disk,
+  hda: image(path.join(build, "root.erofs")),
 });
 machine.host0.onoutput = (data) => {
   const text = new TextDecoder().decode(data);
@@ -58,7 +46,7 @@ say(settled.output.trim());
 await machine.host0.run("clear");
 await until("the screen", () => machine.host0.ready, 60);
 await machine.emulator.stop();
-fs.writeFileSync(path.join(build, "booted.bin.new"), new Uint8Array(await machine.emulator.save_state()));
-fs.renameSync(path.join(build, "booted.bin.new"), path.join(build, "booted.bin"));
-say(`memory of ${(fs.statSync(path.join(build, "booted.bin")).size / 1e6).toFixed(0)} MB`);
+const memory = new Uint8Array(await machine.emulator.save_state());
+keep(path.join(build, "booted.bin"), memory);
+say(`memory of ${(memory.length / 1e6).toFixed(0)} MB`);
 process.exit(0);

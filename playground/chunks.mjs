@@ -36,8 +36,6 @@ export class Chunks {
     this._patient = patient;
     this._packed = new Map();
     this._unpacked = new Map();
-    /** Chunks and bytes fetched so far. */
-    this.fetched = { chunks: 0, bytes: 0 };
   }
 
   /** Fetch what the article will read, `lanes` chunks at a time, in its order. */
@@ -80,8 +78,6 @@ export class Chunks {
     const hash = this._entries.subarray(chunk * ENTRY + 4, (chunk + 1) * ENTRY);
     const coming = this._fetch(`disk/${String(chunk).padStart(4, "0")}.zst`, hash, again).then(
       (data) => {
-        this.fetched.chunks++;
-        this.fetched.bytes += data.length;
         this._packed.set(chunk, data);
         return data;
       },

@@ -10,9 +10,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import readline from "node:readline";
-import { fileURLToPath } from "node:url";
 import { V86 } from "v86";
-import { BLOCK, Disk, PAGE } from "./disk.mjs";
+import { BLOCK, PAGE } from "./disk.mjs";
+import { WASM, image, keep, whole } from "./files.mjs";
 import { Machine } from "./machine.mjs";
 import { GO, STOP, put, take } from "./parts.mjs";
 import { start } from "./published.mjs";
@@ -22,17 +22,12 @@ const answer = (object) => process.stdout.write(`${JSON.stringify(object)}\n`);
 const blocks = new Set();
 
 function restore() {
-  const image = fs.openSync(path.join(build, "root.erofs"));
-  const snapshot = fs.readFileSync(path.join(build, `${state}.bin`));
   return new Machine(V86, {
-    wasm_path: fileURLToPath(new URL("node_modules/v86/build/v86.wasm", import.meta.url)),
-    memory_size: Number(process.env.MEMORY ?? 256) << 20,
-    initial_state: { buffer: snapshot.buffer.slice(snapshot.byteOffset, snapshot.byteOffset + snapshot.byteLength) },
-    hda: new Disk(fs.fstatSync(image).size, (offset, length) => {
+    wasm_path: WASM,
+    memory_size: Number(fs.readFileSync(path.join(build, "memory"), "utf8")) << 20,
+    initial_state: whole(path.join(build, `${state}.bin`)),
+    hda: image(path.join(build, "root.erofs"), (offset, length) => {
       for (let block = Math.floor(offset / BLOCK); block * BLOCK < offset + length; block++) blocks.add(block);
-      const data = new Uint8Array(length);
-      fs.readSync(image, data, 0, length, offset);
-      return data;
     }),
   });
 }
@@ -50,12 +45,8 @@ async function save(files, stopped) {
   await machine.emulator.stop();
   const wanted = (page, mapped) => known.has(page) && (!mapped || known.get(page));
   const later = take(machine.memory, Buffer.from(output, "base64"), wanted);
-  const keep = (name, data) => {
-    fs.writeFileSync(path.join(build, `${name}.new`), data);
-    fs.renameSync(path.join(build, `${name}.new`), path.join(build, name));
-  };
-  keep("later.bin", later);
-  keep("snapshot.bin", new Uint8Array(await machine.emulator.save_state()));
+  keep(path.join(build, "later.bin"), later);
+  keep(path.join(build, "snapshot.bin"), new Uint8Array(await machine.emulator.save_state()));
   return Math.floor(later.length / (PAGE + 4));
 }
 

@@ -242,9 +242,4 @@ export class Machine {
   get memory() {
     return this.emulator.v86.cpu.mem8;
   }
-
-  /** End it, and give its memory back. */
-  async stop() {
-    await this.emulator.destroy();
-  }
 }

@@ -25,7 +25,7 @@ export class WrongFile extends Error {}
  *   listen?: (machine: Machine) => void}} tell that the disk could not be read, for which the machine then waits; that a file
  *   is lacking, which is tried again when that resolves, and given up when it rejects; that it has come after all; and the
  *   machine, before anything runs on it
- * @returns {Promise<{machine: Machine, chunks: Chunks, manifest: object, whole: Promise<void>}>} running, its
+ * @returns {Promise<{machine: Machine, chunks: Chunks, whole: Promise<void>}>} running, its
  *   first prompt on the screen; `whole` resolves when commands can run, too
  */
 export async function start(V86, get, tell = {}) {
@@ -80,5 +80,5 @@ export async function start(V86, get, tell = {}) {
   // Ctrl-L: the prompts were printed before the snapshot
   for (const terminal of [machine.host0, machine.client0]) terminal.type("\f");
   fetchLater(); // what the prompt needs has come first
-  return { machine, chunks, manifest, whole };
+  return { machine, chunks, whole };
 }

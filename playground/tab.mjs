@@ -82,19 +82,9 @@ export class Tab {
     return this._do("type", { place, text });
   }
 
-  /** Run a bash script on host0 without the reader seeing it: `{output, status}`. */
-  agent(script) {
-    return this._do("agent", { script });
-  }
-
   /** Tell the machines the terminal's size in characters. */
   resize(columns, rows) {
     return this._do("resize", { columns, rows });
-  }
-
-  /** Chunks and bytes of the disk fetched so far. */
-  fetched() {
-    return this._do("fetched");
   }
 
   /** End the machine at once; the browser takes its memory back. What was asked of it rejects, with the name `Stopped`. */

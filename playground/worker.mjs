@@ -111,9 +111,7 @@ const jobs = {
   prefetch: () => whole.then(() => chunks.prefetch()),
   run: ({ place, code }) => machine[place].run(code),
   type: ({ place, text }) => machine[place].type(text),
-  agent: ({ script }) => machine.agent(script),
   resize: ({ columns, rows }) => machine.resize(columns, rows),
-  fetched: () => chunks.fetched,
 };
 
 onmessage = async ({ data: { id, job, ...rest } }) => {
