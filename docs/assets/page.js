@@ -91,7 +91,7 @@ document.querySelectorAll(".host0-replay button").forEach((button) => {
 
 // In the frame, the page around this one takes over.
 try {
-  if (parent !== window) parent.host0?.enter(window)
+  if (parent !== window) parent.host0?.enter(window, heading)
 } catch {
   // a frame of another site's: none of ours
 }

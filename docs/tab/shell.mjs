@@ -22,12 +22,17 @@ let about // what host0/tab.py has written of the steps
 let tab = null // the machine, if there is one
 let running = false
 let track = null
+let heading = () => "" // the page's, which knows what is being read
 let marks = null
 let size = null
 let busy = {} // for each place whose shell does not wait for its reader, who waits for it
 
-/** Take in a page that the frame has loaded; `docs/assets/page.js` calls this as soon as the page can be changed. */
-function enter(view) {
+/**
+ * Take in a page that the frame has loaded; `docs/assets/page.js` calls this as soon as the page can be changed.
+ * `reading` tells the heading that is being read, as the end of an address.
+ */
+function enter(view, reading) {
+  heading = reading
   const plain = () => {
     history.replaceState(null, "", view.location.href) // a reload, or a link that is shared, leads to the plain page
   }
@@ -135,11 +140,8 @@ async function reset() {
 /** Back to the plain page, whose address this tab has already, at the heading that is being read. */
 function stop() {
   tab?.stop()
-  const view = frame.contentWindow
-  const heading = [...view.document.querySelectorAll(".md-typeset :is(h2, h3, h4)[id]")]
-    .filter((one) => one.getBoundingClientRect().top < view.innerHeight / 3).at(-1)
-  const plain = new URL(view.location.href)
-  if (heading) plain.hash = view.scrollY > 0 ? heading.id : ""
+  const plain = new URL(frame.contentWindow.location.href)
+  plain.hash = heading()
   history.replaceState(null, "", import.meta.url) // not by reload, which would keep this page's scroll
   location.replace(plain)
 }
