@@ -16,6 +16,9 @@ from host0.site import build
 from tests.server import served
 
 ROOT = Path(__file__).parent.parent
+PLACES = {"zh": "", "en": "en/"}
+"""Where in the site each language is."""
+
 PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets")
 
 
@@ -136,6 +139,12 @@ def as_verified(project: Project) -> None:
         "v.save()\n"
     )
     project.run(sys.executable, "-c", script).check_returncode()
+
+
+@pytest.fixture(params=PLACES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Return each language in turn."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")

@@ -12,17 +12,10 @@ from host0 import address as field
 from host0.page import pages
 from host0.step import Step
 from host0.verified import Verified
-from tests.conftest import ROOT, Project
+from tests.conftest import PLACES, ROOT, Project
 
-PLACES = {"zh": "", "en": "en/"}
 OWN = "192.168.7.31"
 OWN6 = "2001:db8:7::31"
-
-
-@pytest.fixture(params=PLACES)
-def language(request: pytest.FixtureRequest) -> str:
-    """Return each language in turn."""
-    return str(request.param)
 
 
 @pytest.fixture

@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from host0.generation import GENERATIONS
-from tests.conftest import ROOT, Project, as_verified, copied, shrunk
+from tests.conftest import PLACES, ROOT, Project, as_verified, copied, shrunk
 from tests.server import served
 
 BUILD = (sys.executable, "-m", "host0.site", "build")
-PLACES = {"zh": "", "en": "en/"}
 OWN = {
     "networks.20.10.out": "as 20.10 says\n",
     "networks.28.5.out": "as 28.5 says\n",

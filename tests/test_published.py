@@ -14,13 +14,12 @@ from playwright.sync_api import Browser, Page
 from host0 import card, history
 from host0.errors import Problem
 from host0.site import build
-from tests.conftest import ROOT, Project
+from tests.conftest import PLACES, ROOT, Project
 from tests.server import served
 from tests.test_reader import names
 
 URL = "https://example.org/a/path/"
 SOURCES = "https://github.com/example/host0"
-LANGUAGES = {"zh": "", "en": "en/"}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +56,7 @@ def test_languages_know_each_other(published: Path) -> None:
         assert attribute(text, '<html lang="([^"]+)"') == language
         assert attribute(text, '<link rel="canonical" href="([^"]+)"') == URL + name
         links = dict(re.findall('<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', text))
-        assert links == {lang: URL + place + plain for lang, place in LANGUAGES.items()}
+        assert links == {lang: URL + place + plain for lang, place in PLACES.items()}
 
 
 def test_sitemap(published: Path) -> None:
@@ -67,7 +66,7 @@ def test_sitemap(published: Path) -> None:
     entries = ET.parse(published / "sitemap.xml").findall("s:url", spaces)  # noqa: S314 (our own file)
     assert {entry.findtext("s:loc", "", spaces) for entry in entries} == {URL + name for name in names(published)}
     for entry in entries:
-        assert [link.get("hreflang") for link in entry.findall("x:link", spaces)] == list(LANGUAGES)
+        assert [link.get("hreflang") for link in entry.findall("x:link", spaces)] == list(PLACES)
         assert entry.findtext("s:loc", "", spaces) in [link.get("href") for link in entry.findall("x:link", spaces)]
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", entry.findtext("s:lastmod", "", spaces))
 
@@ -126,7 +125,7 @@ def test_not_found(browser: Browser, base: str) -> None:
     tab = context.new_page()
     tab.route("https://example.org/**", lambda route: route.abort())
     tab.goto(f"{base}404.html")
-    for language, place in LANGUAGES.items():
+    for language, place in PLACES.items():
         part = tab.locator(f"section[lang={language}]")
         assert part.get_by_role("heading").count() == 1
         address = part.get_by_role("link").get_attribute("href") or ""
@@ -169,10 +168,10 @@ def test_repository(said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         history.repository(tmp_path)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PLACES)
 def test_switch_keeps_the_heading(tab: Page, address: str, language: str) -> None:
     """The other language opens at the heading that is being read, by the ids that both have."""
-    place, other = LANGUAGES[language], LANGUAGES["en" if language == "zh" else "zh"]
+    place, other = PLACES[language], PLACES["en" if language == "zh" else "zh"]
     tab.goto(f"{address}{place}index.html")
     tab.locator(".host0-languages a").click()
     assert tab.url == f"{address}{other}index.html"

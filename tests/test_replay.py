@@ -14,9 +14,7 @@ from host0.page import pages
 from host0.replay import COLUMNS, Times, cast
 from host0.step import Step
 from host0.track import TRACKS
-from tests.conftest import ROOT, Project
-
-PLACES = {"zh": "", "en": "en/"}
+from tests.conftest import PLACES, ROOT, Project
 
 
 def played(recording: str) -> tuple[dict[str, int], list[tuple[float, str, str]]]:

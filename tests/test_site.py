@@ -12,10 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from host0 import placeholder
 from host0.page import pages
 from host0.step import Step
-from tests.conftest import ROOT, Project
+from tests.conftest import PLACES, ROOT, Project
 
 BUILD = (sys.executable, "-m", "host0.site", "build")
-PLACES = {"zh": "", "en": "en/"}
 
 
 def text(file: Path) -> str:

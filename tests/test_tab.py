@@ -18,17 +18,9 @@ from host0.errors import Problem
 from host0.page import pages
 from host0.site import build
 from host0.step import Step
-from tests.conftest import ROOT, Project, copied
+from tests.conftest import PLACES, ROOT, Project, copied
 from tests.machine import broken
 from tests.server import served
-
-PLACES = {"zh": "", "en": "en/"}
-
-
-@pytest.fixture(params=PLACES)
-def language(request: pytest.FixtureRequest) -> str:
-    """Return each language in turn."""
-    return str(request.param)
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from host0 import placeholder, tab
 from host0.page import pages
 from host0.step import Step
 from playground.pack import BLOCK
-from tests.conftest import ROOT
+from tests.conftest import PLACES, ROOT
 from tests.firefox import COMMAND, firefox
 from tests.test_tab import said
 
@@ -31,7 +31,6 @@ pytestmark = [
     pytest.mark.timeout(3600),
 ]
 WHOLE = pytest.mark.skipif(os.environ.get("HOST0_TAB") != "article", reason="in full by make test-playground only")
-PLACES = {"zh": "", "en": "en/"}
 LIMIT = 150_000
 """Milliseconds that a step may take: an emulator on a busy machine."""
 
@@ -66,6 +65,11 @@ class Reader:
         """Press a step's button."""
         self.box(step).get_by_role("button").first.click()
 
+    def press_only(self, step: str) -> None:
+        """Press a step's button, and run it without those that come before."""
+        self.press(step)
+        self.box(step).get_by_role("button", name=said(self.language, "only")).click()
+
     def ends(self, step: str, how: str) -> None:
         """Wait until a step has ended as expected."""
         box = self.box(step)
@@ -92,12 +96,6 @@ class Reader:
 def machines(page: Page) -> list[str]:
     """Return the workers of machines that a page has."""
     return [worker.url for worker in page.workers if "/machine/" in worker.url]
-
-
-@pytest.fixture(params=PLACES)
-def language(request: pytest.FixtureRequest) -> str:
-    """Return each language in turn."""
-    return str(request.param)
 
 
 @pytest.fixture
@@ -167,8 +165,7 @@ def test_other_machine(reader: Reader) -> None:
     reader.sees(placeholder.LAB["client0.ip"], "client0")
     reader.page.get_by_role("tab", name="host0").click()
     step = next(name for _, name in pages(ROOT)["index.md"]["en"].calls if Step(ROOT, name).bash.on == "client0")
-    reader.press(step)
-    reader.box(step).get_by_role("button", name=said("en", "only")).click()
+    reader.press_only(step)
     expect(reader.page.locator("#panel-client0")).to_be_visible()
     reader.ends(step, "different")
 
@@ -190,16 +187,14 @@ def test_difference(reader: Reader) -> None:
     """What the reader has changed shows in the output, line by line; and is no difference once it is undone."""
     reader.start()
     reader.type("ip link add extra type bridge\n")
-    reader.press("host/interfaces")
-    reader.box("host/interfaces").get_by_role("button", name=said("en", "only")).click()
+    reader.press_only("host/interfaces")
     reader.ends("host/interfaces", "different")
     box = reader.box("host/interfaces")
     expect(box).to_contain_text(said("en", "different"))
     assert re.match(r"\+extra +DOWN", box.locator(".host0-come").inner_text())
     assert not box.locator(".host0-gone").count()
     reader.type("ip link delete extra\n")
-    reader.press("host/interfaces")
-    reader.box("host/interfaces").get_by_role("button", name=said("en", "only")).click()
+    reader.press_only("host/interfaces")
     reader.ends("host/interfaces", "done")
 
 
@@ -207,8 +202,7 @@ def test_status(reader: Reader) -> None:
     """Another exit status than the page's is told, with what was printed."""
     reader.start()
     reader.type("ip() { return 3; }\n")
-    reader.press("host/interfaces")
-    reader.box("host/interfaces").get_by_role("button", name=said("en", "only")).click()
+    reader.press_only("host/interfaces")
     reader.ends("host/interfaces", "different")
     expect(reader.box("host/interfaces")).to_contain_text(said("en", "status") + "3;")
     expect(reader.box("host/interfaces").locator(".host0-gone").first).to_contain_text("lo")
@@ -219,8 +213,7 @@ def test_busy(reader: Reader) -> None:
     reader.start()
     reader.type("echo begun$((1 + 1)); cat\n")
     reader.sees("begun2")
-    reader.press("host/interfaces")
-    reader.box("host/interfaces").get_by_role("button", name=said("en", "only")).click()
+    reader.press_only("host/interfaces")
     expect(reader.box("host/interfaces")).to_have_attribute("data-is", "busy")
     expect(reader.box("host/interfaces")).to_contain_text("Ctrl+C")
     reader.page.wait_for_timeout(1000)
@@ -439,8 +432,7 @@ def test_readable_by_everybody(browser: Browser, address: str, scheme: Literal["
         reader = Reader(context.new_page(), address, "zh")
         reader.start()
         reader.enter("ls --color /")
-        reader.press("host/interfaces")
-        reader.box("host/interfaces").get_by_role("button").nth(2).click()
+        reader.press_only("host/interfaces")
         reader.ends("host/interfaces", "done")
         for frame in reader.page.frames:
             results = Axe().run(frame)
