@@ -46,14 +46,14 @@ measure: .venv/ready ## Measure the network modes, and keep what the page on per
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
 	@$(PY) tools/lighthouse
 
-playground: .venv/ready ## Build the machine that runs in the reader's tab (Debian's i386 packages, v86 from npm)
+playground: .venv/ready ## Build the machine that runs in the reader's tab (MACHINE=booted: one for tests only, sooner)
 	@$(call debian,mmdebstrap arch-test mkfs.erofs:erofs-utils zstd node:nodejs npm)
-	@$(MAKE) --no-print-directory -C playground
+	@$(MAKE) --no-print-directory -C playground $(MACHINE)
 
 test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in Chromium
 	@$(call debian,chromium firefox-esr)
 	@$(PY) -m pytest playground --noconftest -q
-	@HOST0_TAB=article $(PY) -m pytest tests/test_tab.py tests/test_tab_runs.py -q
+	@HOST0_TAB=article $(PY) -m pytest tests/test_tab.py tests/tab -q
 
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/BENCH.md
 	@$(PY) -m playground.bench

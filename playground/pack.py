@@ -1,6 +1,7 @@
 """Pack what was built into what is published: playground/build/site, a folder of static files.
 
-    python -m playground.pack
+    python -m playground.pack           the machine that has run the article
+    python -m playground.pack booted    the one that has only booted, for tests: sooner built, slower, and larger
 
 Of the disk, what the article reads comes first, in the order of its steps: so the reader's browser can fetch it in one
 go, and no byte that nobody reads comes with it.
@@ -13,6 +14,7 @@ import re
 import shutil
 import struct
 import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,6 +35,12 @@ SMALLEST = ("--ultra", "-22", "--long=27")
 
 PLAIN = ("-12", "--long=27")
 """And for the parts of the disk that hardly anyone does."""
+
+SOONEST = ("-1", "--long=27")
+"""And for what nobody publishes."""
+
+NOTHING = bytes(4)
+"""No pages that come later: see parts.mjs."""
 
 NEEDED = ("libv86.mjs", "v86.wasm.gz", "snapshot.zst", "disk/index.bin")
 """What a reader's browser fetches until the prompt, beside our own few kilobytes."""
@@ -63,9 +71,10 @@ def order(blocks: int, touched: list[int]) -> list[int]:
     return [*touched, *(block for block in range(blocks) if block not in rest)]
 
 
-def chunks(image: Path, touched: list[int]) -> int:
+def chunks(image: Path, touched: list[int], options: tuple[str, ...]) -> int:
     """Write the disk's chunks, and their index: the touched blocks, then bytes and SHA-256 of each chunk.
 
+    The chunks without touched blocks are compressed by other `options`.
     Returns the bytes of the chunks that hold touched blocks.
     """
     folder = SITE / "disk"
@@ -79,7 +88,7 @@ def chunks(image: Path, touched: list[int]) -> int:
         names[-1].write_bytes(b"".join(data[b * BLOCK : (b + 1) * BLOCK] for b in every[start : start + per]))
     hot = -(-len(touched) // per)
     compress(names[:hot], SMALLEST)
-    compress(names[hot:], PLAIN)
+    compress(names[hot:], options)
     index = struct.pack(f"<I{len(touched)}I", len(touched), *touched)
     for name in names:
         content = name.with_suffix(".zst").read_bytes()
@@ -142,7 +151,7 @@ def sums() -> None:
     (SITE / "SHA256SUMS").write_text("\n".join(lines) + "\n")
 
 
-def manifest(image: Path, hot: int) -> None:
+def manifest(image: Path, snapshot: int, hot: int) -> None:
     """Write what the page must know: sizes, and bytes and SHA-256 of each file that it fetches by name."""
     files: dict[str, dict[str, Any]] = {}
     for name in sorted((*NEEDED, LATER, "xterm.js", "xterm.css", *OURS)):
@@ -154,7 +163,7 @@ def manifest(image: Path, hot: int) -> None:
     article = prompt + files[LATER]["bytes"] + hot
     about = {
         "memory": int((BUILD / "memory").read_text()),
-        "snapshot": (BUILD / "snapshot.bin").stat().st_size,
+        "snapshot": snapshot,
         "engine": engine[1],
         "bytes": {"prompt": prompt, "article": article},
         "disk": {"size": image.stat().st_size, "chunk": CHUNK, "index": "disk/index.bin"},
@@ -167,14 +176,18 @@ def manifest(image: Path, hot: int) -> None:
 
 def main() -> None:
     """Make the folder anew; it is whole when SHA256SUMS is there."""
+    booted = sys.argv[1:] == ["booted"]
     shutil.rmtree(SITE, ignore_errors=True)
     SITE.mkdir(parents=True)
     image = BUILD / "root.erofs"
-    for name in ("snapshot", "later"):
-        shutil.copyfile(BUILD / f"{name}.bin", SITE / name)
+    memory = (BUILD / ("booted.bin" if booted else "snapshot.bin")).read_bytes()
+    (SITE / "snapshot").write_bytes(memory)
+    (SITE / "later").write_bytes(NOTHING if booted else (BUILD / "later.bin").read_bytes())
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda name: compress([SITE / name], SMALLEST), ("snapshot", "later")))
-    hot = chunks(image, json.loads((BUILD / "touched.json").read_text()))
+        options = SOONEST if booted else SMALLEST
+        list(pool.map(lambda name: compress([SITE / name], options), ("snapshot", "later")))
+    touched = [] if booted else json.loads((BUILD / "touched.json").read_text())
+    hot = chunks(image, touched, SOONEST if booted else PLAIN)
     licenses()
     for name, source in FROM_NPM.items():
         shutil.copy(HERE / "node_modules" / source, SITE / name)
@@ -182,7 +195,7 @@ def main() -> None:
         shutil.copy(HERE / name, SITE / name)
     wasm = (HERE / "node_modules/v86/build/v86.wasm").read_bytes()
     (SITE / "v86.wasm.gz").write_bytes(gzip.compress(wasm, mtime=0))
-    manifest(image, hot)
+    manifest(image, len(memory), hot)
     sums()
     published = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     print(f"playground: {published / 1e6:.0f} MB published")

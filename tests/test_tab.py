@@ -1,6 +1,6 @@
 """host0 in the reader's tab: what the pages offer, the shell around them, and how it tells what goes wrong.
 
-The machine of these tests cannot run; `test_tab_runs.py` has the real one.
+The machine of these tests cannot run; `tests/tab` has the real one.
 """
 
 import json

@@ -1,0 +1,244 @@
+"""All that a reader does with it, on the machine that has run the article.
+
+`make test-playground` builds that, sets HOST0_TAB=article, and so lets the whole article run in both languages.
+"""
+
+import json
+import os
+import re
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from host0 import placeholder, tab
+from host0.page import pages
+from host0.step import Step
+from playground.pack import BLOCK
+from playground.tab import BUILD
+from tests.conftest import ROOT
+from tests.tab.reader import LIMIT, Reader
+from tests.test_tab import said
+
+pytestmark = pytest.mark.skipif(
+    not (BUILD / "touched.json").is_file(), reason="the machine has only booted: make playground"
+)
+WHOLE = pytest.mark.skipif(os.environ.get("HOST0_TAB") != "article", reason="in full by make test-playground only")
+
+
+@WHOLE
+def test_article(page: Page, address: str, language: str) -> None:
+    """Every step of the article, run by its button, prints what the page shows for this Engine."""
+    reader = Reader(page, address, language)
+    reader.start()
+    steps = [name for _, name in pages(ROOT)["index.md"][language].calls]
+    for number, name in enumerate(steps, 1):
+        begin = time.monotonic()
+        reader.press(name)
+        reader.ends(name, "done")
+        print(f"{language} {number} of {len(steps)}, {name}: {time.monotonic() - begin:.1f} s", flush=True)
+    assert reader.frame.locator(".host0-run[data-is=done]").count() == len(steps) > 20
+
+
+def test_other_machine(reader: Reader) -> None:
+    """client0 has a terminal of its own, which is shown when a step runs there, and a prompt in the reader's home."""
+    reader.start()
+    reader.type("hostname; ip -brief -4 address show eth0\n", "client0")
+    reader.sees(placeholder.LAB["client0.ip"], "client0")
+    reader.page.get_by_role("tab", name="host0").click()
+    step = next(name for _, name in pages(ROOT)["index.md"]["en"].calls if Step(ROOT, name).bash.on == "client0")
+    reader.press_only(step)
+    expect(reader.page.locator("#panel-client0")).to_be_visible()
+    reader.ends(step, "different")
+
+
+def test_out_of_order(reader: Reader) -> None:
+    """Out of order, it says which steps are missing, and runs them first if the reader likes, one after the other."""
+    reader.start()
+    reader.press("host/interfaces")
+    box = reader.box("host/interfaces")
+    expect(box).to_contain_text(said("en", "missing") + "1.")
+    box.get_by_role("button", name=said("en", "first")).click()
+    expect(reader.box("host/networks")).to_have_attribute("data-is", "running")
+    expect(box).to_have_attribute("data-is", "waiting")
+    reader.ends("host/interfaces", "done")
+    assert reader.box("host/networks").get_attribute("data-is") == "done"
+
+
+def test_difference(reader: Reader) -> None:
+    """What the reader has changed shows in the output, line by line; and is no difference once it is undone."""
+    reader.start()
+    reader.type("ip link add extra type bridge\n")
+    reader.press_only("host/interfaces")
+    reader.ends("host/interfaces", "different")
+    box = reader.box("host/interfaces")
+    expect(box).to_contain_text(said("en", "different"))
+    assert re.match(r"\+extra +DOWN", box.locator(".host0-come").inner_text())
+    assert not box.locator(".host0-gone").count()
+    reader.type("ip link delete extra\n")
+    reader.press_only("host/interfaces")
+    reader.ends("host/interfaces", "done")
+
+
+def test_status(reader: Reader) -> None:
+    """Another exit status than the page's is told, with what was printed."""
+    reader.start()
+    reader.type("ip() { return 3; }\n")
+    reader.press_only("host/interfaces")
+    reader.ends("host/interfaces", "different")
+    expect(reader.box("host/interfaces")).to_contain_text(said("en", "status") + "3;")
+    expect(reader.box("host/interfaces").locator(".host0-gone").first).to_contain_text("lo")
+
+
+def test_busy(reader: Reader) -> None:
+    """While the reader's own command runs, a step does not push in; it says so, and runs once the shell is free."""
+    reader.start()
+    reader.type("echo begun$((1 + 1)); cat\n")
+    reader.sees("begun2")
+    reader.press_only("host/interfaces")
+    expect(reader.box("host/interfaces")).to_have_attribute("data-is", "busy")
+    expect(reader.box("host/interfaces")).to_contain_text("Ctrl+C")
+    reader.page.wait_for_timeout(1000)
+    assert reader.box("host/interfaces").get_attribute("data-is") == "busy"
+    reader.type("")
+    reader.page.keyboard.press("Control+d")
+    reader.ends("host/interfaces", "done")
+
+
+def test_interrupt(reader: Reader) -> None:
+    """Ctrl+C ends what the reader has started, as on any terminal; Shift+Tab leaves it."""
+    reader.start()
+    reader.type("echo begun$((1 + 1)); sleep 1000\n")
+    reader.sees("begun2")
+    reader.page.keyboard.press("Control+c")
+    reader.type("echo over$((1 + 1))\n")
+    reader.sees("over2")
+    reader.page.keyboard.press("Shift+Tab")
+    assert not reader.page.evaluate("document.activeElement.closest('.screen') !== null")
+
+
+@pytest.mark.parametrize("files", ["**/disk/*.zst", "**/later.zst"])
+@pytest.mark.parametrize("how", ["fetch", "wrong"])
+def test_lacking_part(reader: Reader, files: str, how: str) -> None:
+    """A part that does not come, or is a wrong one, holds the machine up until the reader tries again."""
+    here = False
+
+    def answer(route: Route) -> None:
+        if here:
+            route.continue_()
+        elif how == "fetch":
+            route.abort()
+        else:
+            route.fulfill(body=b"wrong")
+
+    reader.page.context.route(files, answer)
+    reader.start()
+    reader.type("md5sum /usr/bin/perl* >/dev/null; echo $((900 + 99))\n")
+    notice = reader.page.locator("#notice")
+    expect(notice).to_contain_text(said("en", how), timeout=LIMIT)
+    notice.get_by_role("button").click()
+    expect(notice).to_contain_text(said("en", how), timeout=LIMIT)
+    here = True
+    notice.get_by_role("button").click()
+    reader.sees("999")
+    expect(notice).to_be_hidden()
+
+
+def hot(site: Path) -> int:
+    """Return how many chunks of the disk are fetched in advance."""
+    machine = site / tab.PLACE / "tab" / "machine"
+    about = json.loads((machine / "manifest.json").read_text())["disk"]
+    blocks = int.from_bytes((machine / about["index"]).read_bytes()[:4], "little")
+    return -(-blocks * BLOCK // int(about["chunk"]))
+
+
+def test_offline(reader: Reader, site: Path) -> None:
+    """Offline, what is here goes on; what is not is waited for, and comes when the reader is online again."""
+    came: list[Request] = []
+    reader.page.on("requestfinished", lambda request: came.append(request))  # noqa: PLW0108
+    reader.start()
+    deadline = time.monotonic() + LIMIT / 1000
+    while len({request.url for request in came if "/disk/" in request.url and ".zst" in request.url}) < hot(site):
+        assert time.monotonic() < deadline
+        reader.page.wait_for_timeout(200)
+    online = False
+
+    def answer(route: Route) -> None:
+        if online:
+            route.continue_()
+        else:
+            route.abort("internetdisconnected")
+
+    reader.page.context.route("**/*", answer)
+    reader.press("host/networks")
+    reader.ends("host/networks", "done")
+    reader.type("md5sum /usr/bin/perl* >/dev/null; echo $((900 + 99))\n")
+    notice = reader.page.locator("#notice")
+    expect(notice).to_contain_text(said("en", "fetch"), timeout=LIMIT)
+    online = True
+    notice.get_by_role("button").click()
+    reader.sees("999")
+    reader.enter("dmesg | grep --count 'I/O error' | sed 's/^/errors:/'")
+    reader.sees("errors:0")
+
+
+def renderers(process: int) -> Iterator[int]:
+    """Yield the browser's renderer processes below a process."""
+    for task in Path(f"/proc/{process}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            if b"--type=renderer" in Path(f"/proc/{child}/cmdline").read_bytes():
+                yield int(child)
+            yield from renderers(int(child))
+
+
+def test_suspended(reader: Reader) -> None:
+    """A tab that was suspended has the right time when it goes on."""
+    reader.start()
+    reader.type("date --set @86400; date +now:%Y\n")
+    reader.sees("now:1970")
+    stopped = list(renderers(os.getpid()))
+    assert stopped
+    for process in stopped:
+        os.kill(process, signal.SIGSTOP)
+    time.sleep(8)  # a suspension lasts: its length is what tells it
+    for process in stopped:
+        os.kill(process, signal.SIGCONT)
+    year = time.strftime("%Y")
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        reader.type("date +then:%Y\n")
+        if f"then:{year}" in reader.page.locator("#panel-host0 .xterm-rows").inner_text():
+            break
+        reader.page.wait_for_timeout(500)
+    else:
+        pytest.fail("the clock stayed behind")
+
+
+def test_no_way_out(reader: Reader) -> None:
+    """The machine reaches nobody: it has a network of its own, with no route that leads out of it."""
+    reader.start()
+    reader.type("ip route show default | wc -l; curl -s -m 3 http://198.51.100.1/; echo status:$?\n")
+    expect(reader.page.locator("#panel-host0 .xterm-rows")).to_contain_text(
+        re.compile("status:(6|7|28)"), timeout=LIMIT
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_readable_by_everybody(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    """Axe finds nothing on the shell and the page in it, narrow or wide, with a machine that runs."""
+    for width in (360, 1400):
+        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+        reader = Reader(context.new_page(), address, "zh")
+        reader.start()
+        reader.enter("ls --color /")
+        reader.press_only("host/interfaces")
+        reader.ends("host/interfaces", "done")
+        for frame in reader.page.frames:
+            results = Axe().run(frame)
+            assert results.violations_count == 0, f"{scheme}, {width}: {results.generate_report()}"
+        context.close()
