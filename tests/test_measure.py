@@ -160,7 +160,9 @@ def test_verdict(tmp_path: Path) -> None:
             "50% fewer requests per second and 25% more CPU time per request; no difference beyond the noise in median "
         )
     )
-    assert Say(results, "zh").verdict("host").startswith("每秒请求数少 50% 和每个请求的 CPU 时间多 25%；延迟中位数、")
+    assert Say(results, "zh").verdict("host").startswith("每秒请求数少 50%，每个请求的 CPU 时间多 25%；延迟中位数、")
+    without = measured(tmp_path, lambda row: 2.0 if row.mode == "host" and row.figure == "roundtrip" else 1.0)
+    assert "每秒新建连接数和 TCP 吞吐量没有超出噪声的差别" in Say(without, "zh").verdict("host")
     everything = "no difference beyond the noise in any of the 7 figures"
     assert Say(results, "en").verdict("published") == everything
     assert Say(results, "en").verdict("published", client="host0") == everything.replace("7", "5")

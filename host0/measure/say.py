@@ -61,6 +61,7 @@ WORDS = {
         "equal": "{figures}没有超出噪声的差别",
         "all equal": "{count} 项数据都没有超出噪声的差别",
         "and": ("、", "和", "和"),
+        "clauses": ("，", "，", "，"),
         "but": "；",
         "same": "相当",
         "cell": "{word} {percent}",
@@ -84,6 +85,7 @@ WORDS = {
         "equal": "no difference beyond the noise in {figures}",
         "all equal": "no difference beyond the noise in any of the {count} figures",
         "and": (", ", " and ", ", and "),
+        "clauses": (", ", " and ", ", and "),
         "but": "; ",
         "same": "equal",
         "cell": "{percent} {word}",
@@ -138,9 +140,9 @@ class Say:
             str(words["differs"]).format(figure=self._names[name], **self._difference(name, ratios[name]))
             for name in differ
         ]
-        parts = [self._list(said)]
+        parts = [self._list(said, "clauses")]
         if same:
-            parts.append(str(words["equal"]).format(figures=self._list(same)))
+            parts.append(str(words["equal"]).format(figures=self._list(same, "and")))
         return str(words["but"]).join(parts)
 
     def measured(self, name: str) -> str:
@@ -216,14 +218,14 @@ class Say:
         words = self._words
         return f"{number(one.middle)}{words['open']}{number(one.low)}{words['to']}{number(one.high)}{words['close']}"
 
-    def _list(self, items: list[str]) -> str:
-        comma, last, last_of_many = self._words["and"]
+    def _list(self, items: list[str], how: str) -> str:
+        comma, last, last_of_many = self._words[how]
         *most, end = items
         if not most:
             return end
-        first, word = comma.join(most), last_of_many if len(most) > 1 else last
-        apart = " " if first.endswith("%") and word[0] not in ", " else ""  # Chinese after a figure
-        return f"{first}{apart}{word}{end}"
+        word = last_of_many if len(most) > 1 else last
+        apart = " " if word == "和" and end[0].isascii() else ""  # Chinese before Latin
+        return f"{comma.join(most)}{word}{apart}{end}"
 
 
 def number(value: float) -> str:
