@@ -37,6 +37,7 @@ WORK = {
 
 def project(source: Path, root: Path, count: int) -> None:
     """Write a project with one page of so many steps, in both languages, into a folder; the rest is as in `source`."""
+    root.mkdir()
     for part in PARTS:
         copy = shutil.copytree if (source / part).is_dir() else shutil.copy
         copy(source / part, root / part)

@@ -15,10 +15,11 @@ from tests.conftest import ROOT
 
 def test_project(tmp_path: Path) -> None:
     """A made-up project is in order, has as many steps as were asked for, and is verified."""
-    growth.project(ROOT, tmp_path, 3)
-    assert faults(tmp_path) == []
-    assert step.names(tmp_path) == {f"made/up-{n}" for n in range(3)}
-    assert growth.cost(tmp_path, ("-m", "pytest", "docs/en", "--collect-only", "-q", "-n", "0")) > 0
+    root = tmp_path / "3"
+    growth.project(ROOT, root, 3)
+    assert faults(root) == []
+    assert step.names(root) == {f"made/up-{n}" for n in range(3)}
+    assert growth.cost(root, ("-m", "pytest", "docs/en", "--collect-only", "-q", "-n", "0")) > 0
 
 
 def test_failing_program(tmp_path: Path) -> None:
@@ -38,7 +39,6 @@ def test_linear(tmp_path: Path) -> None:
     calls: dict[int, int] = {}
     for count in (20, 200):
         root = tmp_path / str(count)
-        root.mkdir()
         growth.project(ROOT, root, count)
         seen: Counter[str] = Counter()
 
