@@ -9,6 +9,10 @@ from pathlib import Path
 from host0 import placeholder
 from host0.errors import Problem
 from host0.lab import Lab
+from host0.shell import Gone, Overrun
+
+LIMIT = 60.0
+"""Seconds that one look at it may take."""
 
 QUIET = 1.0
 """Seconds for which a state must stay the same to be the one that a step has led to."""
@@ -148,7 +152,11 @@ def look(lab: Lab) -> str:
     While things change, what comes back may be an error's text instead.
     """
     program = Path(__file__).with_name("probe.py").read_text(encoding="utf-8")
-    return placeholder.lift(lab.run(f"python3 - <<'END'\n{program}\nEND"))
+    try:
+        # a session, for a Python of its own each time takes longer to start than to look
+        return placeholder.lift(lab.session("probe").run(program, LIMIT * lab.patience).output)
+    except Overrun:
+        raise Gone(f"host0 did not tell its state within {LIMIT * lab.patience:.0f} s") from None
 
 
 def settled(lab: Lab) -> str:

@@ -12,6 +12,7 @@ from host0.errors import Problem
 from host0.generation import DEFAULT, GENERATIONS
 from host0.lab import Lab
 from host0.record import keep
+from host0.shell import Gone, Overrun, Result
 from host0.state import State, look, parse, settled
 from host0.step import Step
 from host0.transcript import Renaming
@@ -78,10 +79,17 @@ class Fake:
         self._texts = list(texts)
         self.looks = 0
 
-    def run(self, _: str) -> str:
-        """Return the next text; the last one stays."""
+    def session(self, _: str) -> "Fake":
+        """Return what runs the probe: the same."""
+        return self
+
+    def run(self, _: str, limit: float) -> Result:
+        """Print the next text, the last one again and again; an empty one is a probe that hangs."""
         self.looks += 1
-        return self._texts.pop(0) if len(self._texts) > 1 else self._texts[0]
+        text = self._texts.pop(0) if len(self._texts) > 1 else self._texts[0]
+        if not text:
+            raise Overrun(f"{limit}")
+        return Result(text, 0)
 
 
 @pytest.fixture
@@ -118,6 +126,13 @@ def test_look() -> None:
     """The lab's own addresses become placeholders."""
     lab: Any = Fake('{"a": "192.0.2.10/24"}')
     assert look(lab) == '{"a": "{host0.ip}/24"}'
+
+
+def test_look_hangs() -> None:
+    """A probe that hangs is told as such, and its lab is of no more use."""
+    lab: Any = Fake("")
+    with pytest.raises(Gone, match="did not tell its state within 60 s"):
+        look(lab)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"namespaces": [{}], "containers": [], "nat": []}'])
