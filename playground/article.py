@@ -50,6 +50,7 @@ def follow(tab: Tab, root: Path) -> None:
 def keep(tab: Tab, root: Path) -> None:
     """Follow the article, and keep the machine with what it then has in memory, its shells fresh."""
     tab.run(f"echo 4 >{READ_AHEAD}")  # KiB: what nobody asked for is not to be kept
+    tab.ask({"warm": True})
     for _ in range(ROUNDS):
         follow(tab, root)
     tab.run("ip link set docker0 down; ip link set docker0 up")  # its first port left it an address
@@ -79,6 +80,7 @@ def main() -> None:
                 keep(tab, root)
         else:
             with Tab("snapshot") as tab:
+                tab.ask({"warm": True})
                 follow(tab, root)
                 target.write_text(json.dumps(tab.ask({"reads": True})["blocks"]))
     except Problem as problem:

@@ -1,6 +1,7 @@
 // driver.mjs BUILD [STATE]: run host0 in Node and do what JSON lines on stdin say, answering each with one on stdout.
 //   {"run": "host0" | "client0", "code": CODE}   run a snippet in the reader's shell: {"output", "status", "seconds", "cpu"}
 //   {"agent": SCRIPT}                            run a script beside it: the same
+//   {"warm": true}                               run what the published machine runs unseen: the same
 //   {"reads": true}                              the disk's blocks read so far, in order: {"blocks"}
 //   {"save": [FILE, …], "stopped": [FILE, …]}    end it, and keep its memory: BUILD/later.bin has the pages with contents of
 //                                                those files (of the former ones only those in nobody's address space; the
@@ -15,7 +16,7 @@ import { BLOCK, PAGE } from "./disk.mjs";
 import { WASM, image, keep, whole } from "./files.mjs";
 import { Machine } from "./machine.mjs";
 import { GO, STOP, put, take } from "./parts.mjs";
-import { start } from "./published.mjs";
+import { WARM, start } from "./published.mjs";
 
 const [build, state] = process.argv.slice(2);
 const answer = (object) => process.stdout.write(`${JSON.stringify(object)}\n`);
@@ -77,7 +78,7 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
     answer({ pages: await save(job.save, job.stopped) });
     continue;
   }
-  const result = await (job.run ? machine[job.run].run(job.code) : machine.agent(job.agent));
+  const result = await (job.run ? machine[job.run].run(job.code) : machine.agent(job.warm ? WARM : job.agent));
   const { user, system } = process.cpuUsage(used); // on a busy machine the truer measure
   answer({ ...result, seconds: (performance.now() - begin) / 1000, cpu: (user + system) / 1e6 });
 }

@@ -15,9 +15,9 @@ const PAGES = 512;
 
 /**
  * The reader's first command costs most, for its code is new to the emulator. So the client runs once unseen, and gives way
- * to whatever the reader runs meanwhile. It leaves nothing behind.
+ * to whatever the reader runs meanwhile. It leaves nothing behind, and finds all that it needs in memory (see article.py).
  */
-const WARM = "nice -n 19 docker network ls >/dev/null 2>&1 &";
+export const WARM = "nice -n 19 docker network ls >/dev/null 2>&1 &";
 
 /** A file came, but not as it was published. */
 export class WrongFile extends Error {}
