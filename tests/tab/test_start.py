@@ -44,6 +44,18 @@ def test_first_step(page: Page, address: str, language: str) -> None:
     reader.ends("host/interfaces", "done")
 
 
+def test_interrupt(reader: Reader) -> None:
+    """Ctrl+C ends what the reader has started, as on any terminal; Shift+Tab leaves it."""
+    reader.start()
+    reader.type("echo begun$((1 + 1)); sleep 1000\n")
+    reader.sees("begun2")
+    reader.page.keyboard.press("Control+c")
+    reader.type("echo over$((1 + 1))\n")
+    reader.sees("over2")
+    reader.page.keyboard.press("Shift+Tab")
+    assert not reader.page.evaluate("document.activeElement.closest('.screen') !== null")
+
+
 def test_addresses(page: Page, address: str, language: str) -> None:
     """While it runs, the page shows the machine's addresses; the reader's own is kept, and back when it stops."""
     page.goto(f"{address}{PLACES[language]}index.html")

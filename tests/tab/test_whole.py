@@ -110,18 +110,6 @@ def test_busy(reader: Reader) -> None:
     reader.ends("host/interfaces", "done")
 
 
-def test_interrupt(reader: Reader) -> None:
-    """Ctrl+C ends what the reader has started, as on any terminal; Shift+Tab leaves it."""
-    reader.start()
-    reader.type("echo begun$((1 + 1)); sleep 1000\n")
-    reader.sees("begun2")
-    reader.page.keyboard.press("Control+c")
-    reader.type("echo over$((1 + 1))\n")
-    reader.sees("over2")
-    reader.page.keyboard.press("Shift+Tab")
-    assert not reader.page.evaluate("document.activeElement.closest('.screen') !== null")
-
-
 @pytest.mark.parametrize("files", ["**/disk/*.zst", "**/later.zst"])
 @pytest.mark.parametrize("how", ["fetch", "wrong"])
 def test_lacking_part(reader: Reader, files: str, how: str) -> None:
