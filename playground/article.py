@@ -20,8 +20,8 @@ LANGUAGE = "en"
 LIMIT = 1200.0
 """Seconds for a step; the machine that builds may be a busy one."""
 
-ROUNDS = 2
-"""How often the article runs before the snapshot: the second time, some steps go other ways than the first."""
+SIZES = ((60, 20), (100, 40))
+"""Columns and rows of the terminals in these rounds: a page tells the machine its own, and lines wrap where it is narrow."""
 
 READ_AHEAD = "/sys/block/sda/queue/read_ahead_kb"
 AHEAD = 16
@@ -51,7 +51,8 @@ def keep(tab: Tab, root: Path) -> None:
     """Follow the article, and keep the machine with what it then has in memory, its shells fresh."""
     tab.run(f"echo 4 >{READ_AHEAD}")  # KiB: what nobody asked for is not to be kept
     tab.ask({"warm": True})
-    for _ in range(ROUNDS):
+    for size in SIZES:  # the second time, some steps go other ways than the first
+        tab.ask({"resize": size})
         follow(tab, root)
     tab.run("ip link set docker0 down; ip link set docker0 up")  # its first port left it an address
     for place in ("host0", "client0"):
@@ -80,6 +81,7 @@ def main() -> None:
                 keep(tab, root)
         else:
             with Tab("snapshot") as tab:
+                tab.ask({"resize": SIZES[0]})
                 tab.ask({"warm": True})
                 follow(tab, root)
                 target.write_text(json.dumps(tab.ask({"reads": True})["blocks"]))

@@ -2,6 +2,7 @@
 //   {"run": "host0" | "client0", "code": CODE}   run a snippet in the reader's shell: {"output", "status", "seconds", "cpu"}
 //   {"agent": SCRIPT}                            run a script beside it: the same
 //   {"warm": true}                               run what the published machine runs unseen: the same
+//   {"resize": [COLUMNS, ROWS]}                  tell it its terminals' size: {"resized"}
 //   {"reads": true}                              the disk's blocks read so far, in order: {"blocks"}
 //   {"save": [FILE, …], "stopped": [FILE, …]}    end it, and keep its memory: BUILD/later.bin has the pages with contents of
 //                                                those files (of the former ones only those in nobody's address space; the
@@ -72,6 +73,11 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   const used = process.cpuUsage();
   if (job.reads) {
     answer({ blocks: [...blocks] });
+    continue;
+  }
+  if (job.resize) {
+    await machine.resize(...job.resize);
+    answer({ resized: true });
     continue;
   }
   if (job.save) {
