@@ -21,7 +21,7 @@ LIMIT = 1200.0
 """Seconds for a step; the machine that builds may be a busy one."""
 
 SIZES = ((60, 20), (100, 40))
-"""Columns and rows of the terminals in these rounds: a page tells the machine its own, and lines wrap where it is narrow."""
+"""Columns and rows of the terminals, round by round: a page tells the machine its own, and narrow ones wrap lines."""
 
 READ_AHEAD = "/sys/block/sda/queue/read_ahead_kb"
 AHEAD = 16
