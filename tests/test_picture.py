@@ -15,7 +15,7 @@ from host0.layout import Box, Scene, arrange, fit, plan
 from host0.page import Page as Source
 from host0.picture import WORDS, draw
 from host0.state import Container, State
-from tests.conftest import ROOT
+from tests.conftest import PLACES, ROOT
 from tests.states import BOTH, BRIDGED, EMPTY, HOSTED, STATES, alone
 
 LANGUAGES = ("zh", "en")
@@ -268,3 +268,20 @@ def test_long_address(drawn: Page) -> None:
     )
     assert len(overflow) == 2 * len(STATES)
     assert max(overflow) <= 332
+
+
+def test_tabs_without_javascript(browser: Browser, address: str, language: str) -> None:
+    """The picture that changes with the steps is in plain tabs: each shows its own, and on paper all are there."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}{PLACES[language]}index.html")
+    pictures = tab.locator(".tabbed-set:has(> .tabbed-content figure svg)").first
+    blocks = pictures.locator("> .tabbed-content > .tabbed-block")
+    assert blocks.count() == 4
+    for number, label in enumerate(pictures.locator("> .tabbed-labels > label").all()):
+        label.click()
+        assert [block.is_visible() for block in blocks.all()] == [other == number for other in range(4)]
+        assert blocks.nth(number).locator("svg").is_visible()
+    tab.emulate_media(media="print")
+    assert all(block.locator("svg").is_visible() for block in blocks.all())
+    context.close()
