@@ -16,7 +16,12 @@ window.host0 = { enter } // before anything is waited for: old.js looks for it
 
 const find = (id) => document.getElementById(id)
 const frame = find("page")
-const pane = new Pane((place, text) => tab?.type(place, text))
+/** Tell the machine something; who stops it meanwhile need not hear of that. */
+const tell = (asked) => asked?.catch((why) => {
+  if (why.name !== "Stopped") throw why
+})
+
+const pane = new Pane((place, text) => tell(tab?.type(place, text)))
 
 let about // what host0/tab.py has written of the steps
 let tab = null // the machine, if there is one
@@ -110,7 +115,7 @@ async function start(kept) {
   find("reset").hidden = false
   running = true
   marks?.running(true)
-  if (size) mine.resize(...size)
+  if (size) tell(mine.resize(...size))
   mine.prefetch().catch(() => {}) // what the machine needs and has not got, it asks for again
 }
 
@@ -191,7 +196,7 @@ track = new Track(about, run, free)
 track.onchange = changed
 pane.onresize = (...now) => {
   size = now
-  if (running) tab.resize(...now)
+  if (running) tell(tab.resize(...now))
 }
 find("reset").addEventListener("click", reset)
 find("stop").addEventListener("click", stop)
