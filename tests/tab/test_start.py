@@ -47,7 +47,8 @@ def test_first_step(page: Page, address: str, language: str) -> None:
 def test_interrupt(reader: Reader) -> None:
     """Ctrl+C ends what the reader has started, as on any terminal; Shift+Tab leaves it."""
     reader.start()
-    reader.type("echo begun$((1 + 1)); sleep 1000\n")
+    # said by what is to be ended: between two commands, the shell itself would take the Ctrl+C
+    reader.type("sh -c 'echo begun$((1 + 1)); exec sleep 1000'\n")
     reader.sees("begun2")
     reader.page.keyboard.press("Control+c")
     reader.type("echo over$((1 + 1))\n")
