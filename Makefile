@@ -50,7 +50,7 @@ playground: .venv/ready ## Build the machine that runs in the reader's tab (MACH
 	@$(call debian,mmdebstrap arch-test mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground $(MACHINE)
 
-test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in Chromium
+test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in browsers
 	@$(call debian,chromium firefox-esr)
 	@$(PY) -m pytest playground --noconftest -q
 	@HOST0_TAB=article $(PY) -m pytest tests/test_tab.py tests/tab -q

@@ -28,6 +28,8 @@ ENVIRONMENT = {
     "TERM": "dumb",
 }
 
+PYTHON = ["python3", "-u", "/usr/local/bin/session.py"]
+
 PLACES = {
     "host0": ["bash", "--norc", "--noprofile"],
     "client0": [
@@ -35,15 +37,12 @@ PLACES = {
         "-c",
         'exec nsenter --target "$(cat /run/client0.pid)" --net --uts --mount bash --norc --noprofile',
     ],
-    "python": ["python3", "-u", "/usr/local/bin/session.py"],
-    "probe": ["python3", "-u", "/usr/local/bin/session.py"],
+    "python": PYTHON,
+    "probe": PYTHON,
 }
 """The sessions a lab offers, each with the command that starts it: two machines' bash; on host0, the reader's Python,
 and ours, which looks at its state.
 """
-
-PYTHON = ("python", "probe")
-"""Those of them that run Python."""
 
 
 @dataclass(frozen=True)
@@ -71,29 +70,29 @@ class Session:
     """
 
     def __init__(self, client: docker.DockerClient, container: str, place: str) -> None:
-        self.place = place
+        self._python = PLACES[place] is PYTHON
         mark = secrets.token_hex(8)  # no snippet can print it by accident
         self._end = re.compile(rf"\x1e{mark} (\d+)\x1e".encode())
         self._mark = mark
-        command = PLACES[place] + ([mark] if place in PYTHON else [])
+        command = PLACES[place] + ([mark] if self._python else [])
         exec_id = client.api.exec_create(container, command, stdin=True, tty=True, environment=ENVIRONMENT)["Id"]
         self._response: Any = client.api.exec_start(exec_id, tty=True, socket=True)
         self._socket: Any = getattr(self._response, "_sock", self._response)
         client.api.exec_resize(exec_id, height=ROWS, width=COLUMNS)
-        if place not in PYTHON:
+        if not self._python:
             # What is typed does not come back, lines end in LF alone, as in a file, and may be longer than the
             # 4096 bytes of a terminal's line (termios(3), canonical mode).
             self._send("stty -echo -onlcr -icanon; bind 'set enable-bracketed-paste off' 2>/dev/null; true")
         self._until_end(START_LIMIT)
 
     def run(self, snippet: str, limit: float) -> Result:
-        """Run a snippet (bash, or Python on a place of `PYTHON`) for at most `limit` seconds.
+        """Run a snippet, in bash or Python as the place has it, for at most `limit` seconds.
 
         Raises `Overrun` or `Gone`; the session is of no use afterwards, and neither is its lab.
         """
         # In base64, so that the terminal does not interpret it: half a quote, a tab, any length below 100 kB.
         encoded = base64.b64encode(snippet.encode()).decode()
-        if self.place in PYTHON:
+        if self._python:
             self._transmit(encoded + "\n")
         else:
             self._send(f'eval "$(base64 -d <<<{encoded})"')

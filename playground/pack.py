@@ -177,17 +177,17 @@ def manifest(image: Path, snapshot: int, hot: int) -> None:
 def main() -> None:
     """Make the folder anew; it is whole when SHA256SUMS is there."""
     booted = sys.argv[1:] == ["booted"]
+    state, effort, others = ("booted", SOONEST, SOONEST) if booted else ("snapshot", SMALLEST, PLAIN)
     shutil.rmtree(SITE, ignore_errors=True)
     SITE.mkdir(parents=True)
     image = BUILD / "root.erofs"
-    memory = (BUILD / ("booted.bin" if booted else "snapshot.bin")).read_bytes()
+    memory = (BUILD / f"{state}.bin").read_bytes()
     (SITE / "snapshot").write_bytes(memory)
     (SITE / "later").write_bytes(NOTHING if booted else (BUILD / "later.bin").read_bytes())
     with ThreadPoolExecutor() as pool:
-        options = SOONEST if booted else SMALLEST
-        list(pool.map(lambda name: compress([SITE / name], options), ("snapshot", "later")))
+        list(pool.map(lambda name: compress([SITE / name], effort), ("snapshot", "later")))
     touched = [] if booted else json.loads((BUILD / "touched.json").read_text())
-    hot = chunks(image, touched, SOONEST if booted else PLAIN)
+    hot = chunks(image, touched, others)
     licenses()
     for name, source in FROM_NPM.items():
         shutil.copy(HERE / "node_modules" / source, SITE / name)

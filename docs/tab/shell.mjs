@@ -16,6 +16,7 @@ window.host0 = { enter } // before anything is waited for: old.js looks for it
 
 const find = (id) => document.getElementById(id)
 const frame = find("page")
+
 /** Tell the machine something; who stops it meanwhile need not hear of that. */
 const tell = (asked) => asked?.catch((why) => {
   if (why.name !== "Stopped") throw why
