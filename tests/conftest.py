@@ -162,13 +162,18 @@ def address(site: Path) -> Iterator[str]:
         yield address
 
 
+def chromium() -> str:
+    """Return the path of Debian's Chromium."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: make test installs it"
+    return path
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return Debian's Chromium."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: make test installs it"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield browser
         browser.close()
 
