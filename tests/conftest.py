@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from host0.site import build
 from tests.server import served
@@ -18,6 +18,8 @@ from tests.server import served
 ROOT = Path(__file__).parent.parent
 PLACES = {"zh": "", "en": "en/"}
 """Where in the site each language is."""
+
+expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its time, and no test is to fail for that
 
 PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets")
 
