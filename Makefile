@@ -47,7 +47,7 @@ lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches 
 	@$(PY) tools/lighthouse
 
 playground: .venv/ready ## Build the machine that runs in the reader's tab (MACHINE=booted: one for tests only, sooner)
-	@$(call debian,mmdebstrap arch-test mkfs.erofs:erofs-utils zstd node:nodejs npm)
+	@$(call debian,mmdebstrap arch-test newuidmap:uidmap mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground $(MACHINE)
 
 test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in browsers
