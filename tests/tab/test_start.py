@@ -36,6 +36,7 @@ def test_first_step(page: Page, address: str, language: str) -> None:
     expect(reader.frame.locator("html")).to_have_attribute("lang", other)
     expect(reader.box("host/networks")).to_contain_text(said(other, "done"))
     reader.frame.locator("article a[href='verified.html']").first.click()
+    expect(reader.box("host/networks")).to_have_count(0)  # the former page has a heading too
     expect(reader.frame.locator("h1")).to_be_visible()
     page.go_back()
     expect(reader.box("host/networks")).to_contain_text(said(other, "done"))
