@@ -157,7 +157,7 @@ def test_offline(reader: Reader, site: Path) -> None:
         reader.page.wait_for_timeout(200)
     reader.press("host/networks")
     reader.ends("host/networks", "done")
-    reader.enter("while pidof -q docker; do sleep 0.2; done")  # the warm-up may still read: the shell would wait with it
+    reader.enter("while pidof -q docker; do sleep 0.2; done")  # the warm-up, whose reads others wait for
     online = False
 
     def answer(route: Route) -> None:
