@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -164,18 +165,18 @@ def address(site: Path) -> Iterator[str]:
         yield address
 
 
-def chromium() -> str:
-    """Return the path of Debian's Chromium."""
+def chromium() -> dict[str, Any]:
+    """Return how Playwright is to launch Debian's Chromium."""
     path = shutil.which("chromium")
     assert path, "Chromium is missing: make test installs it"
-    return path
+    return {"executable_path": path, "args": ["--no-sandbox"]}
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return Debian's Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(**chromium())
         yield browser
         browser.close()
 

@@ -261,9 +261,7 @@ def lenient(browser: Browser, tmp_path: Path) -> Iterator[Page]:
 
     It has a profile on disk, as a reader's has: without one, Chromium can lose for good what a page from disk stored.
     """
-    context = browser.browser_type.launch_persistent_context(
-        tmp_path / "profile", executable_path=chromium(), args=["--no-sandbox"]
-    )
+    context = browser.browser_type.launch_persistent_context(tmp_path / "profile", **chromium())
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"{error.stack}"))
