@@ -21,6 +21,8 @@ services:
     image: busybox
     network_mode: host
     command: httpd -f -p 8080 -h /etc
+    user: "65534"
+    cap_drop: [ALL]
 YAML
 iptables-save >rules4 && ip6tables-save >rules6
 docker-compose up -d

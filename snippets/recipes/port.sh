@@ -17,9 +17,12 @@ services:
     image: nginx
     network_mode: host
     volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"]
+    cap_drop: [ALL]
+    cap_add: [CHOWN, SETGID, SETUID]
   files:
     image: busybox
     network_mode: host
     command: httpd -f -p 8081 -h /etc
+    cap_drop: [ALL]
 YAML
 docker-compose up -d

@@ -16,6 +16,8 @@ services:
     image: nginx
     network_mode: host
     volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"]
+    cap_drop: [ALL]
+    cap_add: [CHOWN, NET_BIND_SERVICE, SETGID, SETUID]
   app:
     image: nginx
     ports: ["127.0.0.1:8080:80"]

@@ -1,3 +1,2 @@
-# step: exit=1
-pgrep -c docker-proxy
-iptables -t nat -S DOCKER | grep -c DNAT
+pgrep docker-proxy | wc -l
+iptables -t nat -S DOCKER | grep DNAT | wc -l

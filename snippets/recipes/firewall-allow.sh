@@ -1,0 +1,1 @@
+firewall-cmd --add-port=10000-10099/udp

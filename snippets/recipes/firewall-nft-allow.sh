@@ -1,0 +1,1 @@
+nft add rule inet filter input udp dport 10000-10099 accept
