@@ -24,5 +24,4 @@ services:
     user: "65534"
     cap_drop: [ALL]
 YAML
-iptables-save >rules4 && ip6tables-save >rules6
 docker-compose up -d
