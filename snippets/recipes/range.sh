@@ -5,7 +5,7 @@ services:
   media:
     image: alpine/socat
     network_mode: host
-    command: UDP4-RECVFROM:10042,fork SYSTEM:cat
+    command: UDP4-LISTEN:10042,fork PIPE
     user: "65534"
     cap_drop: [ALL]
 YAML
