@@ -12,7 +12,6 @@ import os
 import re
 import socket
 import stat
-import struct
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -22,7 +21,12 @@ Things = dict[str, str]
 """What there is: a kind, a name and the machine; then all else that is to be as it was, or nothing."""
 
 UNSEEN = {
+    "/dev/net": "every host has it, a container does not: a page that needs it makes it",
     "/dev/pts": "the terminals of our own sessions, which come and go",
+    **dict.fromkeys(
+        [f"/etc/{name}-" for name in ("group", "gshadow", "passwd", "shadow", "subgid", "subuid")],
+        "what useradd and the like keep of the last version, whatever is in the present one",
+    ),
     "/proc": "processes and kernel settings are things of their own",
     "/run/containerd": "the Engine's own: its containers are things of their own",
     "/run/docker": "the Engine's own: containers and networks are things of their own",
@@ -32,7 +36,10 @@ UNSEEN = {
     "/var/log/containerd.log": "grows by itself, and only tells",
     "/var/log/dockerd.log": "grows by itself, and only tells",
 }
-"""Paths whose files are not looked at, nor what is mounted there; each with the reason."""
+"""Paths that are not looked at, nor what is below them; each with the reason."""
+
+CONTAINERS = ("/run/containerd/", "/run/docker/", "/var/lib/containerd/", "/var/lib/docker/")
+"""Where the Engine mounts what containers need."""
 
 SMALL = 1 << 16
 """Bytes up to which a file is known by its content, so that one that was changed and restored is as it was."""
@@ -56,16 +63,6 @@ ENGINE = "/var/run/docker.sock"
 NET, UTS = 0x40000000, 0x04000000
 """setns(2): kinds of namespaces."""
 
-NETLINK_NETFILTER, NFNL_SUBSYS_NFTABLES, DUMP, ERROR, DONE, ATTRIBUTE = 12, 10, 0x301, 2, 3, 4
-"""netlink(7): its part for firewalls, nf_tables in that, the flags to ask for all, messages of two kinds, bytes before
-a value.
-"""
-
-NFTABLES = {"table": (1, (1,), 3), "chain": (4, (1, 3), 6)}
-"""linux/netfilter/nf_tables.h: the message that asks for all, the attributes that name one, and the one that counts."""
-
-FAMILIES = {1: "inet", 2: "ip", 3: "arp", 5: "netdev", 7: "bridge", 10: "ip6"}
-
 KINDS = {
     stat.S_IFREG: "file",
     stat.S_IFDIR: "folder",
@@ -80,13 +77,10 @@ KINDS = {
 ORDER = "order of "
 """What the name begins with of something that tells just the order of others."""
 
-SETTING = re.compile(r"kernel setting net\.ipv[46]\.(?:conf|neigh)\.([^.]+)\.")
-"""A setting of an interface, which comes and goes with it."""
-
 FILE = re.compile(rf"(?:{'|'.join(sorted(set(KINDS.values())))}) (.*)/[^/]*?( on client0)?")
 """A file's name: the folder that it is in, and the machine."""
 
-IPTABLES = re.compile(r"ip6? (filter|nat|mangle|raw|security)\b")
+IPTABLES = re.compile(r"table ip6? (filter|nat|mangle|raw|security)\b")
 """Tables of nf_tables that iptables writes, and `iptables-save` tells in its own words."""
 
 
@@ -104,11 +98,6 @@ def read(path: str) -> str:
 def counted(lines: Iterable[str]) -> Things:
     """Return things that may be there several times, with their number where it is not one."""
     return {line: "" if number == 1 else f"{number} times" for line, number in Counter(lines).items()}
-
-
-def unseen(path: str) -> bool:
-    """Return whether a path, or a folder that it is in, is not looked at."""
-    return any(path == one or path.startswith(one + "/") for one in UNSEEN)
 
 
 digests: dict[tuple[int, ...], str] = {}
@@ -160,12 +149,12 @@ def files(top: str, root: str = "") -> Iterator[tuple[str, str]]:
 
 
 def mounts(pid: int) -> dict[str, str]:
-    """Return what is mounted for a process: by mount point, what and how."""
+    """Return what is mounted for a process, but for what Docker mounts for containers: by mount point, what and how."""
     found: dict[str, str] = {}
     for line in read(f"/proc/{pid}/mountinfo").splitlines():
         before, _, after = line.partition(" - ")
         device, root, point, options = before.split()[2:6]
-        if not unseen(point):
+        if not point.startswith(CONTAINERS):
             text = f"{after.split()[0]} {device} {root} {options}"
             found[point] = f"{found[point]}; {text}" if point in found else text  # one over the other
     return found
@@ -302,46 +291,24 @@ def rules() -> Iterator[tuple[str, str]]:
                 yield f"{ORDER}{name}s ({table}){old}", "\n".join(line for line in lines if line.startswith("-A"))
 
 
-def messages(subsystem: int, message: int) -> Iterator[bytes]:
-    """Yield what the kernel answers to a netlink request for all of something, without its header (netlink(7))."""
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_NETFILTER) as kernel:
-        kernel.send(struct.pack("=IHHII4x", 20, subsystem << 8 | message, DUMP, 0, 0))
-        while True:
-            data = kernel.recv(1 << 20)
-            while data:
-                length, kind = struct.unpack_from("=IH", data)
-                if kind in (ERROR, DONE):
-                    return
-                yield data[16:length]
-                data = data[aligned(length) :]
-
-
-def aligned(length: int) -> int:
-    """Return a length with netlink's padding."""
-    return (length + 3) & ~3
-
-
-def attributes(data: bytes) -> dict[int, bytes]:
-    """Return the attributes of a netlink message by number: each is a length, a number, and a value."""
-    found: dict[int, bytes] = {}
-    while len(data) >= ATTRIBUTE:
-        length, number = struct.unpack_from("=HH", data)
-        found[number & 0x3FFF] = data[ATTRIBUTE:length]  # two bits are flags
-        data = data[aligned(max(ATTRIBUTE, length)) :]
-    return found
-
-
 def nftables() -> Iterator[tuple[str, str]]:
-    """Yield nf_tables' tables and chains, but for those of iptables, each with how much is in it.
-
-    Asked of the kernel itself: a machine whose tables were filled by a container has no `nft`.
-    """
-    for kind, (message, names, use) in NFTABLES.items():
-        for data in messages(NFNL_SUBSYS_NFTABLES, message):
-            about = attributes(data[4:])
-            words = [FAMILIES.get(data[0], str(data[0])), *(about[name].rstrip(b"\0").decode() for name in names)]
-            if not IPTABLES.match(" ".join(words)):
-                yield f"nftables {kind} {' '.join(words)}", f"{int.from_bytes(about.get(use, b''), 'big')} in it"
+    """Yield nf_tables' tables, what is in them, and its order; but for the tables of iptables."""
+    found: dict[str, list[str]] = {}
+    table = block = ""
+    for line in said("nft", "--stateless", "list", "ruleset"):  # stateless: without counters
+        text = line.strip(" \t{}")
+        if line.startswith("table "):
+            table = text
+            if not IPTABLES.match(table):
+                found[table] = []
+        elif table in found and text and not text.startswith("#"):
+            if line.endswith("{"):
+                block = text
+            found[table].append(text if text == block else f"{block}: {text}")
+    for table, lines in found.items():
+        yield f"nftables {table}", ""
+        yield from counted(f"nftables {table}: {text}" for text in lines).items()
+        yield f"{ORDER}nftables {table}", "\n".join(lines)
 
 
 def network() -> Iterator[tuple[str, str]]:
@@ -384,12 +351,10 @@ def difference(before: Things, after: Things) -> list[str]:
     missing = [name for name in before if name not in after]
     changed = [name for name in after if before.get(name, after[name]) != after[name]]
     there = {name.replace("folder ", "", 1) for name in (*left, *missing) if name.startswith("folder ")}
-    interfaces = {name.split()[1] for name in (*left, *missing) if name.startswith("interface ")}
 
     def follows(name: str) -> bool:
-        setting = SETTING.match(name)
-        if setting:
-            return setting[1].replace("/", ".") in interfaces
+        if name.startswith("kernel setting ") and (name not in before or name not in after):
+            return True  # it came with an interface, or with a part that the kernel has loaded, for all the machine
         if name.startswith(ORDER):
             return sorted(before.get(name, "").splitlines()) != sorted(after.get(name, "").splitlines())
         path = FILE.fullmatch(name)
