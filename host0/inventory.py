@@ -21,6 +21,7 @@ Things = dict[str, str]
 """What there is: a kind, a name and the machine; then all else that is to be as it was, or nothing."""
 
 UNSEEN = {
+    "/dev/mapper": "dockerd 20.10 makes it when it looks for a way to store images",
     "/dev/net": "every host has it, a container does not: a page that needs it makes it",
     "/dev/pts": "the terminals of our own sessions, which come and go",
     **dict.fromkeys(

@@ -92,6 +92,72 @@ def test_workers(faked: Project, how: list[str]) -> None:
     assert (faked.root / "snippets/verified.json").read_text().count('"26.1.') == 5
 
 
+def opened(project: Project) -> list[str]:
+    """Return the engines of the labs that were opened so far, and forget them."""
+    file = project.root / "opened"
+    engines = file.read_text().split() if file.exists() else []
+    file.unlink(missing_ok=True)
+    return engines
+
+
+BACKWARDS = """
+def pytest_collection_modifyitems(items):
+    items.reverse()
+"""
+
+CHOICES: dict[str, tuple[list[str], int, int]] = {
+    "all": (["docs"], 16, 2),
+    "one language": (["docs/zh"], 8, 2),
+    "one track": (["docs", "-k", "bash"], 8, 1),
+    "one step": (["docs", "-k", "curl"], 4, 2),
+    "engines": (["docs", "--engines", "all"], 48, 6),
+    "workers": (["docs", "-n", "2"], 16, 2),
+    "more workers than tracks": (["docs", "-n", "3", "--dist", "loadfile"], 16, 2),
+    "backwards": (["-p", "backwards", "docs"], 16, 2),
+    "backwards, with workers": (["-p", "backwards", "docs", "-n", "2"], 16, 2),
+}
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_one_lab_a_track(faked: Project, choice: str) -> None:
+    """A page's items of both languages have one lab a track, whichever are chosen, and in whatever order."""
+    arguments, passed, labs = CHOICES[choice]
+    (faked.root / "backwards.py").write_text(BACKWARDS)
+    run = faked.pytest(*arguments)
+    assert f"{passed} passed" in run.stdout, run.stdout + run.stderr
+    assert len(opened(faked)) == labs
+
+
+def test_one_item(faked: Project) -> None:
+    """An item can be run by its id."""
+    run = faked.pytest(f"docs/zh/index.md::bash-26.1:line:{faked.line('docs/zh/index.md', 'host/run')}:host/run")
+    assert "= 1 passed in" in run.stdout, run.stdout
+    assert len(opened(faked)) == 1
+
+
+@pytest.mark.parametrize("how", [[], ["-n", "2"], ["-p", "backwards"]])
+def test_fails_in_both_languages(faked: Project, how: list[str]) -> None:
+    """A failure is told at the page and line of each language, with what was printed; it happens once."""
+    (faked.root / "backwards.py").write_text(BACKWARDS)
+    faked.edit("docs/zh/index.md", "# Small\n", "# Small\n\nText.\n")
+    faked.edit("snippets/host/run.sh", "nginx", "nosuch")
+    run = faked.pytest("docs", "-k", "bash", *how)
+    lines = {language: faked.line(f"docs/{language}/index.md", "host/run") for language in ("zh", "en")}
+    assert lines["zh"] == lines["en"] + 2
+    for language, line in lines.items():
+        assert f"FAILED docs/{language}/index.md::bash-26.1:line:{line}:host/run" in run.stdout
+    assert run.stdout.count("exited with 125, expected 0; it printed:") == (4 if "backwards" in how else 2)
+    assert len(opened(faked)) == 1
+
+
+def test_predecessor_fails_in_both_languages(faked: Project) -> None:
+    """A chosen step that can't be reached fails in each language, the ones after it are not run."""
+    faked.edit("snippets/host/run.sh", "nginx", "nosuch")
+    run = faked.pytest("docs", "-k", "bash and (curl or small)")
+    assert run.stdout.count("step host/run, which comes before it, failed:") == 2
+    assert "2 failed, 2 skipped" in run.stdout
+
+
 def test_ci_never_records(faked: Project) -> None:
     """In CI, a run that verifies something new fails, says what to do, and writes nothing."""
     verified = faked.root / "snippets/verified.json"
