@@ -256,7 +256,7 @@ def interfaces() -> Iterator[tuple[str, str]]:
 
 
 def routes() -> Iterator[str]:
-    """Yield routes of all tables, the rules that choose among these, permanent neighbours, and queueing disciplines."""
+    """Yield routes of all tables, the rules that choose among these, permanent neighbors, and queueing disciplines."""
     for family, name in (("-4", "IPv4"), ("-6", "IPv6")):
         for line in said("ip", family, "route", "show", "table", "all"):
             if not LINK_LOCAL.search(line):
@@ -264,8 +264,8 @@ def routes() -> Iterator[str]:
         for line in said("ip", family, "rule"):
             yield f"{name} rule {' '.join(line.split())}"
         for which in (["nud", "permanent"], ["proxy"]):
-            for line in said("ip", family, "neighbour", "show", *which):
-                yield f"permanent neighbour {line.strip()}"
+            for line in said("ip", family, "neigh", "show", *which):
+                yield f"permanent neighbor {line.strip()}"
     for line in said("tc", "qdisc", "show"):
         yield re.sub(r" refcnt \d+", "", line).strip()
 

@@ -54,10 +54,10 @@ LEFT: dict[str, tuple[str, str, str]] = {
         "left behind: IPv6 rule 32765: from 2001:db8:1::1 lookup 7",
         "ip -6 rule del from 2001:db8:1::1 table 7",
     ),
-    "neighbour": (
-        "ip neighbour add 192.0.2.77 lladdr 02:00:00:00:00:01 dev eth0",
-        "left behind: permanent neighbour 192.0.2.77 dev eth0 lladdr 02:00:00:00:00:01 PERMANENT",
-        "ip neighbour del 192.0.2.77 dev eth0",
+    "neighbor": (
+        "ip neigh add 192.0.2.77 lladdr 02:00:00:00:00:01 dev eth0",
+        "left behind: permanent neighbor 192.0.2.77 dev eth0 lladdr 02:00:00:00:00:01 PERMANENT",
+        "ip neigh del 192.0.2.77 dev eth0",
     ),
     "address": (
         "ip address add 203.0.113.9/32 dev lo",
