@@ -256,7 +256,7 @@ def interfaces() -> Iterator[tuple[str, str]]:
 
 
 def routes() -> Iterator[str]:
-    """Yield routes of all tables, the rules that choose among these, permanent neighbors, and queueing disciplines."""
+    """Yield routes of all tables, the rules that choose among these, permanent neighbors, and queuing disciplines."""
     for family, name in (("-4", "IPv4"), ("-6", "IPv6")):
         for line in said("ip", family, "route", "show", "table", "all"):
             if not LINK_LOCAL.search(line):

@@ -71,7 +71,7 @@ LEFT: dict[str, tuple[str, str, str]] = {
     ),
     "interface": ("ip link add br7 type bridge", "left behind: interface br7 (", "ip link del br7"),
     "mtu": ("ip link set eth0 mtu 1400", "changed: interface eth0: ", "ip link set eth0 mtu 1500"),
-    "queueing": (
+    "queuing": (
         "tc qdisc add dev eth0 root pfifo limit 9",
         "left behind: qdisc pfifo 8001: dev eth0 root limit 9p",
         "tc qdisc del dev eth0 root",
