@@ -32,7 +32,7 @@ class Run:
         self._passed: list[Passed] = []
         self._failed: set[str] = set()
         self._tracks: dict[str, Track] = {}
-        self._last: dict[str, int] = {}
+        self._last: dict[str, int] = {}  # the index of the last step of each track that was chosen
         self._labs: Labs | None = None
         self._open = contextlib.ExitStack()
         self._client: docker.DockerClient | None = None
