@@ -73,7 +73,7 @@ LEFT: dict[str, tuple[str, str, str]] = {
     "mtu": ("ip link set eth0 mtu 1400", "changed: interface eth0: ", "ip link set eth0 mtu 1500"),
     "queuing": (
         "tc qdisc add dev eth0 root pfifo limit 9",
-        "left behind: qdisc pfifo 8001: dev eth0 root limit 9p",
+        "left behind: qdisc pfifo ",
         "tc qdisc del dev eth0 root",
     ),
     **{
@@ -162,7 +162,11 @@ LEFT: dict[str, tuple[str, str, str]] = {
         "left behind: mount /mnt on client0 (tmpfs ",
         "client0 umount /mnt",
     ),
-    "container": ("docker create --name=c busybox true", "left behind: container c (of busybox)", "docker rm c"),
+    "container": (
+        "docker create --name=idle busybox true",
+        "left behind: container idle (of busybox)",
+        "docker rm idle",
+    ),
     "network": ("docker network create n", "left behind: network n (bridge, local)", "docker network rm n"),
     "volume": ("docker volume create data", "left behind: volume data (local)", "docker volume rm data"),
     "image": ("docker tag busybox mine", "left behind: image mine:latest (", "docker rmi mine"),
@@ -215,7 +219,7 @@ def test_left(lab: Lab, kind: str) -> None:
 def test_nothing(lab: Lab) -> None:
     """Looking, and running what changes nothing, leaves nothing."""
     do(lab, "docker run --rm busybox true; docker ps; ip route; iptables -t mangle -S; cat /etc/passwd")
-    do(lab, "client0 curl -s 192.0.2.10")
+    do(lab, "client0 ping -c 1 192.0.2.10")
     assert until(lab, "") == []
     assert lab.left() == []
 
