@@ -24,8 +24,8 @@ from host0.measure.mode import MODES, Host
 from host0.measure.results import FILE, LEAST, Results, Row, save, setup
 
 ROUNDS = 12
-"""Each takes about a minute on two quiet cores. Of 12 values an interval is narrower than of 10, where it leaves out one
-on each side."""
+"""Each takes about a minute on two quiet cores. An interval leaves out two of 12 values on
+each side, of 10 but one."""
 
 
 def measure(lab: Lab, rounds: int, seed: int) -> Iterator[Row]:

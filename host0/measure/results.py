@@ -20,7 +20,7 @@ from pathlib import Path
 from host0.errors import Problem
 from host0.measure import load as loads
 from host0.measure import mode as modes
-from host0.measure.figure import CONFIDENCE, FIGURES
+from host0.measure.figure import CONFIDENCE, FIGURES, needed
 from host0.measure.mode import MODES
 
 FILE = "docs/assets/measure.csv"
@@ -63,17 +63,25 @@ class Interval:
     high: float
 
 
-def interval(values: Sequence[float]) -> Interval:
-    """Return the median of some values with its interval. Raises `ValueError` for so few that there is none."""
-    ordered = sorted(values)
-    count = len(ordered)
+def ranks(count: int) -> tuple[int, float]:
+    """Return which of so many ordered values, from either end, enclose the median, and with which probability.
+
+    Raises `ValueError` for so few that none do.
+    """
     outside, rank = 0, 0
     # one tail: the chance that at most `rank` values lie below the median
     while 2 * (outside + math.comb(count, rank)) <= (1 - CONFIDENCE) * 2**count:
         outside += math.comb(count, rank)
         rank += 1
     if rank == 0:
-        raise ValueError(f"{count} values have no {CONFIDENCE:.0%} interval: 6 are needed")
+        raise ValueError(f"{count} values have no {CONFIDENCE:.0%} interval: {needed(0.5)} are needed")
+    return rank, 1 - 2 * outside / 2**count
+
+
+def interval(values: Sequence[float]) -> Interval:
+    """Return the median of some values with its interval. Raises `ValueError` for so few that there is none."""
+    ordered = sorted(values)
+    rank, _ = ranks(len(ordered))
     return Interval(statistics.median(ordered), ordered[rank - 1], ordered[-rank])
 
 
