@@ -326,7 +326,7 @@ def test_verdict(tmp_path: Path) -> None:
     """What differs is said with direction, size and interval, the greatest first; the rest is not told apart."""
     results = measured(tmp_path, some)
     assert Say(results, "en").verdict("host") == (
-        "50% fewer requests per second (×0.50–0.50) and 25% more CPU time per request (×1.25–1.25); not told apart: "
+        "50% fewer requests per second (×0.50–0.50) and 25% more CPU time per request (×1.25–1.25); not told apart in "
         "median latency (×1.00–1.00), new connections per second (×1.00–1.00), TCP throughput (×1.00–1.00), and round "
         "trip of small messages (×1.00–1.00)"
     )
@@ -339,7 +339,7 @@ def test_verdict(tmp_path: Path) -> None:
         )
     )
     everything = Say(results, "en").verdict("published")
-    assert everything.startswith("not told apart: median latency")
+    assert everything.startswith("not told apart in median latency")
     assert Say(results, "en").verdict("published", "host", "host0").count("×") == 4
     all_differ = measured(tmp_path, lambda row: 2.0 if row.mode == "host" else 1.0)
     assert "not told apart" not in Say(all_differ, "en").verdict("host")
@@ -354,7 +354,7 @@ def test_answer(tmp_path: Path) -> None:
     results = measured(tmp_path, published)
     assert Say(results, "en").answer() == (
         "in 2 of 6 figures, a published port does worse than host mode, most of all with 50% fewer requests per second "
-        "(×0.50–0.50); better: 10% shorter round trip of small messages (×0.90–0.90); not told apart: median latency "
+        "(×0.50–0.50); better: 10% shorter round trip of small messages (×0.90–0.90); not told apart in median latency "
         "(×1.00–1.00), new connections per second (×1.00–1.00), and TCP throughput (×1.00–1.00)"
     )
     assert (
