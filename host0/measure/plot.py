@@ -16,8 +16,8 @@ from host0.measure.results import Interval
 WIDTH = 200
 """Of the plot's own area, in pixels: with the modes' names, it fits a phone of 320."""
 
-NAMES = 125
-"""Pixels for the modes' names: the reader's font may be wider than the one that the renderer knows."""
+LETTER, HAN = 7.2, 12.5
+"""Pixels that a letter of the rows' names takes at most: the reader's font may be wider than the renderer's."""
 
 STEP = 26
 """Pixels from one mode to the next."""
@@ -57,11 +57,12 @@ def _svg(spec: str) -> str:
 
 def _spec(values: list[dict[str, object]], base: Interval, axis: str | list[str]) -> dict[str, object]:
     x = {"type": "quantitative", "scale": {"zero": False, "nice": True}}
+    names = max(sum(HAN if ord(letter) > 0x2E7F else LETTER for letter in str(one["mode"])) for one in values)
     y = {
         "field": "mode",
         "type": "nominal",
         "sort": None,
-        "axis": {"title": None, "labelLimit": 200, "minExtent": NAMES},
+        "axis": {"title": None, "labelLimit": 300, "minExtent": names},
     }
     color = {"condition": {"test": "datum.apart", "value": POINT}, "value": QUIET}
     return {
@@ -72,7 +73,7 @@ def _spec(values: list[dict[str, object]], base: Interval, axis: str | list[str]
         "layer": [
             {
                 "data": {"values": [{"low": base.low, "high": base.high}]},
-                "mark": {"type": "rect", "color": BASE, "stroke": BASE, "strokeWidth": 2},
+                "mark": {"type": "rect", "color": BASE, "stroke": BASE if base.low < base.high else INK},
                 "encoding": {"x": x | {"field": "low"}, "x2": {"field": "high"}},
             },
             {

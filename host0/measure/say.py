@@ -4,6 +4,7 @@ Words follow the data: where the interval of a ratio contains 1, the two were no
 """
 
 import html
+import re
 from collections.abc import Iterable
 from math import log
 
@@ -379,6 +380,10 @@ def box(picture: str, numbers: str) -> str:
     return f'<div class="measured" data-search-exclude>\n<figure>{picture}</figure>\n{numbers}\n</div>'
 
 
+WHOLE = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
+"""An interval in a table's cell: the style sheet keeps it on one line."""
+
+
 def number(value: float) -> str:
     """Return a number with three significant digits, thousands apart: 0.0345, 3.45, 34.5, 345, 34,500."""
     return f"{float(f'{value:.3g}'):,.10g}"
@@ -395,7 +400,7 @@ def table(label: str, head: Iterable[object], body: Iterable[Iterable[str]]) -> 
     columns = "".join(f'<th scope="col">{html.escape(str(cell))}</th>' for cell in head)
     lines = []
     for first, *cells in body:
-        data = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+        data = "".join("<td>" + WHOLE.sub(r"<span>\g<0></span>", html.escape(cell)) + "</td>" for cell in cells)
         lines.append(f'<tr><th scope="row">{html.escape(first)}</th>{data}</tr>')
     rows = "\n".join(lines)
     head_, body_ = f"<thead><tr>{columns}</tr></thead>", f"<tbody>{rows}</tbody>"
