@@ -18,6 +18,7 @@ from host0 import address, card, history, ledger, path, placeholder, replay, tab
 from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import GENERATIONS
+from host0.measure import MACROS
 from host0.measure.results import Results
 from host0.measure.say import Say
 from host0.page import Page as Source
@@ -115,8 +116,8 @@ def define_env(env: Any) -> None:
         return tab.described(root, language)
 
     said = Say(Results(root), language)
-    for macro in (said.about, said.loopback, said.measured, said.median, said.overview, said.verdict):
-        env.macro(macro)
+    for name in MACROS:
+        env.macro(getattr(said, name))
 
 
 def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
