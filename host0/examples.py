@@ -55,7 +55,7 @@ class TrackSybil(Sybil):
         if outcome.not_run:
             pytest.skip(outcome.not_run)
         names["passed"] = outcome.passed
-        if outcome.failure and track.failed:
+        if outcome.failure and track.failed and not outcome.residue:
             return self._claim(example, track.failed) + outcome.failure
         return outcome.failure
 
@@ -64,7 +64,7 @@ class TrackSybil(Sybil):
         _, language, name = Path(example.path).relative_to(self.root).as_posix().split("/", 2)
         for claim in claims(Page(self.root, language, name)):
             if step in claim.steps:
-                return f"claim not proven: {claim.sentence} ({name}#{claim.id})\n"
+                return f"{claim}\n"
         return ""
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from host0 import placeholder
 from host0.errors import Problem
@@ -44,6 +44,8 @@ class Outcome:
     failure: str | None = None
     not_run: str | None = None
     passed: Passed | None = None
+    residue: bool = False
+    """Whether it failed by what the page left on host0, which is no single step's doing."""
 
 
 class Track:
@@ -132,7 +134,8 @@ class Track:
         if self._done == len(self._steps):
             residue = self._residue()
             if residue:
-                return self._failure(snippet, f"was the page's last step, but host0 is not as it was:\n{residue}")
+                left = self._failure(snippet, f"was the page's last step, but host0 is not as it was:\n{residue}")
+                return replace(left, residue=True)
         if not self._verified:
             return Outcome()
         return Outcome(
