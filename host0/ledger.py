@@ -44,8 +44,8 @@ WORDS = {
     },
 }
 
-HEADING = re.compile(r'<(h[1-6]) (id="([^"]*)" class="claim"[^>]*)>(.*?)</\1>', re.DOTALL)
-"""A claim's heading as the page's HTML has it: element, attributes, id, content."""
+HEADING = re.compile(r'<(h[1-6]) (?=[^>]*class="claim")(?=[^>]*id="([^"]*)")([^>]*)>(.*?)</\1>', re.DOTALL)
+"""A claim's heading as the page's HTML has it: element, id, all attributes, content."""
 
 
 def claim_table(root: Path, language: str, verified: Verified) -> str:
@@ -86,7 +86,7 @@ def mark(content: str, page: Page) -> str:
     states = {claim.id: WORDS[page.language][claim.state] for claim in claims(page)}
 
     def marked(found: re.Match[str]) -> str:
-        element, attributes, name, inner = found.groups()
+        element, name, attributes, inner = found.groups()
         sign = f'<span class="claim-state" data-search-exclude>{states[name]}</span>'
         return f"<{element} {attributes}>{inner} {sign}</{element}>"
 
