@@ -188,6 +188,7 @@ BAD: dict[str, tuple[str, int, str]] = {
     "a text twice": (ITEM + "{has: one, in: host/two:one}\n", 3, "2 lines have 'one': name a text that"),
     "another step": (ITEM + "{has: one, in: host/one}\n", 3, "host/one is no step of this claim (its"),
     "another set-up": ("next:\n  setup: [host/one]\n  shows:\n    - {has: one, in: host/two}\n", 2, "is no step"),
+    "another myth": (ITEM + "{has: one, in: host/two}\n  myth:\n    - {empty: host/one}\n", 5, "is no step of this"),
     "no such claim": ("nxt:\n  shows:\n    - {has: one, in: host/two}\n", 1, "index.md has no claim #nxt"),
     "without predicates": ("next:\n  setup: [host/two]\n", 1, "add `shows:`"),
     "nothing": ("next:\n", 1, "nothing below next: add `shows:`"),
