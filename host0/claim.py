@@ -20,6 +20,7 @@ from pathlib import Path
 from host0.errors import Problem
 from host0.page import LANGUAGES, Fault, Heading, Page
 from host0.proof import FOLDER, Proof, Proofs, falls, proofs, unseen
+from host0.section import sections, steps
 from host0.step import names
 
 CLAIM = "claim"
@@ -69,25 +70,13 @@ def claims(page: Page) -> list[Claim]:
             heading.line,
             heading.text,
             _said(page, heading, end),
-            _steps(page, heading, end),
+            steps(page, heading.line, end),
             proven.claims.get(heading.id, Proof(1)),
             _source(page, heading, end),
         )
-        for heading, end in _sections(page)
+        for heading, end in sections(page)
         if heading.id and CLAIM in heading.classes
     ]
-
-
-def _sections(page: Page) -> Iterator[tuple[Heading, int]]:
-    """Yield each heading with the line where the next one begins."""
-    ends = [heading.line for heading in page.headings[1:]] + [page.text.count("\n") + 2]
-    yield from zip(page.headings, ends, strict=True)
-
-
-def _steps(page: Page, heading: Heading, end: int) -> tuple[str, ...]:
-    calls = page.calls
-    first = bisect_left(calls, heading.line, key=itemgetter(0))
-    return tuple(step for _, step in calls[first : bisect_left(calls, end, key=itemgetter(0))])
 
 
 def _source(page: Page, heading: Heading, end: int) -> str:

@@ -10,6 +10,7 @@ from host0.generation import DEFAULT, Generation, generations
 from host0.labs import Labs
 from host0.page import Page, pages
 from host0.replay import Times
+from host0.section import resting
 from host0.step import Snippet, Step, names
 from host0.track import TRACKS, Track
 from host0.transcript import Renaming
@@ -82,6 +83,7 @@ def main() -> None:
         if wrong:
             raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
         verified, times = Verified(root), Times(root)
+        anew: set[str] = set()
         with running() as client, Labs(client, print) as labs:
             for generation in sorted(wanted, key=lambda g: g != DEFAULT):
                 for name, pair in pages(root).items():
@@ -99,6 +101,7 @@ def main() -> None:
                         changed = keep(own, track.printed, states, generation)
                         for file in changed:
                             print(f"  changed: {file.relative_to(root)}")
+                        anew |= {f"{file.parent.name}/{file.name.partition('.')[0]}" for file in changed}
                         if generation == DEFAULT:
                             own_times = {snippet.key: track.timed[snippet.key] for snippet in own}
                             times.keep(own_times, anew=bool(changed))
@@ -106,6 +109,8 @@ def main() -> None:
                         for snippet in own:
                             verified.record(snippet)
                         verified.save()
+        if anew:
+            print("read again, for they rest on what has changed:", *resting(root, anew), sep="\n  ")
     except Problem as problem:
         sys.exit(f"host0: {problem}".replace(f"{root}/", ""))
 
