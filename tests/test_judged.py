@@ -12,7 +12,8 @@ import pytest
 from host0.errors import Problem
 from host0.judge import judge
 from host0.judged import FILE, Judged, faults, items
-from host0.section import resting
+from host0.page import Page
+from host0.section import resting, shown
 from tests.conftest import ROOT
 from tests.project import Mini, mini
 
@@ -193,4 +194,21 @@ def test_resting(project: Mini) -> None:
         "docs/zh/modes.md:15: Compare (host/two)",
         "docs/en/modes.md:5: Next (host/two)",
         "docs/en/modes.md:15: Compare (host/two)",
+    ]
+
+
+def test_linked_section(project: Mini) -> None:
+    """A link to a section leads to the steps of all that is below it, and of nothing after it."""
+    below = '# T\n\n## A { #a }\n\n### B { #b }\n\n{{ step("host/one") }}\n\n## C { #c }\n\n{{ step("host/two") }}\n'
+    project.write("docs/en/index.md", below)
+    every = {"index.md": Page(project.root, "en", "index.md"), "modes.md": Page(project.root, "en", "modes.md")}
+    targets = ("index.md#a", "index.md#b", "index.md#step-host-two", "index.md", "index.md#x", "x.md#a", "#next")
+    assert [shown(every["modes.md"], target, every) for target in targets] == [
+        ("host/one",),
+        ("host/one",),
+        ("host/two",),
+        (),
+        (),
+        (),
+        ("host/two",),
     ]
