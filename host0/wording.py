@@ -15,9 +15,11 @@ WORDS = {
         "line": "第 {first} 行",
         "lines": "第 {first}–{last} 行",
         "word": "第 {word} 个词",
+        "word of": "第 {first} 行第 {word} 个词",
         "in": "{line}里，{said}",
         "text": "有 {text} 的那行",
         "named": "{step} 的{place}",
+        "named text": "{step} 里{place}",
         "numbered": "{step} {place}",
         "it has": "{place}里有 {texts}",
         "it lacks": "{place}里没有 {texts}",
@@ -40,9 +42,11 @@ WORDS = {
         "line": "line {first}",
         "lines": "lines {first}–{last}",
         "word": "word {word}",
+        "word of": "word {word} of line {first}",
         "in": "in {line}, {said}",
         "text": "the line with {text}",
         "named": "{place} of {step}",
+        "named text": "{place} of {step}",
         "numbered": "{place} of {step}",
         "it has": "{place} has {texts}",
         "it lacks": "{place} lacks {texts}",
@@ -69,7 +73,8 @@ def say(predicate: Predicate, language: str, *, named: bool) -> str:
     words = WORDS[language]
     first = predicate.places[0]
     apart = {(one.step, one.first) for one in predicate.places if one.word} != {(first.step, first.first)}
-    places = [_place(one, words, predicate.kind, named=named and apart) for one in predicate.places]
+    word = "word of" if apart else "word"
+    places = [_place(one, words, predicate.kind, word, named=named and apart) for one in predicate.places]
     texts = words["join"].join(_code(text) for text in predicate.texts)
     form = words["it is empty"] if predicate.kind == "empty" else words[f"it {predicate.kind}"]
     said = form.format(
@@ -83,7 +88,7 @@ def say(predicate: Predicate, language: str, *, named: bool) -> str:
         is_="are" if first.last > first.first else "is",
     )
     if not apart:
-        line = _place(replace(first, word=0), words, predicate.kind, named=named)
+        line = _place(replace(first, word=0), words, predicate.kind, word, named=named)
         said = words["in"].format(line=line, said=said)
     only = [
         *(predicate.engines if len(predicate.engines) < len(GENERATIONS) else ()),
@@ -100,13 +105,13 @@ def told(shows: list[Predicate], myth: list[Predicate], language: str, *, named:
     return words["between"].join(parts)
 
 
-def _place(one: Place, words: dict[str, str], kind: str, *, named: bool) -> str:
+def _place(one: Place, words: dict[str, str], kind: str, word: str, *, named: bool) -> str:
     if kind == "status":
         form = "status"
     elif one.text:
         form = "text"
     elif one.word:
-        form = "word"
+        form = word
     elif one.last > one.first:
         form = "lines"
     else:
@@ -114,16 +119,16 @@ def _place(one: Place, words: dict[str, str], kind: str, *, named: bool) -> str:
     said = words[form].format(first=one.first, last=one.last, word=one.word, text=_code(one.text))
     if not named:
         return said
-    numbered = form in ("line", "lines", "word")
-    return words["numbered" if numbered else "named"].format(place=said, step=_code(one.step.split("/")[1]))
+    named_form = {"text": "named text", "whole": "named", "status": "named"}.get(form, "numbered")
+    return words[named_form].format(place=said, step=_code(one.step.split("/")[1]))
 
 
 def _join(parts: list[str], words: dict[str, str]) -> str:
     """Return places as a sentence has them; Chinese has a blank before code."""
-    rest = parts[1:]
-    return "".join(parts[:1]) + "".join(
-        words["and"].rstrip() + (" " if ord(one[0]) < 128 else "") + one for one in rest
-    )
+    *others, last = parts or [""]
+    if not others:
+        return last
+    return words["join"].join(others) + words["and"].rstrip() + (" " if ord(last[0]) < 128 else "") + last
 
 
 def _code(text: str) -> str:
