@@ -12,6 +12,7 @@ from host0.generation import DEFAULT, GENERATIONS
 from host0.page import Page, pages
 from host0.predicate import KINDS
 from host0.proof import falls, proofs
+from host0.record import obstacles
 from host0.step import Step
 from tests.project import ADDED, Mini, mini
 
@@ -253,6 +254,16 @@ def test_stray(project: Mini) -> None:
     found = faults(project.root)
     assert [fault.partition(": ")[0] for fault in found] == ["docs/claims/facts.yml:1", "docs/claims/index.yaml:1"]
     assert all("belongs to no page (pages: index.md): name it like one" in fault for fault in found)
+
+
+def test_recording(project: Mini) -> None:
+    """A claim that falls is no reason not to record: what is recorded may prove it. A page with a fault is one."""
+    prove(project, "is: what will be printed")
+    (project.root / "snippets/host/one.out").unlink()
+    assert len(faults(project.root)) == 2
+    assert obstacles(project.root) == []
+    project.both("{ #next .claim }", "{ #next .clam }")
+    assert len(obstacles(project.root)) == 2
 
 
 def outputs(step: Step) -> list[tuple[int, str]]:
