@@ -72,6 +72,14 @@ def keep(
     return changed
 
 
+def tell(root: Path, anew: set[str]) -> None:
+    """Print what a person should look at after these steps were recorded anew."""
+    if anew:
+        print("read again, for they rest on what has changed:", *resting(root, anew), sep="\n  ")
+    if fallen := [fault for fault in faults(root) if fault.startswith(f"{CLAIMS}/")]:
+        print("does not hold of what is recorded:", *fallen, sep="\n  ")
+
+
 def main() -> None:
     """Record on the engines, and of the pages (`*.md`, else all), that the command line names.
 
@@ -114,10 +122,7 @@ def main() -> None:
                         for snippet in own:
                             verified.record(snippet)
                         verified.save()
-        if anew:
-            print("read again, for they rest on what has changed:", *resting(root, anew), sep="\n  ")
-        if fallen := [fault for fault in faults(root) if fault.startswith(f"{CLAIMS}/")]:
-            print("does not hold of what is recorded:", *fallen, sep="\n  ")
+        tell(root, anew)
     except Problem as problem:
         sys.exit(f"host0: {problem}".replace(f"{root}/", ""))
 

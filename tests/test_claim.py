@@ -12,7 +12,7 @@ from host0.generation import DEFAULT, GENERATIONS
 from host0.page import Page, pages
 from host0.predicate import KINDS
 from host0.proof import falls, proofs
-from host0.record import obstacles
+from host0.record import obstacles, tell
 from host0.step import Step
 from tests.project import ADDED, Mini, mini
 
@@ -256,12 +256,19 @@ def test_stray(project: Mini) -> None:
     assert all("belongs to no page (pages: index.md): name it like one" in fault for fault in found)
 
 
-def test_recording(project: Mini) -> None:
+def test_recording(project: Mini, capsys: pytest.CaptureFixture[str]) -> None:
     """A claim that falls is no reason not to record: what is recorded may prove it. A page with a fault is one."""
     prove(project, "is: what will be printed")
     (project.root / "snippets/host/one.out").unlink()
     assert len(faults(project.root)) == 2
     assert obstacles(project.root) == []
+    tell(project.root, {"host/two"})
+    assert capsys.readouterr().out.split("\n")[:4] == [
+        "read again, for they rest on what has changed:",
+        "  docs/zh/index.md:5: Next (host/two)",
+        "  docs/en/index.md:5: Next (host/two)",
+        "does not hold of what is recorded:",
+    ]
     project.both("{ #next .claim }", "{ #next .clam }")
     assert len(obstacles(project.root)) == 2
 
