@@ -38,7 +38,11 @@ def faults(root: Path) -> list[str]:
     tell(_repeated(every))
     for pair in every.values():
         if len(pair) == len(LANGUAGES) and all(page.whole for page in pair.values()):
+            before = len(found)
             tell(_differences(pair["zh"], pair["en"], set(found)))
+            if len(found) == before:
+                tell(claim.proof_faults(pair))
+    tell(claim.strays(root, every))
     there = [page for pair in every.values() for page in pair.values()]
     called = {step for page in there for _, step in page.calls}
     # a page that cannot be told for sure may well call whatever it names

@@ -116,6 +116,7 @@ def shrunk(project: Project) -> Project:
     for other in (project.root / "snippets").iterdir():
         if other.is_dir() and other != snippets:
             shutil.rmtree(other)
+    shutil.rmtree(project.root / "docs" / "claims")
     for language in ("zh", "en"):
         for file in (project.root / "docs" / language).glob("*.md"):
             file.unlink()

@@ -506,43 +506,12 @@ def test_all_at_once(project: Mini) -> None:
     ]
 
 
-CLAIMS = {
-    "without a step": ("## C { #c .claim }", 0, "a claim without a step"),
-    "not run, without a step": ("## C { #c .claim .not-run }\n\nText.", None, ""),
-    "unknown class": ("## C { #c .clam }", 0, "unknown class .clam of a heading (known: .claim, .not-run, .refutes)"),
-    "no claim": ("## C { #c .not-run }", 0, ".not-run is said of a claim"),
-    "refutes nothing": ("## C { #c .claim .not-run .refutes }", 0, "must begin with a quote"),
-    "refutes": ("## C { #c .claim .not-run .refutes }\n\n> Said.\n\nText.", None, ""),
-    "a quote later": ("## C { #c .claim .not-run .refutes }\n\nText.\n\n> Said.", 0, "must begin with a quote"),
-}
-
-
-@pytest.mark.parametrize("kind", CLAIMS)
-def test_claim(project: Mini, kind: str) -> None:
-    """A claim has a proof or says that it has none."""
-    text, line, what = CLAIMS[kind]
-    project.add(text, "zh")
-    project.add(text, "en")
-    found = faults(project.root)
-    if line is None:
-        assert found == []
-    else:
-        assert [fault.split(": ")[0] for fault in found] == [f"{ZH}:{ADDED}", f"{EN}:{ADDED}"]
-        assert what in found[0]
-
-
-def test_claim_not_run_with_step(project: Mini) -> None:
-    """What a step shows is not left unproven."""
-    project.both("{ #next }", "{ #next .claim .not-run }")
-    assert f"{ZH}:5: a claim that is .not-run has a step: host/two" in faults(project.root)
-    project.both("{ #next .claim .not-run }", "{ #next .claim }")
-    assert faults(project.root) == []
-
-
 def test_claim_in_one_language(project: Mini) -> None:
     """What is claimed in one language is claimed in the other."""
-    project.edit(EN, "{ #next }", "{ #next .claim }")
-    only(project, f"{ZH}:5", "heading ## { #next } here, but ## { #next .claim } in")
+    for page in (ZH, EN):
+        project.add("## C { #c }\n\n[A source](https://example.org).", page.split("/")[1])
+    project.edit(EN, "{ #c }", "{ #c .claim }")
+    only(project, f"{ZH}:{ADDED}", "heading ## { #c } here, but ## { #c .claim } in")
 
 
 PICTURE = '{{ picture("host/one") }}'
