@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from host0 import claim
+from host0 import claim, unrun
 from host0.page import LANGUAGES, Fault, Page, pages
 from host0.step import broken, names, pictured, strays, uncalled
 
@@ -26,6 +26,7 @@ def faults(root: Path) -> list[str]:
     for name, pair in every.items():
         for page in pair.values():
             tell(page.faults())
+            tell(unrun.faults(page))
             tell(claim.faults(page))
         for language in LANGUAGES:
             if language not in pair:
