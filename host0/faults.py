@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from host0 import claim, unrun
+from host0 import claim, literal, unrun
 from host0.page import LANGUAGES, Fault, Page, pages
 from host0.step import broken, names, pictured, strays, uncalled
 
@@ -37,12 +37,15 @@ def faults(root: Path) -> list[str]:
         if len(pair) == len(LANGUAGES) and all(page.whole for page in pair.values()):
             tell(_differences(pair["zh"], pair["en"], set(found)))
     there = [page for pair in every.values() for page in pair.values()]
+    wrong = {page.name for page in there if any(path.name == page.path.name for path, _ in found)}
+    unproven = list(literal.faults(root, there, wrong))
     called = {step for page in there for _, step in page.calls}
     # a page that cannot be told for sure may well call whatever it names
     called |= {step for page in there if not page.whole for step in names(root) if step in page.text}
     wanted = {step for page in there for _, step in page.pictures}
     return [
         *map(str, found.values()),
+        *map(str, unproven),
         *strays(root),
         *broken(root),
         *pictured(root, wanted),

@@ -107,8 +107,9 @@ def _settings(path: Path, _changed: int) -> tuple[list[str], dict[str, Any]]:
     config = yaml.safe_load(path.read_text(encoding="utf-8"))
     named = config.get("markdown_extensions") or {}
     given = named if isinstance(named, dict) else {one: {} for one in named}
-    settings = {name: values for name, values in given.items() if values}
-    settings.setdefault("pymdownx.highlight", {})["use_pygments"] = False  # colors cost time, and nobody sees them
+    settings = {name: dict(values) for name, values in given.items() if values}
+    # line numbers as attributes, which are no text
+    settings.setdefault("pymdownx.highlight", {})["linenums_style"] = "pymdownx-inline"
     return [*BUILT_IN, *(name for name in given if name not in BUILT_IN)], settings
 
 

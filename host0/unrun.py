@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from host0.errors import Problem
@@ -92,9 +91,10 @@ def _transcript(page: Page, first: int, last: int, opening: re.Match[str]) -> It
     """Find a command in a fence that is shown as it is: what it prints would be made up."""
     quote = re.compile(rf"(?:\s*>){{{opening['before'].count('>')}}}")
     lines = [quote.sub("", line, count=1).strip() for line in page.lines[first : last - 1]]
+    programs = _programs(page.root) if page.shown(opening) == "text" else frozenset()
     for number, line in enumerate(lines):
         below = next(filter(None, lines[number + 1 :]), "")
-        runs = page.shown(opening) == "text" and not below.startswith(("```", "~~~")) and _runs(page.root, line)
+        runs = not below.startswith(("```", "~~~")) and _runs(programs, line)
         if PROMPT.match(line) or runs:
             what = "a command in a fence that is shown as it is"
             fix = "nothing runs it, and what it prints is made up; make it a step"
@@ -102,13 +102,12 @@ def _transcript(page: Page, first: int, last: int, opening: re.Match[str]) -> It
             return
 
 
-def _runs(root: Path, line: str) -> bool:
+def _runs(programs: frozenset[str], line: str) -> bool:
     """Return whether a line is a command of a program that steps run, with or without a prompt."""
     words = re.sub(r"^(?:# +|sudo +)+", "", line).split()
-    return bool(words) and words[0] in _programs(root) and len(words) > 1
+    return bool(words) and words[0] in programs and len(words) > 1
 
 
-@cache
 def _programs(root: Path) -> frozenset[str]:
     """Return the programs that steps run: the first words of their lines, of which a sentence begins with none."""
     found = set()
