@@ -79,13 +79,13 @@ class _Check:
         if literal.text in GENERATIONS or DATE.fullmatch(literal.text) or FREE.fullmatch(literal.text):
             return True
         named = NAMED.findall(unit.clause(literal.clause)) or GENERATIONS
-        linked = [step for link in unit.links for step in self._linked(page, link)]
-        if unit.cell and linked:
-            steps = linked
-        else:
-            row = [step for link in unit.row for step in self._linked(page, link)]
-            steps = [*linked, *row, *unit.section.scope]
         links = [*unit.links, *unit.row]
+        linked = [step for link in unit.links for step in self._linked(page, link)]
+        row = [step for link in unit.row for step in self._linked(page, link)]
+        if unit.cell or not unit.section.proof:  # a table or a summary says by its links what it rests on
+            steps = linked or row or unit.section.scope
+        else:
+            steps = [*linked, *unit.section.scope]
 
         def shown(text: str) -> bool:
             return (

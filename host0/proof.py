@@ -16,6 +16,16 @@ FLEETING |= {f"{kind} namespace" for kind in NAMESPACES}
 """Kinds of text that the next run prints otherwise: nothing is proven by it."""
 
 
+IMPLIED = {
+    "IPv4": re.compile(r"\b\d+\.\d+\.\d+\.\d+\b| -4\b"),
+    "IPv6": re.compile(r"[0-9a-f]*::[0-9a-f]*| -6\b|ip6tables"),
+    "host0": re.compile(re.escape(placeholder.LAB["host0.ip"]) + "|" + re.escape(placeholder.LAB["host0.ip6"])),
+    "client0": re.compile(re.escape(placeholder.LAB["client0.ip"]) + "|" + re.escape(placeholder.LAB["client0.ip6"])),
+    "bridge": re.compile(r"docker0|\b172\.17\.|docker (?:run|create)(?!.*--net)"),
+    "docker0": re.compile(r"\b172\.17\.0\.1\b"),
+}
+"""Words for what a step shows without naming it: an address says its kind and whose it is, a command its network."""
+
 FREE = re.compile(r"\b(?:NAME|PID|ID|PORT|ADDRESS|IMAGE|COMMAND)\b")
 """What a sentence writes for a name of the reader's own: `/proc/PID/ns/net`."""
 
@@ -53,7 +63,10 @@ class Proofs:
         outputs = {output for snippet in snippets for output in _outputs(snippet, engines)}
         joined = re.sub(r"\\\n\s*", " ", code)
         commands = [_words(line) for line in joined.split("\n")]
-        return "\n".join([joined, _plain(joined), *sorted(outputs)]), commands
+        shown = "\n".join([joined, _plain(joined), *sorted(outputs)])
+        words = [snippet.on for snippet in snippets]
+        words += [word for word, form in IMPLIED.items() if form.search(shown)]
+        return "\n".join([shown, *words]), commands
 
 
 def _outputs(snippet: Snippet, engines: Iterable[str]) -> set[str]:
