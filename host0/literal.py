@@ -45,6 +45,7 @@ class Literal:
     line: int
     clause: int
     code: bool
+    link: str = ""
 
 
 def faults(root: Path, pages: Iterable[Page], wrong: Collection[str] = ()) -> Iterator[Fault]:
@@ -71,7 +72,7 @@ class _Check:
             for unit in prose.units:
                 for literal in literals(unit):
                     if not self._proven(page, unit, literal):
-                        yield Fault(page.path, literal.line, self._told(page, literal))
+                        yield Fault(page.path, literal.line, self._told(page, unit, literal))
         if not self._wrong:
             yield from self._declared.unused()
 
@@ -82,7 +83,9 @@ class _Check:
         links = [*unit.links, *unit.row]
         linked = [step for link in unit.links for step in self._linked(page, link)]
         row = [step for link in unit.row for step in self._linked(page, link)]
-        if unit.cell or not unit.section.proof:  # a table or a summary says by its links what it rests on
+        if literal.link and (own := self._linked(page, literal.link)):
+            steps = own
+        elif unit.cell or not unit.section.proof:  # a table or a summary says by its links what it rests on
             steps = linked or row or unit.section.scope
         else:
             steps = [*linked, *unit.section.scope]
@@ -110,12 +113,19 @@ class _Check:
         section = prose.section(id_)
         return section.proof if section else []
 
-    def _told(self, page: Page, literal: Literal) -> str:
+    def _told(self, page: Page, unit: Unit, literal: Literal) -> str:
         """Return what is wrong with a literal, and where it could be proven."""
         what = f"no step of this section shows {literal.text!r}"
+        declare = self._declare(page, unit, literal)
         if found := self._nearest(page.language, page.name, literal.text):
-            return f"{what}; it stands in {', '.join(found)}: link there, or say what this section shows"
-        return f"{what}, and no other step does: correct it, or declare it in {declared.FILE} with its source"
+            return f"{what}; it stands in {', '.join(found)}: link there, say what this section shows, or {declare}"
+        return f"{what}, and no other step does: correct it, or {declare}"
+
+    def _declare(self, page: Page, unit: Unit, literal: Literal) -> str:
+        place = f"{page.name}#{unit.section.id}"
+        if known := self._declared.elsewhere(literal.text):
+            return f"add {place} to {known}, which declares it for other places"
+        return f"declare it in {declared.FILE}, with its source, for {place}"
 
     @cache  # noqa: B019 (a check lives for one call of `faults`)
     def _nearest(self, language: str, page: str, text: str) -> list[str]:
@@ -135,14 +145,14 @@ def literals(unit: Unit) -> Iterator[Literal]:
     """Yield what a unit says to the letter, in order."""
     for piece in unit.pieces:
         if piece.code:
-            yield Literal(" ".join(piece.text.split()), piece.line, piece.clause, True)
+            yield Literal(" ".join(piece.text.split()), piece.line, piece.clause, True, piece.link)
         else:
             for found in NUMBER.finditer(MANUAL.sub("", piece.text)):
                 if text := found[0].strip(".,:/-+[#@"):
-                    yield Literal(text, piece.line, piece.clause, False)
+                    yield Literal(text, piece.line, piece.clause, False, piece.link)
             for found in OPTION.finditer(piece.text):
                 if not any(c.isdigit() for c in found[0]):
-                    yield Literal(found[0], piece.line, piece.clause, False)
+                    yield Literal(found[0], piece.line, piece.clause, False, piece.link)
     whole = "".join(piece.text for piece in unit.pieces)
     for quote in QUOTE.finditer(whole):
         text = " ".join(next(filter(None, quote.groups())).split())

@@ -19,6 +19,9 @@ WORD = re.compile(r"\w+")
 END = re.compile(r"(?<=[.!?;:])(?=[\s)”\"])|(?<=[。！？；：])")
 """Where a clause ends: what it says of an engine does not hold for the next one."""
 
+TOP = "top"
+"""What stands for the id of a page's first heading, which has another one in each language."""
+
 REACH = 600
 """How many characters ahead a word is looked for in the page's text: more than an address takes."""
 
@@ -66,6 +69,8 @@ class Piece:
     clause: int
     """Which of its unit's clauses it belongs to."""
     line: int
+    link: str = ""
+    """Where it leads, if it stands in a link."""
 
 
 @dataclass
@@ -134,7 +139,7 @@ class Prose:
         parent: Section | None = self.sections[-1]
         while parent and parent.level >= level:
             parent = parent.parent
-        section = Section(heading.attributes.get("id", ""), level, parent)
+        section = Section(heading.attributes.get("id", "") if level > 1 else TOP, level, parent)
         if parent:
             parent.children.append(section)
         self.sections.append(section)
@@ -149,15 +154,17 @@ class Prose:
     def _unit(self, run: list["Node | str"], *, cell: bool) -> None:
         unit = Unit(self.sections[-1], cell)
         clause = 0
-        for text, code in _pieces(run, unit.links):
+        for text, code, link in _pieces(run):
+            if link and link not in unit.links:
+                unit.links.append(link)
             if code:
-                unit.pieces.append(Piece(text, True, clause, self._line(text)))
+                unit.pieces.append(Piece(text, True, clause, self._line(text), link))
                 continue
             for number, part in enumerate(END.split(text)):
                 clause += number > 0
                 for piece in re.split(r"(?<=\s)", part):
                     if piece:
-                        unit.pieces.append(Piece(piece, False, clause, self._line(piece)))
+                        unit.pieces.append(Piece(piece, False, clause, self._line(piece), link))
         self.units.append(unit)
 
     def _line(self, text: str) -> int:
@@ -175,14 +182,12 @@ def _inline(node: Node) -> bool:
     return all(isinstance(child, str) or (child.tag in INLINE and _inline(child)) for child in node.children)
 
 
-def _pieces(run: list["Node | str"], links: list[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the texts in some inline elements, each with whether it is code, and collect where they link to."""
+def _pieces(run: list["Node | str"], link: str = "") -> Iterator[tuple[str, bool, str]]:
+    """Yield the texts in some inline elements, each with whether it is code, and where its link leads."""
     for child in run:
         if isinstance(child, str):
-            yield child, False
+            yield child, False, link
         elif child.tag == "code":
-            yield child.text, True
+            yield child.text, True, link
         elif child.attributes.get("class") not in ("headerlink", "footnote-ref", "footnote-backref"):
-            if child.tag == "a":
-                links.append(child.attributes.get("href", ""))
-            yield from _pieces(child.children, links)
+            yield from _pieces(child.children, child.attributes.get("href", "") if child.tag == "a" else link)
