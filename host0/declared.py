@@ -137,16 +137,19 @@ def _wrong(group: Any) -> str:
         return "said: is for what a source on the web says: use words:"
     if odd := [word for word in [*words, *said] if not isinstance(word, str)]:
         return f"YAML takes {odd[0]} for something else than text: put it in quotes"
-    for word, places in words.items():
-        for place in places if isinstance(places, list) and places else [places]:
-            if place != EVERYWHERE and not (isinstance(place, str) and PLACE.fullmatch(place)):
-                return f"{word}: {place} is no place: write {EVERYWHERE}, page.md, or page.md#id"
+    return next((wrong for word, places in words.items() if (wrong := _misplaced(word, places))), "")
+
+
+def _misplaced(word: str, places: Any) -> str:
+    for place in places if isinstance(places, list) and places else [places]:
+        if place != EVERYWHERE and not (isinstance(place, str) and PLACE.fullmatch(place)):
+            return f"{word}: {place} is no place: write {EVERYWHERE}, page.md, or page.md#id"
     return ""
 
 
 def _lines(place: yaml.Node) -> dict[str, int]:
     """Return the line of each word of a group."""
-    found = {}
+    found: dict[str, int] = {}
     for _, value in place.value if isinstance(place, yaml.MappingNode) else []:
         items = [key for key, _ in value.value] if isinstance(value, yaml.MappingNode) else value.value
         if not isinstance(value, yaml.ScalarNode):

@@ -92,7 +92,7 @@ class _Check:
 
         def shown(text: str) -> bool:
             return (
-                bool(self._proofs.shows(steps, named, text))
+                bool(self._proofs.shows(steps, named, text, code=literal.code))
                 or self._declared.allows(text, page.name, unit.section.id, links)
                 or (len(text) > 2 and any(stands(text.lower(), link.lower()) for link in links if ":" in link))
             )
@@ -134,7 +134,7 @@ class _Check:
         same = [(name, prose) for (other, name), prose in self._prose.items() if other == language]
         for name, prose in sorted(same, key=lambda pair: pair[0] != page):
             for section in prose.sections:
-                if step := self._proofs.shows(section.steps, GENERATIONS, text):
+                if step := self._proofs.shows(section.steps, GENERATIONS, text, code=False):
                     found.append(f"{step} ({'' if name == page else name}#{section.id})")
                     if len(found) == NEAREST:
                         return found

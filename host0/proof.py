@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +14,7 @@ from host0.transcript import NAMESPACES, pieces
 
 FLEETING = {"id", "mac", "link-local address", "veth", "time", "duration"}
 FLEETING |= {f"{kind} namespace" for kind in NAMESPACES}
-"""Kinds of text that the next run prints otherwise: nothing is proven by it."""
-
+"""Kinds of text that the next run prints otherwise: a number is not proven by a part of one."""
 
 IMPLIED = {
     "IPv4": re.compile(r"\b\d+\.\d+\.\d+\.\d+\b| -4\b"),
@@ -30,26 +30,38 @@ FREE = re.compile(r"\b(?:NAME|PID|ID|PORT|ADDRESS|IMAGE|COMMAND)\b")
 """What a sentence writes for a name of the reader's own: `/proc/PID/ns/net`."""
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What a step has shown."""
+
+    whole: str
+    lasting: str
+    """Without what is fleeting."""
+    commands: list[list[str]]
+    """The words of its commands."""
+
+
 class Proofs:
     """What each step has shown, read once."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._shown: dict[tuple[str, frozenset[str]], tuple[str, list[list[str]]] | None] = {}
+        self._shown: dict[tuple[str, frozenset[str]], Shown | None] = {}
 
-    def shows(self, steps: Iterable[str], engines: Collection[str], literal: str) -> str | None:
+    def shows(self, steps: Iterable[str], engines: Collection[str], literal: str, *, code: bool) -> str | None:
         """Return the first of some steps whose code, or output on one of the engines, has a literal in it.
 
         A step that cannot be read may show anything: it is told as such.
         """
         for step in steps:
             shown = self._show(step, frozenset(engines))
-            if shown is None or stands(literal, shown[0]) or _in_order(literal, shown[1]):
+            if shown is None or stands(literal, shown.whole if code else shown.lasting):
+                return step
+            if _in_order(literal, shown.commands):
                 return step
         return None
 
-    def _show(self, name: str, engines: frozenset[str]) -> tuple[str, list[list[str]]] | None:
-        """Return what a step has shown, and the words of its commands."""
+    def _show(self, name: str, engines: frozenset[str]) -> Shown | None:
         if (name, engines) not in self._shown:
             try:
                 self._shown[name, engines] = self._read(name, engines)
@@ -57,26 +69,24 @@ class Proofs:
                 self._shown[name, engines] = None
         return self._shown[name, engines]
 
-    def _read(self, name: str, engines: frozenset[str]) -> tuple[str, list[list[str]]]:
+    def _read(self, name: str, engines: frozenset[str]) -> Shown:
         snippets = Step(self._root, name).snippets()
         code = "\n".join(placeholder.fill(snippet.code, placeholder.LAB) for snippet in snippets)
-        outputs = {output for snippet in snippets for output in _outputs(snippet, engines)}
         joined = re.sub(r"\\\n\s*", " ", code)
+        outputs = sorted({output for snippet in snippets for output in _outputs(snippet, engines)})
+        words = [word for snippet in snippets for word in (snippet.on, f"exit status {snippet.exit}")]
+        texts = [joined, _plain(joined), *words]
+        texts += [word for word, form in IMPLIED.items() if form.search("\n".join([joined, *outputs]))]
+        lasting = ["".join(p if isinstance(p, str) else "" if p.kind in FLEETING else p.text for p in pieces(text))
+                   for text in outputs]  # fmt: skip
         commands = [_words(line) for line in joined.split("\n")]
-        shown = "\n".join([joined, _plain(joined), *sorted(outputs)])
-        words = [snippet.on for snippet in snippets]
-        words += [word for word, form in IMPLIED.items() if form.search(shown)]
-        return "\n".join([shown, *words]), commands
+        return Shown("\n".join([*texts, *outputs]), "\n".join([*texts, *lasting]), commands)
 
 
 def _outputs(snippet: Snippet, engines: Iterable[str]) -> set[str]:
-    status = f"exit status {snippet.exit}"
     if snippet.hidden:
-        return {status}
-    texts = {placeholder.fill(snippet.output(GENERATIONS[name]), placeholder.LAB) for name in engines}
-    lasting = {"".join(p if isinstance(p, str) else "" if p.kind in FLEETING else p.text for p in pieces(text))
-               for text in texts}  # fmt: skip
-    return {status, *lasting}
+        return set()
+    return {placeholder.fill(snippet.output(GENERATIONS[name]), placeholder.LAB) for name in engines}
 
 
 @cache
