@@ -94,7 +94,7 @@ def _form(literal: str) -> re.Pattern[str]:
     """Return what finds a literal in a text, as words of its own and not as a part of others."""
     words = r"\s+".join(r"\S*".join(map(re.escape, re.split("…|\\.\\.\\.", word))) for word in literal.split())
     if len(FREE.sub("", literal)) > 2:
-        words = FREE.sub(r"[\\w.-]+", words)
+        words = FREE.sub(r"[\\w.$-]+", words)
     first, last = literal[0], literal[-1]
     before = r"(?<![\w/])" if first == "/" else r"(?<![\w-])" if first == "-" else ""
     if first.isdigit():
@@ -128,7 +128,7 @@ def _words(line: str) -> list[str]:
 
 def _in_order(literal: str, commands: Iterable[list[str]]) -> bool:
     """Return whether a command has a literal's words in their order: `docker run -d` for `docker run --rm -d x`."""
-    wanted = _words(literal)
+    wanted = [word for word in _words(literal) if word not in ("…", "...")]
     if len(wanted) < 2:
         return False
     for words in commands:
