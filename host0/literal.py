@@ -70,7 +70,7 @@ class _Check:
         for page in (page for page in self._pages if page.name not in self._wrong):
             prose = self._prose[page.language, page.name]
             for unit in prose.units:
-                for literal in literals(unit):
+                for literal in dict.fromkeys(literals(unit)):
                     if not self._proven(page, unit, literal):
                         yield Fault(page.path, literal.line, self._told(page, unit, literal))
         if not self._wrong:

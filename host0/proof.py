@@ -118,8 +118,9 @@ def stands(literal: str, text: str) -> bool:
 
 @cache
 def _plain(text: str) -> str:
-    """Return a command without what a shell reads one way or the other: quotes, and `=` between option and value."""
-    return re.sub(r"(--?[\w-]+)=", r"\1 ", re.sub("['\"]", "", text)).strip() or text
+    """Return a command without what can be written one way or the other: quotes, `=` before a value, `--net`."""
+    plain = re.sub(r"(--?[\w-]+)=", r"\1 ", re.sub("['\"]", "", text)).strip()
+    return re.sub(r"--net(?![\w-])", "--network", plain) or text
 
 
 def _words(line: str) -> list[str]:

@@ -21,11 +21,9 @@ import yaml
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
 from host0 import placeholder
+from host0.measure import MACROS
 
-DRAWN = (
-    *("claim_table", "step_table", "paths", "machine"),
-    *("about", "loopback", "measured", "median", "overview", "verdict"),
-)
+DRAWN = ("claim_table", "step_table", "paths", "machine", *MACROS)
 """What pages call besides steps and pictures: drawn or said by the build, from what was recorded (`host0.macros`)."""
 
 BUILT_IN = ("toc", "tables", "fenced_code")
