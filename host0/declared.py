@@ -161,6 +161,8 @@ def _unfounded(root: Path, entry: Entry) -> Iterator[Fault]:
     """Yield a fault if the source is a file of the project that is not there, or has not got the word."""
     if re.match("https?://", entry.source):
         return
+    if entry.word == entry.source and (root / entry.source).is_file():
+        return  # a file's own name
     file = root / entry.source
     if not file.is_file():
         yield Fault(FILE, entry.line, f"no address, and no file of the project: {entry.source}")

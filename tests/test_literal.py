@@ -237,6 +237,9 @@ def test_file_of_the_project(project: Mini) -> None:
     assert faults(project.root) == [f"{LIST}:3: 'make all' does not stand in Makefile: name the file that has it"]
     project.write("Makefile", "all: # make this\n")
     assert faults(project.root) == []
+    say(project, "next", "`Makefile`")
+    declare(project, {"from": "Makefile", "words": {"Makefile": "everywhere"}})
+    assert faults(project.root) == []
 
 
 UNUSED: dict[str, tuple[dict[str, object], int, str]] = {
