@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from host0.page import Fault
-from host0.proof import stands
+from host0.shown import stands
 
 FILE = Path("docs", "literals.yml")
 KEYS = {"from", "words", "said"}
