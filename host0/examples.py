@@ -9,7 +9,8 @@ from sybil import Document, Example, Region, Sybil
 
 from host0.claim import claims
 from host0.generation import Generation
-from host0.page import CALL, Page, rendered_calls
+from host0.page import CALL, Page
+from host0.rendered import rendered_calls
 from host0.step import Step
 from host0.track import TRACKS, Track
 
