@@ -16,8 +16,8 @@ from host0 import declared
 from host0.declared import Declared
 from host0.generation import GENERATIONS
 from host0.page import Fault, Page
-from host0.shown import FREE, Proofs, stands
 from host0.prose import Prose, Unit
+from host0.shown import FREE, Proofs, stands
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9_])[\w.:/%#@+\[\]-]*\d[\w.:/%#@+\[\]-]*", re.ASCII)
 """A run of letters, digits and what joins them, with a digit in it."""
