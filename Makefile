@@ -32,6 +32,9 @@ record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, P
 	@$(PY) -m host0.record $(ENGINES) $(PAGES)
 	@$(PY) -m pytest $(if $(PAGES),$(foreach page,$(PAGES),docs/zh/$(page) docs/en/$(page)),docs) -q -n $(WORKERS) $(CHOSEN)
 
+judge: .venv/ready ## Read sentences against their proof, those that changed (PAGES=facts.md, ARGS=--list)
+	@$(PY) -m host0.judge $(ARGS) $(PAGES)
+
 site: .venv/ready ## Build the site into site/ (needs no Docker)
 	@$(PY) -m host0.site build
 
@@ -49,6 +52,9 @@ lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches 
 playground: .venv/ready ## Build the machine that runs in the reader's tab (MACHINE=booted: one for tests only, sooner)
 	@$(call debian,mmdebstrap arch-test newuidmap:uidmap mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground $(MACHINE)
+
+test-parts: .venv/ready ## Test the parts of that machine in Node (after make playground)
+	@$(PY) -m pytest playground/test_machine.py --noconftest -q
 
 test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in browsers
 	@$(call debian,chromium firefox-esr)
@@ -83,5 +89,6 @@ clean: ## Remove what was built or installed in this folder
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@
 
-.PHONY: help serve test engines record site bench measure lighthouse playground test-playground bench-playground \
+.PHONY: help serve test engines record judge site bench measure lighthouse playground test-parts test-playground \
+    bench-playground \
     lint lock clean
