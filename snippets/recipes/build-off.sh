@@ -1,0 +1,4 @@
+# step: output=hidden
+docker rm --force mirror
+docker rmi app
+cd .. && rm -r build

@@ -1,0 +1,2 @@
+# step: output=hidden
+docker rm --force capture

@@ -1,0 +1,3 @@
+# step: output=hidden
+docker rm --force dhcp
+cd .. && rm -r dhcp /usr/local/bin/busybox

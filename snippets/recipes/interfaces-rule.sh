@@ -1,0 +1,2 @@
+# step: output=hidden
+iptables -I INPUT -d 198.51.100.10 -i eth0 -j REJECT

@@ -1,0 +1,3 @@
+# step: output=hidden
+ip route delete 198.51.100.0/24
+docker-compose down --timeout=0

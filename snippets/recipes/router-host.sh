@@ -1,0 +1,1 @@
+ip -brief -4 address show tun0

@@ -1,0 +1,2 @@
+# step: exit=1
+ip -brief -4 address show tun0

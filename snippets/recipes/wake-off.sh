@@ -1,0 +1,2 @@
+# step: on=client0 output=hidden
+pkill -x tcpdump && rm -r wake
