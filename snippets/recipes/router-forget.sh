@@ -1,3 +1,3 @@
 # step: on=client0 output=hidden
-pkill -f 'TUN:10[.]9'
+pkill -x socat
 until ! ip link show tun0 2>/dev/null; do sleep 0.1; done

@@ -10,7 +10,7 @@ services:
   app:
     image: busybox
     network_mode: service:vpn
-    command: httpd -f -p 8080 -h /etc
+    command: sleep infinity
     user: "65534"
     cap_drop: [ALL]
 YAML
