@@ -1,4 +1,3 @@
-# step: output=hidden
 docker rm --force mirror
-docker rmi app
+docker rmi app >/dev/null
 cd .. && rm -r build

@@ -1,4 +1,3 @@
-# step: output=hidden
 mkdir build && cd build
 echo a package >package
 docker run --name=mirror --network=host --user=65534 --cap-drop=ALL -v $PWD:/srv:ro \

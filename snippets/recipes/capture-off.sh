@@ -1,2 +1,1 @@
-# step: output=hidden
 docker rm --force capture

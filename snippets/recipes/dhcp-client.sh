@@ -1,2 +1,1 @@
-# step: output=hidden
-docker cp "$(docker-compose ps -q dhcp)":/bin/busybox /usr/local/bin/busybox
+docker cp "$(docker-compose ps -q dhcp)":/bin/busybox /usr/local/bin/busybox >/dev/null 2>&1

@@ -1,1 +1,1 @@
-docker logs dhcp 2>&1 | grep -m 1 -o OFFER
+docker logs dhcp 2>&1 | grep OFFER | sort -u

@@ -1,3 +1,2 @@
-# step: output=hidden
 docker rm --force dhcp
 cd .. && rm -r dhcp /usr/local/bin/busybox

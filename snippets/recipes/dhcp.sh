@@ -1,4 +1,3 @@
-# step: output=hidden
 mkdir dhcp && cd dhcp
 cat >udhcpd.conf <<'CONF'
 interface eth0
@@ -19,5 +18,5 @@ services:
     cap_drop: [ALL]
     cap_add: [NET_BIND_SERVICE, NET_RAW]
 YAML
-docker-compose up -d
-until ss -uln | grep -q :67; do sleep 0.1; done
+docker-compose up -d >/dev/null 2>&1
+until ss -uln | grep :67 >/dev/null; do sleep 0.1; done

@@ -1,2 +1,2 @@
-# step: on=client0 output=hidden
+# step: on=client0
 ip route del 198.51.100.0/24

@@ -1,2 +1,1 @@
-# step: output=hidden
 iptables -I INPUT -d 198.51.100.10 -i eth0 -j REJECT

@@ -1,4 +1,3 @@
-# step: output=hidden
 ip link add eth1 type veth peer name office
 ip address add 198.51.100.10/24 dev eth1
 ip link set eth1 up && ip link set office up
@@ -18,4 +17,5 @@ services:
     user: "65534"
     cap_drop: [ALL]
 YAML
-docker-compose up -d
+docker-compose up -d >/dev/null 2>&1
+until [ "$(ss -Hltn 'sport = :8080' | wc -l)" = 2 ]; do sleep 0.1; done

@@ -1,4 +1,3 @@
-# step: output=hidden
 mkdir monitoring && cd monitoring
 cat >compose.yaml <<'YAML'
 services:
@@ -11,4 +10,4 @@ services:
     cap_drop: [ALL]
     read_only: true
 YAML
-docker-compose up -d
+docker-compose up -d >/dev/null 2>&1

@@ -1,3 +1,3 @@
-# step: on=client0 output=hidden
+# step: on=client0
 pkill -x socat
-until ! ip link show tun0 2>/dev/null; do sleep 0.1; done
+while ip link show tun0 >/dev/null 2>&1; do sleep 0.1; done

@@ -1,4 +1,3 @@
-# step: output=hidden
 cat >compose.yaml <<'YAML'
 services:
   vpn:
@@ -14,4 +13,4 @@ services:
     user: "65534"
     cap_drop: [ALL]
 YAML
-docker-compose up -d
+docker-compose up -d >/dev/null 2>&1

@@ -1,2 +1,2 @@
-# step: on=client0 output=hidden
+# step: on=client0
 pkill -x tcpdump && rm -r wake
