@@ -110,21 +110,20 @@ class Verified:
                 today = datetime.date.today().isoformat()
                 kernel = platform.release().split("-")[0]
                 new = {"date": today, "hash": one.hash, "kernel": kernel, "version": one.version}
-                engines[one.engine] = new | {"sum": _sum(one.snippet, one.track, one.engine, new)}
+                engines[one.engine] = new | {"sum": seal(one.snippet, one.track, one.engine, new)}
 
     def _entry(self, key: str, track: str, engine: str) -> dict[str, str]:
         """Return what is known of a snippet on a track and an engine; nothing if that was edited."""
         entry: dict[str, str] = self._entries.get(key, {}).get(track, {}).get(engine, {})
-        whole = isinstance(entry, dict) and entry.get("sum") == _sum(key, track, engine, entry)
+        whole = isinstance(entry, dict) and entry.get("sum") == seal(key, track, engine, entry)
         return entry if whole else {}
 
     def unknown(self, passed: Iterable[Passed]) -> list[str]:
         """Return which snippets a run has verified that this file does not know as verified, each with its engine."""
-        return [
-            f"{one.snippet} on {one.engine}"
-            for one in passed
-            if self._entry(one.snippet, one.track, one.engine).get("hash") != one.hash
-        ]
+        known = {one: self._entry(one.snippet, one.track, one.engine).get("hash") for one in passed}
+        return list(
+            dict.fromkeys(f"{one.snippet} on {one.engine}" for one, hash_ in known.items() if hash_ != one.hash)
+        )
 
     def _text(self) -> str:
         """Return the file's content, an engine a line: without the snippets and engines that are no more."""
@@ -247,6 +246,6 @@ def alike(snippet: Snippet, one: str, other: str, renaming: Renaming | None = No
     return (renaming or Renaming()).match("", one, other)
 
 
-def _sum(key: str, track: str, engine: str, entry: dict[str, str]) -> str:
+def seal(key: str, track: str, engine: str, entry: dict[str, str]) -> str:
     """Return the check sum of what is noted of a snippet on a track and an engine."""
     return sha("\0".join([key, track, engine, *(str(entry.get(field)) for field in FIELDS)]).encode())
