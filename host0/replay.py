@@ -65,7 +65,8 @@ class Times:
 def cast(steps: list[Step], track: str, times: Times) -> str:
     """Return a track as an asciicast: a header, then an event a line. Raises `Problem` as `Times.of` does."""
     snippets = [step.snippet(track) for step in steps]
-    texts = [placeholder.fill(text, placeholder.PAGE).expandtabs(8) for s in snippets for text in (s.code, s.output())]
+    shown = [text for s in snippets for text in (s.code, "" if s.hidden else s.output())]
+    texts = [placeholder.fill(text, placeholder.PAGE).expandtabs(8) for text in shown]
     widest = max((len(line) for text in texts for line in text.splitlines()), default=0) + len(PROMPTS["client0"])
     width = min(max(widest, COLUMNS[0]), COLUMNS[1])
     events = list(_events(snippets, times))

@@ -5,8 +5,8 @@ import io
 import re
 import shlex
 import tokenize
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +17,10 @@ from host0.generation import DEFAULT, GENERATIONS, Generation
 FOLDER = "snippets"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 HEADER = re.compile(r"#\s*step:\s*(.*)")
-KEYS = 'on=client0, exit=STATUS, fails=COMMANDS, limit=SECONDS, output="hidden: REASON"'
+KEYS = 'on=client0, exit=STATUS, fails=[ENGINE:]COMMANDS, limit=SECONDS, output="hidden: REASON"'
+FAILS = re.compile(r"(?:[\w.]+:)?\d+(?:,[\w.]+:\d+)*", re.ASCII)
+"""A number of commands, then those of single engines: `1`, `20.10:1`, `1,20.10:2`."""
+
 LIMIT = 30.0
 """Seconds a snippet may run if its header names no limit."""
 
@@ -39,8 +42,8 @@ class Snippet:
     on: str = "host0"
     exit: int = 0
     limit: float = LIMIT
-    fails: int = 0
-    """How many of its commands fail on its way, their status unseen: the last one's is `exit`."""
+    fails: Mapping[str, int] = field(default_factory=dict)
+    """How many of its commands fail on its way, their status unseen, by engine; under no name, on the other ones."""
     hidden: str = ""
     """Why its output is not shown, and compared in its outline alone; empty if it is shown."""
 
@@ -53,6 +56,10 @@ class Snippet:
     def key(self) -> str:
         """Return what names the snippet in `verified.json`: its path below `snippets/`."""
         return f"{self.path.parent.name}/{self.path.name}"
+
+    def failing(self, generation: Generation) -> int:
+        """Return how many of its commands fail on its way on an engine; the last one's status is `exit`."""
+        return self.fails.get(generation.name, self.fails.get("", 0))
 
     def output_path(self, generation: Generation = DEFAULT) -> Path:
         """Return where the output recorded on an engine belongs, whether or not it differs from the default one."""
@@ -168,8 +175,11 @@ def _settings(given: dict[str, str], language: str) -> dict[str, object]:
                 settings["exit"] = int(value)
             case "limit", _ if value.isdecimal() and 0 < int(value) <= 300:
                 settings["limit"] = float(value)
-            case "fails", _ if value.isdecimal() and language == "bash":
-                settings["fails"] = int(value)
+            case "fails", _ if language == "bash" and FAILS.fullmatch(value):
+                numbers = (one.rpartition(":") for one in value.split(","))
+                settings["fails"] = {engine: int(number) for engine, _, number in numbers}
+                if unknown := settings["fails"].keys() - {"", *GENERATIONS}:
+                    raise ValueError(f"unknown engine {', '.join(unknown)} of 'fails'")
             case "output", _ if value.partition(":")[0] == "hidden":
                 settings["hidden"] = value.partition(":")[2].strip()
                 if not settings["hidden"]:

@@ -11,7 +11,7 @@ NOTHING = re.compile(
 )
 """A command that does nothing but succeed, where a command begins: `… || true`, `; :`, and a step of it alone."""
 
-MUTED = re.compile(r"(?:2>\s*/dev/null|&>\s*/dev/null|>&\s*/dev/null|2>&1)[^;|\n]*\|\|")
+MUTED = re.compile(r"(?:(?:2|&)>\s*/dev/null|>&\s*/dev/null|>\s*/dev/null\s+2>&1)[^;|\n]*\|\|")
 """A command that may fail, and without a word."""
 
 UNTRAPPED = re.compile(r"\btrap\b[^\n;]*\bERR\b")

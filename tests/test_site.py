@@ -31,7 +31,8 @@ def test_shows_what_was_run(site: Path, language: str) -> None:
         for _, step in pair[language].calls:
             for snippet in Step(ROOT, step).snippets():
                 assert placeholder.fill(snippet.code, placeholder.PAGE) in shown
-                assert placeholder.fill(snippet.output(), placeholder.PAGE).rstrip().expandtabs(8) in shown
+                output = placeholder.fill(snippet.output(), placeholder.PAGE).rstrip().expandtabs(8)
+                assert (output in shown) == (not snippet.hidden)
                 count += 1
         assert "{host0." not in shown
         assert "192.0.2." not in shown
@@ -51,11 +52,12 @@ def test_says_what_it_was_verified_on(site: Path, language: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("snippets/host/run.sh", "-d nginx", "-d nginx ", "snippets/host/run.sh:1: never verified as it is now"),
-        ("snippets/host/run.py", "print(nginx.id)", "print(nginx.id, 1)", "snippets/host/run.py:1: never verified"),
-        ("snippets/host/networks.out", "null", "nul", "snippets/host/networks.sh:1: never verified as it is now"),
-        ("snippets/host/run.state.json", '"host"', '"none"', "snippets/host/run.sh:1: never verified as it is now"),
-        ("snippets/host/curl-client0.sh", "on=client0", "on=client0 limit=9", "curl-client0.sh:1: never verified"),
+        ("snippets/host/run.sh", "-d nginx", "-d nginx ", "snippets/host/run.sh:1: not verified as it is now"),
+        ("snippets/host/run.py", "print(nginx.id)", "print(nginx.id, 1)", "snippets/host/run.py:1: not verified"),
+        ("snippets/host/networks.out", "null", "nul", "snippets/host/networks.out:1: was not written by a run"),
+        ("snippets/host/run.state.json", '"host"', '"none"', "run.state.json:1: was not written by a run"),
+        ("snippets/host/curl-client0.sh", "on=client0", "on=client0 limit=9", "curl-client0.sh:1: not verified"),
+        ("snippets/verified.json", '"kernel": "', '"kernel": "9', "verified.json:4: what a run has noted of"),
         ("docs/en/index.md", '{{ step("host/run") }}', '{{ step("host/rum") }}', "unknown step 'host/rum'"),
         ("docs/en/index.md", '{{ step("host/run") }}', "```bash\nls\n```", "a bash fence: nothing runs it"),
         ("docs/zh/index.md", "# ", "# {{ host0.ipx }} ", "no attribute 'ipx'"),

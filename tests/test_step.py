@@ -66,6 +66,8 @@ def test_header(project: Mini, header: str, expected: tuple[str, int, float, str
         ("# step: output='hidden: '", "an output is hidden for a reason"),
         ("# step: output='hidden: why", "No closing quotation"),
         ("# step: fails=some", "bad value 'some' of 'fails'"),
+        ("# step: fails=1,2", "bad value '1,2' of 'fails'"),
+        ("# step: fails=1.13:1", "unknown engine 1.13 of 'fails'"),
         ("# step: ON=client0", "unknown key 'ON'"),
         ("# step: wait=3", "unknown key 'wait'"),
         ("# step: exit=1, limit=3", "bad value '1,' of 'exit'"),
@@ -80,6 +82,18 @@ def test_bad_header(project: Mini, first: str, message: str) -> None:
     with pytest.raises(Problem, match=message) as caught:
         bash(project, f"{first}\necho\n")
     assert str(caught.value).startswith(f"{project.root}/snippets/host/x.sh:1: ")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("2", [2, 2, 2]), ("20.10:1", [1, 0, 0]), ("1,20.10:3,28.5:0", [3, 1, 0])]
+)
+def test_fails(project: Mini, value: str, expected: list[int]) -> None:
+    """A number of commands that fail is that of all engines, or of one."""
+    snippet = bash(project, f"# step: fails={value}\necho\n")
+    assert [snippet.failing(generation) for generation in GENERATIONS.values()] == expected
+    assert bash(project, "echo\n").failing(DEFAULT) == 0
+    with pytest.raises(Problem, match="of 'fails'"):
+        python(project, f"# step: fails={value}\nprint()\n")
 
 
 @pytest.mark.parametrize(("text", "line"), [("echo\n# step: exit=1\n", 2), ("\n# step: exit=1\nfalse\n", 2)])
