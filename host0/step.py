@@ -177,8 +177,8 @@ def _settings(given: dict[str, str], language: str) -> dict[str, object]:
                 settings["limit"] = float(value)
             case "fails", _ if language == "bash" and FAILS.fullmatch(value):
                 numbers = (one.rpartition(":") for one in value.split(","))
-                settings["fails"] = {engine: int(number) for engine, _, number in numbers}
-                if unknown := settings["fails"].keys() - {"", *GENERATIONS}:
+                settings["fails"] = fails = {engine: int(number) for engine, _, number in numbers}
+                if unknown := fails.keys() - {"", *GENERATIONS}:
                     raise ValueError(f"unknown engine {', '.join(unknown)} of 'fails'")
             case "output", _ if value.partition(":")[0] == "hidden":
                 settings["hidden"] = value.partition(":")[2].strip()

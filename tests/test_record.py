@@ -42,7 +42,7 @@ def content(project: Project) -> dict[str, bytes]:
 
 
 def test_end_to_end(unrecorded: Project) -> None:
-    """It writes outputs, states, times, and what differs on another engine; then tests pass, and it has no more to do."""
+    """It writes outputs, states, times, and what differs on an engine; then tests pass, and it has no more to do."""
     run = unrecorded.run(*RECORD, f"{DEFAULT.name},{OTHER}")
     assert run.returncode == 0, run.stdout + run.stderr
     now = {name.removeprefix("snippets/host/"): text.decode() for name, text in content(unrecorded).items()}
