@@ -142,7 +142,8 @@ class Verified:
                     parts.append(f"  {json.dumps(track)}: {{\n" + ",\n".join(rows) + "\n  }")
             if entry.get("outputs"):
                 parts.append(f'  "outputs": {json.dumps(entry["outputs"], sort_keys=True)}')
-            blocks.append(f" {json.dumps(key)}: {{\n" + ",\n".join(parts) + "\n }")
+            if parts:
+                blocks.append(f" {json.dumps(key)}: {{\n" + ",\n".join(parts) + "\n }")
         return "{\n" + ",\n".join(blocks) + "\n}\n" if blocks else "{}\n"
 
     def save(self) -> None:
