@@ -36,7 +36,7 @@ def test_nothing_is_left_out_of_the_inputs() -> None:
     assert all(name in copied for name in FILES if name != "Dockerfile")
 
 
-@pytest.mark.parametrize("variable", ["HOST0_MIRROR", "HOST0_NGINX", "HOST0_BUSYBOX"])
+@pytest.mark.parametrize("variable", ["HOST0_MIRROR", "HOST0_NGINX", "HOST0_BUSYBOX", "HOST0_NODE_EXPORTER"])
 def test_settings_are_inputs(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another mirror or an official image makes another image; each engine has its own."""
     before = tag(DEFAULT)
@@ -87,5 +87,36 @@ def test_stand_ins(host0_run: Any) -> None:
         assert "ip: not found" in inside
         assert "ps: not found" in inside
         assert shell.run("docker image ls --format '{{.Repository}}:{{.Tag}}' | sort", 30).output == (
-            "busybox:latest\nnginx:latest\n"
+            "alpine/socat:latest\nbusybox:latest\nnginx:latest\nprom/node-exporter:latest\n"
         )
+        assert shell.run("docker run --rm alpine/socat -V", 30).output.startswith("socat by Gerhard Rieger")
+        assert shell.run("docker run --rm prom/node-exporter --version 2>&1", 30).output.startswith("node_exporter")
+
+
+TYPED = """
+sudo id -un
+netstat -ltn | head -1
+ifconfig lo | head -1
+dig -v
+ping -c 1 127.0.0.1 | tail -2 | head -1
+nc -h 2>&1 | head -1
+less --version | head -1
+vi --version | head -1
+jq --version
+lsof -v 2>&1 | head -1
+nft --version
+ufw --version | head -1
+firewall-offline-cmd --get-default-zone
+"""
+"""What people type on a host of theirs."""
+
+
+@pytest.mark.parametrize("name", GENERATIONS)
+def test_what_people_type(host0_run: Any, name: str) -> None:
+    """host0 has the programs that a reader's own machine has, and each runs."""
+    with host0_run.labs.open(GENERATIONS[name]) as lab:
+        shell = lab.session("host0")
+        for command in TYPED.split("\n")[1:-1]:
+            result = shell.run(f"set -o pipefail; {command}", 30)
+            assert (result.status in (0, 141), "not found" in result.output) == (True, False), (command, result)
+            assert result.output

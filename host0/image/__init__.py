@@ -26,8 +26,10 @@ FILES = ("Dockerfile", "setup", "inner.py", "host0", "machine", "client0", "sess
 LABEL = "host0.lab"
 """The label of everything that we create in the contributor's Docker."""
 
-STAND_INS = ("busybox", "nginx")
-"""The images on host0 that we make from Debian's packages; `HOST0_NGINX=nginx:1.29` takes the official one."""
+STAND_INS = {"busybox": "busybox", "nginx": "nginx", "node-exporter": "prom/node-exporter", "socat": "alpine/socat"}
+"""The images that we make from Debian's packages, and their names on host0; `HOST0_NGINX=nginx:1.29` takes the
+official one.
+"""
 
 Say = Callable[[str], None]
 
@@ -60,8 +62,13 @@ def ensure(client: docker.DockerClient, generation: Generation, say: Say) -> str
 
 def _official() -> dict[str, str]:
     """Return the official images that the contributor asked for, by the name they have on host0."""
-    asked = {name: os.environ.get(f"HOST0_{name.upper()}", "") for name in STAND_INS}
+    asked = {name: os.environ.get(_variable(name), "") for name in STAND_INS}
     return {name: image for name, image in asked.items() if image}
+
+
+def _variable(name: str) -> str:
+    """Return the environment variable that asks for the official image: HOST0_NODE_EXPORTER."""
+    return f"HOST0_{name.upper().replace('-', '_')}"
 
 
 def _present(client: docker.DockerClient, name: str) -> bool:
@@ -182,8 +189,8 @@ def _context(client: docker.DockerClient, official: dict[str, str], say: Say) ->
         tar.addfile(folder)
         for name, image in official.items():
             if not _present(client, image) and not _pull(client, image, say):
-                raise Problem(f"HOST0_{name.upper()}={image}: there is no such image here, and it can't be pulled")
-            saved = b"".join(_saved(client, image, f"{name}:latest"))
+                raise Problem(f"{_variable(name)}={image}: there is no such image here, and it can't be pulled")
+            saved = b"".join(_saved(client, image, f"{STAND_INS[name]}:latest"))
             entry = tarfile.TarInfo(f"images/{name}.tar")
             entry.size = len(saved)
             tar.addfile(entry, io.BytesIO(saved))

@@ -1,4 +1,4 @@
-"""Make the images that host0 runs, from Debian's busybox-static and nginx.
+"""Make the images that host0 runs, from Debian's packages of the same programs.
 
     inner.py FOLDER busybox nginx    writes FOLDER/busybox.tar and FOLDER/nginx.tar, ready for `docker load`
 
@@ -142,6 +142,45 @@ def nginx() -> tuple[Layer, Config]:
     return layer, config
 
 
+def socat() -> tuple[Layer, Config]:
+    """As alpine/socat: the arguments of `docker run` are socat's own."""
+    layer = Layer()
+    layer.folder("/tmp", 0o1777)
+    for name in ["socat", "sh", "cat"]:  # SYSTEM: wants a shell
+        layer.program(name)
+    layer.link("/bin", "usr/bin")
+    layer.link("/lib", "usr/lib")
+    layer.link("/lib64", "usr/lib64")
+    layer.users("nobody:x:65534:65534:nobody:/home:/bin/false\n", "nogroup:x:65534:\n")
+    return layer, {"Entrypoint": ["socat"], "Env": [PATH]}
+
+
+def node_exporter() -> tuple[Layer, Config]:
+    """As prom/node-exporter: not root, and the arguments are node_exporter's own."""
+    layer = Layer()
+    layer.folder("/tmp", 0o1777)
+    layer.program("prometheus-node-exporter")
+    layer.link("/bin/node_exporter", "/usr/bin/prometheus-node-exporter")
+    layer.link("/lib", "usr/lib")
+    layer.link("/lib64", "usr/lib64")
+    layer.users("nobody:x:65534:65534:nobody:/home:/bin/false\n", "nogroup:x:65534:\n")
+    return layer, {
+        "Entrypoint": ["/bin/node_exporter"],
+        "Env": [PATH],
+        "ExposedPorts": {"9100/tcp": {}},
+        "User": "nobody",
+    }
+
+
+MADE = {
+    "busybox": ("busybox", busybox),
+    "nginx": ("nginx", nginx),
+    "node-exporter": ("prom/node-exporter", node_exporter),
+    "socat": ("alpine/socat", socat),
+}
+"""The image's short name, its name on host0, and what makes it."""
+
+
 def save(name: str, layer: Layer, config: Config, target: str) -> None:
     """Write an image as `docker save` does (the image specification 1.2): a layer, a config, a manifest."""
     content = layer.close()
@@ -172,8 +211,9 @@ def save(name: str, layer: Layer, config: Config, target: str) -> None:
 def main() -> None:
     folder, names = sys.argv[1], sys.argv[2:]
     for name in names:
-        layer, config = {"busybox": busybox, "nginx": nginx}[name]()
-        save(name, layer, config, f"{folder}/{name}.tar")
+        image, make = MADE[name]
+        layer, config = make()
+        save(image, layer, config, f"{folder}/{name}.tar")
 
 
 main()

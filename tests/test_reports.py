@@ -1,0 +1,46 @@
+"""The list of public reports is whole, and its hold-out set stays what it was."""
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).with_name("reports.yml")
+FIELDS = ["id", "url", "language", "symptom", "literal", "ran", "cause", "fix", "known", "section", "split"]
+ONE_OF = {"language": {"en", "zh"}, "known": {"told", "clear"}, "split": {"build", "hold"}}
+
+
+def reports() -> list[dict[str, str]]:
+    """Return all reports, as the file has them."""
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def test_fields() -> None:
+    """Each report has all fields, none empty, in the order of the comment, with values that it names."""
+    for one in reports():
+        assert list(one) == FIELDS, f"{FILE.name}: {one.get('id')}: has {list(one)}"
+        assert all(one.values()), f"{FILE.name}: {one['id']}: a field is empty"
+        wrong = {field: one[field] for field, values in ONE_OF.items() if one[field] not in values}
+        assert not wrong, f"{FILE.name}: {one['id']}: {wrong}"
+        assert one["section"].count("#") == 1, f"{FILE.name}: {one['id']}: section is page#heading"
+
+
+def test_once() -> None:
+    """No report is there twice, under its own name or under another one."""
+    for field in ("id", "url"):
+        twice = [value for value, times in Counter(one[field] for one in reports()).items() if times > 1]
+        assert not twice, f"{FILE.name}: more than once: {twice}"
+
+
+def test_split() -> None:
+    """Who is held out follows from the name alone: nobody moves a report to where the site does better."""
+    for one in reports():
+        drawn = int(hashlib.sha256(f"host0-19:{one['id']}".encode()).hexdigest(), 16) % 3
+        assert one["split"] == ("build" if drawn else "hold"), f"{FILE.name}: {one['id']}: split is the other one"
+
+
+def test_order() -> None:
+    """Reports stand by section, then by name."""
+    order = [(one["section"], one["id"]) for one in reports()]
+    assert order == sorted(order)
