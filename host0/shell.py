@@ -29,8 +29,12 @@ ENVIRONMENT = {
 }
 
 NOTE = """host0_failed=(); trap 'host0_failed+=("$BASH_COMMAND")' ERR"""
-NOTED = r"""trap - ERR; set +o pipefail; printf '\037'; printf '%s\037' "${host0_failed[@]}"; unset host0_failed; """
+NOTED = r"""trap - ERR; printf '\037'; printf '%s\037' "${host0_failed[@]}"; unset host0_failed; """
 """What notes the commands that fail unseen in bash, and what hands them over."""
+
+PIPES = "host0_pipes=$(shopt -po pipefail); set -o pipefail; "
+PIPED = 'eval "$host0_pipes"; unset host0_pipes; '
+"""What lets a pipe fail if any command in it does, and what sets this back."""
 
 PYTHON = ["python3", "-u", "/usr/local/bin/session.py"]
 
@@ -103,8 +107,8 @@ class Session:
             self._transmit(encoded + "\n")
         else:
             # The trap sees what `set -e` would end the shell for, and the shell goes on, as a person's does.
-            before = "set -o pipefail; " if pipes else ""
-            self._send(f'{before}{NOTE}; eval "$(base64 -d <<<{encoded})"', NOTED)
+            before, after = (PIPES, PIPED) if pipes else ("", "")
+            self._send(f'{before}{NOTE}; eval "$(base64 -d <<<{encoded})"', NOTED + after)
         return self._until_end(limit)
 
     def close(self) -> None:
