@@ -52,6 +52,7 @@ FORMS = re.compile(
     r"|(?P<index>(?<=@if)\d+ *)|(?P<pid>\b\d+#\d+|^ *\d+(?= root ))|(?P<bare>^\d+(?= /usr/sbin/docker-proxy))",
     re.MULTILINE,
 )
+MAC = re.compile(r"\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b")
 
 
 def recordings() -> Iterator[list[str]]:
@@ -110,7 +111,8 @@ def test_recordings_mutated(seed: int) -> None:
     """A single character that is changed outside names is found, in every output."""
     chance = random.Random(seed)  # noqa: S311
     for output in (output for outputs in recordings() for output in outputs if output):
-        names = {place for found in FORMS.finditer(output) for place in range(found.start(), found.end())}
+        named = [found for form in (FORMS, MAC) for found in form.finditer(output)]
+        names = {place for found in named for place in range(found.start(), found.end())}
         place = chance.choice([place for place in range(len(output)) if place not in names])
         other = chance.choice([c for c in "abz019 .:-/_ \n\tÄ中" if c != output[place]])
         mutated = output[:place] + other + output[place + 1 :]
