@@ -128,7 +128,7 @@ class Run:
                 verified.update(passed)
                 verified.save()
                 if gaps := verified.unverified():
-                    self.say("\n".join(["the site cannot be built yet:", *gaps]))
+                    self.say("\n".join(["", "the site cannot be built yet:", *gaps]))
             elif unknown := verified.unknown(passed):
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
                 say = f"snippets/verified.json does not know {', '.join(unknown)}: run `make engines`, and commit it"
