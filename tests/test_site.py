@@ -1,6 +1,7 @@
 """The built site shows what was run, refuses what was not, and works in a browser."""
 
 import html
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from host0 import placeholder
 from host0.page import pages
 from host0.step import Step
-from tests.conftest import PLACES, ROOT, Project
+from tests.conftest import PLACES, ROOT, Project, as_verified
 
 BUILD = (sys.executable, "-m", "host0.site", "build")
 
@@ -74,6 +75,44 @@ def test_build_refuses(project: Project, file: str, old: str, new: str, told: st
     assert "Traceback" not in run.stderr
     assert [path.name for path in (project.root / "site").iterdir()] == ["kept"]
     assert not list(project.root.glob(".site-*"))
+
+
+def test_other_engines(small: Project) -> None:
+    """What another engine has not verified is not built; a draft is, with a warning, and without that engine."""
+    as_verified(small)
+    file = small.root / "snippets/verified.json"
+    entries = json.loads(file.read_text())
+    del entries["host/run.sh"]["bash"]["28.5"]
+    file.write_text(json.dumps(entries))
+    told = (
+        "snippets/host/run.sh:1: not verified as it is now on Docker 28.5, after the steps before it in index.md (bash)"
+    )
+    run = small.run(*BUILD)
+    assert run.returncode == 1
+    assert told in run.stderr
+    draft = "from pathlib import Path; from host0.site import build; build(Path(), Path('site'), draft=True)"
+    run = small.run(sys.executable, "-c", draft)
+    assert run.returncode == 0, run.stderr
+    assert told in run.stderr
+    page = text(small.root / "site/en/index.html")
+    assert re.findall(r"Verified on Docker Engine ([^\n]*9), \d", page) == [
+        *["20.10.9, 26.1.9, 28.5.9"] * 2,
+        "20.10.9, 26.1.9",
+        *["20.10.9, 26.1.9, 28.5.9"] * 2,
+    ]
+
+
+def test_exchanged(small: Project) -> None:
+    """Two steps exchanged in both languages are not built, though both have passed: not in this order."""
+    as_verified(small)
+    for language in PLACES:
+        page = f"docs/{language}/index.md"
+        small.edit(page, 'host/run") }}\n\nNext', 'host/XXX") }}\n\nNext')
+        small.edit(page, "host/curl-client0", "host/run")
+        small.edit(page, "host/XXX", "host/curl-client0")
+    run = small.run(*BUILD)
+    assert run.returncode == 1
+    assert "snippets/host/curl-client0.sh:1: not verified as it is now on Docker 20.10, 26.1, 28.5, after" in run.stderr
 
 
 def test_mkdocs_itself_refuses(project: Project) -> None:
