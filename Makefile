@@ -50,6 +50,9 @@ playground: .venv/ready ## Build the machine that runs in the reader's tab (MACH
 	@$(call debian,mmdebstrap arch-test newuidmap:uidmap mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground $(MACHINE)
 
+test-parts: .venv/ready ## Test the parts of that machine in Node (after make playground)
+	@$(PY) -m pytest playground/test_machine.py --noconftest -q
+
 test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in browsers
 	@$(call debian,chromium firefox-esr)
 	@$(PY) -m pytest playground --noconftest -q
@@ -83,5 +86,6 @@ clean: ## Remove what was built or installed in this folder
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@
 
-.PHONY: help serve test engines record site bench measure lighthouse playground test-playground bench-playground \
+.PHONY: help serve test engines record site bench measure lighthouse playground test-parts test-playground \
+    bench-playground \
     lint lock clean

@@ -5,6 +5,7 @@
 
 import html
 import re
+from html.parser import HTMLParser
 
 from host0 import placeholder
 
@@ -60,6 +61,9 @@ WORDS = {
         "kept": "The page still shows {address}.",
     },
 }
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+"""Elements that have no end (HTML Living Standard, 13.1.2)."""
+
 REASONS = ("empty", "prefix", "port", "four", "six", "nobody", "other", "kept")
 
 
@@ -71,14 +75,45 @@ def fill(text: str) -> str:
 
 
 def mark(content: str, language: str) -> str:
-    """Return a page's HTML with each address in an element of its own and, if there is any, the field for it."""
+    """Return a page's HTML with each address in an element of its own and, before the first one, the field for it."""
     content = IN_URL.sub(HOST, content)
-    if not any(mark in content for mark in (ALONE, HOST, 'class="host0-ip"')):
-        return content
     content = content.replace(ALONE, f'<span class="host0-ip">{EXAMPLE}</span>')
     content = content.replace(HOST, f'<span class="host0-ip" data-host>{EXAMPLE}</span>').replace(TAB, "\t")
-    heading, end, rest = content.partition("</h1>")
-    return heading + end + _field(WORDS[language]) + rest if end else _field(WORDS[language]) + content
+    blocks = _Blocks(content)
+    if blocks.first is None:
+        return content
+    return content[: blocks.first] + _field(WORDS[language]) + content[blocks.first :]
+
+
+class _Blocks(HTMLParser):
+    """Finds where the first block of a page begins that has host0's address in it: `first`, a position, or nothing."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.first: int | None = None
+        self._starts = [0]
+        for line in content.split("\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._open: list[str] = []
+        self._block = 0
+        self.feed(content)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of a block that begins, and of an address."""
+        if not self._open:
+            line, column = self.getpos()
+            self._block = self._starts[line - 1] + column
+        if tag not in VOID:
+            self._open.append(tag)
+        if self.first is None and ("class", "host0-ip") in attrs:
+            self.first = self._block
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take note of a block that ends, and with it of those in it that nobody closed."""
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
 
 
 def left(output: str) -> bool:

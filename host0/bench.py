@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from host0 import growth, placeholder
+from host0.bound import Bound, Line, broken
 from host0.engine import running
 from host0.errors import Problem
 from host0.generation import DEFAULT, GENERATIONS
@@ -27,6 +28,9 @@ from host0.step import Step
 FILE = "BENCH.md"
 ROUNDS = 5
 LABS = 20
+TRACK = Bound(1.15)
+WORKERS = Bound(1.7, least=True)
+HEAD = "| what | measured | bound |\n|---|---|---|"
 PAGE, LANGUAGE = "index.md", "en"
 LIMIT = 600.0
 """Seconds for a whole track in one bash."""
@@ -92,8 +96,8 @@ def workers(count: int) -> float:
     return seconds(lambda: subprocess.run(command, capture_output=True, check=True))
 
 
-def rows(root: Path) -> Iterator[tuple[str, str, str]]:
-    """Measure, and yield what, the figure and the bound."""
+def rows(root: Path) -> Iterator[Line]:
+    """Measure, and yield the table's lines."""
     with running() as client, Labs(client, print) as labs:
         stages: list[dict[str, float]] = []
         ready = []
@@ -105,14 +109,14 @@ def rows(root: Path) -> Iterator[tuple[str, str, str]]:
             with labs.open(DEFAULT) as lab:
                 ready.append(time.perf_counter() - begin)
                 stages.append(lab.stages)
-        yield "lab ready, images loaded: median (fastest, slowest)", spread(ready), ""
+        yield Line("lab ready, images loaded: median (fastest, slowest)", spread(ready))
         before = "created"
         parts = []
         for stage in ("start", "network", "containerd", "dockerd", "images"):
             parts.append(statistics.median(s[stage] - s.get(before, 0.0) for s in stages))
             before = stage
         names = ("container", "network", "containerd", "dockerd", "images")
-        yield "of that", ", ".join(f"{n} {p:.2f} s" for n, p in zip(names, parts, strict=True)), ""
+        yield Line("of that", ", ".join(f"{n} {p:.2f} s" for n, p in zip(names, parts, strict=True)))
 
         ratios = []
         text = script(root)
@@ -121,11 +125,16 @@ def rows(root: Path) -> Iterator[tuple[str, str, str]]:
                 shell = lab.session("host0")
                 plain = seconds(lambda: shell.run(text, LIMIT))  # noqa: B023 (called at once)
             ratios.append(through_pytest() / plain)
-        yield "bash track through pytest / the same commands in one bash", spread(ratios, ""), "at most 1.15"
+        yield ratio("bash track through pytest / the same commands in one bash", ratios, TRACK)
 
         gains = [workers(1) / workers(2) for _ in range(2)]
-        yield "throughput of two workers / of one", spread(gains, ""), "at least 1.7"
+        yield ratio("throughput of two workers / of one", gains, WORKERS)
     yield from growth.rows(root)
+
+
+def ratio(what: str, values: list[float], bound: Bound) -> Line:
+    """Return the line of a ratio, whose median has to keep the bound."""
+    return Line(what, spread(values, ""), [statistics.median(values)], bound)
 
 
 def spread(values: list[float], unit: str = " s") -> str:
@@ -134,25 +143,27 @@ def spread(values: list[float], unit: str = " s") -> str:
 
 
 def main() -> None:
-    """Print the table and keep it."""
+    """Print the table, keep it, and exit with 1 if a figure is out of its bound."""
     if sys.argv[1:] == ["clock"]:
         clock = Clock()
         code = pytest.main([f"docs/{LANGUAGE}/{PAGE}", "-q", "-k", "bash"], plugins=[clock])
         print(json.dumps(clock.seconds))
         sys.exit(code)
+    lines = []
     try:
-        table = ["| what | measured | bound |", "|---|---|---|"]
-        print("\n".join(table))
-        for row in rows(Path.cwd()):
-            table.append(f"| {' | '.join(row)} |")
-            print(table[-1], flush=True)
+        print(HEAD)
+        for line in rows(Path.cwd()):
+            lines.append(line)
+            print(line, flush=True)
     except Problem as problem:
         sys.exit(f"host0: {problem}")
     with running() as client:
         engine = client.version()["Version"]
     machine = f"{os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, Docker {engine} around the labs"
     head = f"# Speed\n\nThe last run of `make bench`: {datetime.date.today().isoformat()}, {machine}.\n"
-    Path(FILE).write_text("\n".join([head, *table]) + "\n", encoding="utf-8")
+    Path(FILE).write_text("\n".join([head, HEAD, *map(str, lines)]) + "\n", encoding="utf-8")
+    if wrong := broken(lines):
+        sys.exit("host0: out of bound:\n" + "\n".join(wrong))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 from host0 import claim
+from host0.errors import Problem
+from host0.measure import prose
+from host0.measure.results import FILE, Results
 from host0.page import LANGUAGES, Fault, Page, pages
 from host0.step import broken, names, pictured, strays, uncalled
 
@@ -27,6 +30,7 @@ def faults(root: Path) -> list[str]:
         for page in pair.values():
             tell(page.faults())
             tell(claim.faults(page))
+            tell(prose.faults(page))
         for language in LANGUAGES:
             if language not in pair:
                 page = next(iter(pair.values()))
@@ -46,7 +50,16 @@ def faults(root: Path) -> list[str]:
         *broken(root),
         *pictured(root, wanted),
         *uncalled(root, called),
+        *(_measured(root) if prose.PAGE in every or (root / FILE).exists() else []),
     ]
+
+
+def _measured(root: Path) -> Iterator[str]:
+    """Yield what is wrong with the file that keeps what was measured."""
+    try:
+        Results(root)
+    except Problem as problem:
+        yield str(problem)
 
 
 def _repeated(every: dict[str, dict[str, Page]]) -> Iterator[Fault]:

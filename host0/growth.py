@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from host0.bound import Bound, Line
 from host0.errors import Problem
 from host0.generation import DEFAULT, GENERATIONS
 from host0.page import LANGUAGES
@@ -21,7 +22,7 @@ ROUNDS = (12, 12, 4)
 """The cheapest of so many counts, for what else the machine does only ever adds: more for few steps, since they differ
 by little from what every run takes to start."""
 
-BOUND = "at most 1.2"
+BOUND = Bound(1.2)
 """For a step among 1000 against one among 10, and for each step after the 100th against each one before it."""
 
 PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "host0", "overrides")
@@ -83,8 +84,8 @@ def cost(root: Path, arguments: tuple[str, ...]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def rows(source: Path) -> Iterator[tuple[str, str, str]]:
-    """Measure, and yield what, the figures and the bound."""
+def rows(source: Path) -> Iterator[Line]:
+    """Measure, and yield the table's lines."""
     with tempfile.TemporaryDirectory(prefix="host0-growth-") as folder:
         for count in COUNTS:
             project(source, Path(folder, str(count)), count)
@@ -93,13 +94,14 @@ def rows(source: Path) -> Iterator[tuple[str, str, str]]:
                 count: min(cost(Path(folder, str(count)), arguments) for _ in range(rounds))
                 for count, rounds in zip(COUNTS, ROUNDS, strict=True)
             }
-            yield f"processor time of {what}, for a step of {', '.join(map(str, COUNTS))}", said(costs), BOUND
+            yield line(what, costs)
 
 
-def said(costs: dict[int, float]) -> str:
+def line(what: str, costs: dict[int, float]) -> Line:
     """Return what a step costs, and by how much more in many steps than in few: with what starts up, and without."""
     few, some, many = COUNTS
     each = [f"{1000 * costs[count] / count:.1f}" for count in COUNTS]
     whole = (costs[many] / many) / (costs[few] / few)
     further = ((costs[many] - costs[some]) / (many - some)) / ((costs[some] - costs[few]) / (some - few))
-    return f"{', '.join(each)} ms; ratio {whole:.2f}; of further steps {further:.2f}"
+    said = f"{', '.join(each)} ms; ratio {whole:.2f}; of further steps {further:.2f}"
+    return Line(f"processor time of {what}, for a step of {', '.join(map(str, COUNTS))}", said, (whole, further), BOUND)

@@ -19,17 +19,18 @@ def repository(root: Path) -> str:
     said = os.environ.get("HOST0_REPOSITORY", "")
     if said and not re.fullmatch(r"https?://[^\s?#]+", said):
         raise Problem(f"HOST0_REPOSITORY={said}: not a web address: write it like https://github.com/owner/name")
-    origin = said or _git(root, "remote", "get-url", "origin")
+    origin = said or git(root, "remote", "get-url", "origin")
     found = re.fullmatch(r"(?:https?://(?:[^@/]+@)?|ssh://git@|git@)([\w.-]+)[/:]([^?#\s]+?)(?:\.git)?/?", origin)
     return f"https://{found[1]}/{found[2]}" if found else ""
 
 
 def changed(root: Path, paths: Iterable[Path]) -> str:
     """Return the day of the last commit that touched one of these files, as `2026-11-24`; nothing outside git."""
-    return _git(root, "log", "-1", "--format=%cs", "--", *map(str, paths))
+    return git(root, "log", "-1", "--format=%cs", "--", *map(str, paths))
 
 
-def _git(root: Path, *command: str) -> str:
+def git(root: Path, *command: str) -> str:
+    """Return what a git command prints in a folder; nothing if it fails, or there is no git."""
     try:
         run = subprocess.run(["git", *command], cwd=root, capture_output=True, text=True, check=False)
     except FileNotFoundError:  # the sources may come as an archive

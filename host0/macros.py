@@ -19,6 +19,7 @@ from host0 import address, card, history, ledger, path, placeholder, replay, tab
 from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
+from host0.measure import MACROS
 from host0.measure.results import Results
 from host0.measure.say import Say
 from host0.page import Page as Source
@@ -33,7 +34,9 @@ WORDS = {
         "nothing": "（什么也不打印）",
         "status": "退出状态 {status}",
         "outside": "client0，外部机器",
-        "verified": "已在 Docker Engine {engines} 上验证，{date}",
+        "verified": "每条命令都在 Docker Engine {engines} 上运行过（{date}，{how}）",
+        "how": "怎样验证",
+        "less": "这一步只在 Docker Engine {engines} 上验证过",
         "engines": "输出，按 Docker 版本",
         "join": "、",
         "step": "步骤 {number}，在 {place} 上运行",
@@ -46,7 +49,9 @@ WORDS = {
         "nothing": "(prints nothing)",
         "status": "exit status {status}",
         "outside": "client0, the machine outside",
-        "verified": "Verified on Docker Engine {engines}, {date}",
+        "verified": "Every command was run on Docker Engine {engines} ({date}, {how})",
+        "how": "how",
+        "less": "Verified on Docker Engine {engines} only",
         "engines": "Output, by Docker version",
         "join": ", ",
         "step": "Step {number}, runs on {place}",
@@ -75,14 +80,16 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def step(name: str) -> str:
-        """Return a step as Markdown: a tab for each language of code, with command, output and what it ran on."""
+        """Return a step as Markdown: command and output, in a tab for each language of code if it has two."""
         found = Step(root, name)
         numbers[env.page.file.src_path] += 1
         group = words["step"].format(number=numbers[env.page.file.src_path], place=found.bash.on)
         id_ = f"step-{name.replace('/', '-')}"
-        tabs = [_tab(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
+        texts = [_snippet(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
+        if len(texts) > 1:
+            texts = [_tab(snippet, text) for snippet, text in zip(found.snippets(), texts, strict=True)]
         attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
-        return "\n".join([f"<div {attributes} markdown>\n", *tabs, "</div>"])
+        return "\n".join([f"<div {attributes} markdown>\n", *texts, "</div>"])
 
     @env.macro  # type: ignore[untyped-decorator]
     def picture(name: str) -> str:
@@ -110,29 +117,50 @@ def define_env(env: Any) -> None:
         return tab.described(root, language)
 
     said = Say(Results(root), language)
-    for macro in (said.about, said.loopback, said.measured, said.median, said.overview, said.verdict):
-        env.macro(macro)
+    for name in MACROS:
+        env.macro(getattr(said, name))
 
 
-def _tab(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
+def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
+    """Return a snippet with its output, as Markdown."""
     # Each block has an id: Material's copy button finds its text by the nearest one, and would copy another's.
-    engines = verified.engines(snippet)
     place = words["outside"] if snippet.on == "client0" else "host0"
     parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
     if not snippet.hidden:
         parts.append(_outputs(verified.outputs(snippet), snippet, f"{id_}-output", words))
-    versions = words["join"].join(one["version"].split("+")[0] for one in engines.values())
-    date = max(one["date"] for one in engines.values())
-    parts.append(f"{words['verified'].format(engines=versions, date=date)}\n{{ .verified }}")
-    return f'=== "{LABELS[snippet.language]}"\n\n{_indent(chr(10).join(part + chr(10) for part in parts))}'
+    engines = verified.engines(snippet)
+    if len(engines) < len(GENERATIONS):  # the rest is said once, at the top of the page
+        versions = words["join"].join(_version(one) for one in engines.values())
+        parts.append(f"{words['less'].format(engines=versions)}\n{{ .verified }}")
+    return "\n".join(f"{part}\n" for part in parts)
+
+
+def _tab(snippet: Snippet, text: str) -> str:
+    return f'=== "{LABELS[snippet.language]}"\n\n{_indent(text)}'
+
+
+def _version(entry: dict[str, str]) -> str:
+    return entry["version"].split("+")[0]
+
+
+def _line(snippets: list[Snippet], words: dict[str, str], verified: Verified) -> str:
+    """Return the page's line on what its steps were verified on, the newest engine first, as HTML."""
+    seen = [verified.engines(snippet) for snippet in snippets]
+    everywhere = [name for name in reversed(GENERATIONS) if all(name in one for one in seen)]
+    versions = [" / ".join(sorted({_version(one[name]) for one in seen})) for name in everywhere]
+    date = max(one[name]["date"] for one in seen for name in everywhere)
+    how = f'<a href="verified.html">{words["how"]}</a>'
+    said = words["verified"].format(engines=words["join"].join(versions), date=date, how=how)
+    return f'<p class="host0-verified">{said}</p>\n'
 
 
 def _outputs(outputs: list[tuple[list[str], str]], snippet: Snippet, id_: str, words: dict[str, str]) -> str:
-    """Return a snippet's output; where engines differ, a switch, the default engine first.
+    """Return a snippet's output; where engines differ, a switch, the newest engine first.
 
     Not tabs: the theme links those by equal labels, and an engine may share its label here and not there.
     `docs/assets/page.js` links these by engine. Each output follows its own button: that is their order on paper.
     """
+    outputs = sorted(outputs, key=lambda output: max(map(list(GENERATIONS).index, output[0])), reverse=True)
     blocks = [_output(text, snippet, f"{id_}-{n}" if n else id_, words) for n, (_, text) in enumerate(outputs)]
     if len(blocks) == 1:
         return blocks[0]
@@ -188,7 +216,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         wrong = faults(root)
         if not wrong:
-            verified = Verified(root)
+            config.extra["verified"] = verified = Verified(root)
             wrong = verified.edited() or verified.unverified(GENERATIONS if config.strict else [DEFAULT.name])
             for gap in [] if wrong or config.strict else verified.unverified():
                 logging.getLogger("mkdocs").warning(gap)
@@ -222,7 +250,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     steps = _called(page, config)
     if not steps:
         return marked
-    times = replay.Times(Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    snippets = [snippet for step in steps for snippet in step.snippets()]
+    top, title, rest = marked.partition("</h1>\n")
+    marked = top + title + _line(snippets, WORDS[language], config.extra["verified"]) + rest
+    times = replay.Times(root)
     buttons = []
     for track in tracks(steps):
         name = f"{Path(page.file.src_path).stem}-{track}"
@@ -234,7 +266,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         title = WORDS[language]["replay of"].format(track=LABELS[track])
         buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {LABELS[track]}</button>')
     offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
-    offer += tab.offer(Path(config.config_file_path).parent, language, page.file.src_path)
+    offer += tab.offer(root, language, page.file.src_path)
     before, heading, after = marked.partition("<h2")
     return before + offer + heading + after
 
@@ -245,7 +277,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     shown = next((step.bash for step in steps if not step.bash.hidden), None)
     command, output = (shown.code, shown.output()) if shown else ("", "")
     filled = (placeholder.fill(text, placeholder.PAGE) for text in (command, output))
-    picture = card.draw(str(page.title), WORDS[config.theme["language"]]["motto"], *filled)
+    picture = card.draw(str(page.meta.get("title") or page.title), WORDS[config.theme["language"]]["motto"], *filled)
     page.meta["card"] = f"assets/cards/{Path(page.file.dest_uri).with_suffix('.png')}"
     target = Path(config.site_dir, page.meta["card"])
     target.parent.mkdir(parents=True, exist_ok=True)

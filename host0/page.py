@@ -11,6 +11,7 @@ import jinja2
 
 from host0 import placeholder
 from host0.errors import Problem
+from host0.measure import MACROS
 from host0.step import Step, names
 
 LANGUAGES = ("zh", "en")
@@ -22,7 +23,7 @@ PICTURE = re.compile(r'^(?: {4})?\{\{ *picture\("([^"\n]*)"\) *\}\}[ \t]*$', re.
 
 DRAWN = (
     *("claim_table", "step_table", "paths", "machine"),
-    *("about", "loopback", "measured", "median", "overview", "verdict"),
+    *MACROS,
 )
 """What pages call besides: drawn or said by the build, from what was recorded (see `host0.macros`)."""
 

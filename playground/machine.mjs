@@ -3,11 +3,14 @@
 
 import { tune } from "./code.mjs";
 
-/** Terminal control sequences (ECMA-48), as host0/shell.py leaves them out of what is compared. */
+/** Terminal control sequences (ECMA-48). host0/shell.py leaves out the same: tests/cleaning.json holds both to it. */
 const ESCAPE = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]/g;
 
 /** Where a prompt (A) and the reader's turn (B) begin, an output begins (C) and ends (D, with a status): OSC 133. */
 const MARK = /\x1b\]133;([ABCD])(?:;(\d+))?\x07/g;
+
+/** What a terminal was sent as text: no control sequences, lines ended by LF alone. */
+export const clean = (text) => text.replace(ESCAPE, "").replaceAll("\r\n", "\n");
 
 /** Bytes that a serial line takes at once: v86's queue holds 4096. */
 const PIECE = 1024;
@@ -104,7 +107,7 @@ export class Terminal {
       this._turn(true);
       if (job?.started) {
         this._job = null;
-        job.resolve({ output: job.text.replace(ESCAPE, "").replaceAll("\r\n", "\n"), status: job.status });
+        job.resolve({ output: clean(job.text), status: job.status });
       }
     }
   }

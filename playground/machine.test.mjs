@@ -5,7 +5,7 @@ import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { enlarge } from "./code.mjs";
 import { PAGE } from "./disk.mjs";
-import { Terminal } from "./machine.mjs";
+import { clean, Terminal } from "./machine.mjs";
 import { put, take } from "./parts.mjs";
 
 const CLEAN = (1 << 3) | (1 << 5); // up to date, on a list of the cache
@@ -64,6 +64,11 @@ test("the shell is busy from Enter until its next prompt, not until one that is 
   terminal.type("\r");
   print(`\x1b]133;D;3\x07${prompt}`);
   assert.equal(terminal.ready, true);
+});
+
+test("what a terminal was sent is cleaned as in the lab", () => {
+  const vectors = JSON.parse(fs.readFileSync(fileURLToPath(new URL("../tests/cleaning.json", import.meta.url)), "utf8"));
+  for (const [says, [sent, text]] of Object.entries(vectors)) assert.equal(clean(sent), text, says);
 });
 
 test("v86's list of free modules is found, and is longer then", () => {

@@ -107,10 +107,10 @@ def shrunk(project: Project) -> Project:
         page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
         page += '{{ picture("host/networks") }}\n\n{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
-    configuration = project.root / "mkdocs.yml"
-    configuration.write_text(
-        re.sub(r"(?m)^nav:\n(?:  - .*\n)+", "nav:\n  - index.md\n", configuration.read_text(encoding="utf-8"))
-    )
+    for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):
+        configuration = project.root / name
+        text = configuration.read_text(encoding="utf-8")
+        configuration.write_text(re.sub(r"(?m)^nav:\n(?: .*\n)+", nav, text), encoding="utf-8")
     as_recorded(project)
     return project
 

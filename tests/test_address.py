@@ -311,6 +311,12 @@ def test_without_javascript(bare: Page, address: str, language: str) -> None:
     assert bare.locator("#step-host-networks").is_visible()
 
 
+BETWEEN = """() => {
+    const block = document.querySelector(".host0-address").nextElementSibling
+    return Boolean(block.querySelector(".host0-ip")) && block.contains(document.querySelector(".host0-ip"))
+}"""
+
+
 def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> None:
     """A page has one field, labeled in its language, exactly if it shows host0's address."""
     verified = Verified(ROOT)
@@ -324,6 +330,8 @@ def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> Non
         assert tab.locator(".host0-address").count() == wanted
         if wanted:
             assert tab.get_by_label(field.WORDS[language]["label"]).is_visible()
+            assert tab.evaluate(BETWEEN), f"{name}: the field belongs right before the first block with the address"
+            tab.locator("#host0-address").focus()
             assert tab.get_by_text(field.WORDS[language]["what"]).is_visible()
         else:
             assert field.EXAMPLE not in content(tab)

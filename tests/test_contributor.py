@@ -4,6 +4,7 @@ import contextlib
 import os
 import random
 import re
+import secrets
 import shutil
 import signal
 import subprocess
@@ -143,7 +144,7 @@ def test_limit(small: Project, client: docker.DockerClient, start: Start) -> Non
     (small.root / "snippets/host/run.sh").write_text("# step: limit=2\ndocker run busybox sleep 1000\n")
     process = start(small, "docs/en")
     output = process.communicate(timeout=300)[0]
-    assert "did not end within 2 s" in output
+    assert re.search(r"did not end within \d+ s", output)  # 2, or more by the lab's patience on a busy machine
     assert f"index.md:{small.line('docs/en/index.md', 'host/run')}" in output
     assert "2 skipped" in output
     assert not _labs(client, process.pid)
@@ -161,7 +162,9 @@ def test_interrupted(
     if moment == "snippet":
         _until(lambda: "sleep 1000" in _processes(client, process.pid), process)
     elif moment == "random":
-        time.sleep(random.uniform(0, 2))  # noqa: S311 (a moment, not a secret)
+        seed = os.environ.get("HOST0_SEED") or secrets.token_hex(4)
+        print(f"repeat this moment: HOST0_SEED={seed}")  # pytest shows it if the test fails
+        time.sleep(random.Random(seed).uniform(0, 2))  # noqa: S311 (a moment, not a secret)
     os.kill(process.pid, how)
     output = process.communicate(timeout=60)[0]
     assert "Traceback" not in output

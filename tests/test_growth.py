@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from host0 import growth, step
+from host0.bound import broken
 from host0.errors import Problem
 from host0.faults import faults
 from tests.conftest import ROOT
@@ -28,10 +29,14 @@ def test_failing_program(tmp_path: Path) -> None:
         growth.cost(tmp_path, ("-c", "import sys; sys.exit('not me')"))
 
 
-def test_said() -> None:
+def test_line() -> None:
     """The figures are milliseconds for a step, and ratios that show what grows faster than the steps."""
-    assert growth.said({10: 1.1, 100: 2.0, 1000: 11.0}) == "110.0, 20.0, 11.0 ms; ratio 0.10; of further steps 1.00"
-    assert growth.said({10: 1.01, 100: 2.0, 1000: 101.0}).endswith("ratio 1.00; of further steps 10.00")
+    line = growth.line("it", {10: 1.1, 100: 2.0, 1000: 11.0})
+    assert line.measured == "110.0, 20.0, 11.0 ms; ratio 0.10; of further steps 1.00"
+    assert broken([line]) == []
+    line = growth.line("it", {10: 1.01, 100: 2.0, 1000: 101.0})
+    assert line.measured.endswith("ratio 1.00; of further steps 10.00")
+    assert broken([line]) == [f"{line.what}: 10.00, but at most 1.2 is allowed"]
 
 
 def test_linear(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What was measured is read strictly, reckoned as the books have it, and said as it is; a plot carries no style."""
+"""What was measured is what a run has measured, reckoned as the books have it, and said as it is."""
 
 import csv
 import platform
@@ -11,17 +11,24 @@ from pathlib import Path
 import pytest
 
 from host0.errors import Problem
-from host0.measure.figure import FIGURES
+from host0.faults import faults
+from host0.measure import prose
+from host0.measure.__main__ import commit
+from host0.measure.figure import FIGURES, needed
 from host0.measure.mode import MODES
 from host0.measure.plot import plot
-from host0.measure.results import FILE, Interval, Results, Row, equal, interval, save
-from host0.measure.say import NAMES, Say, number, percent
+from host0.measure.results import FILE, LEAST, SINGLE, Interval, Results, Row, interval, ranks, save, setup, told
+from host0.measure.say import CHOICE, CONTROLS, NAMES, WORDS, Say, cost, number, percent, times
+from host0.page import Page
 from tests.conftest import ROOT, Project
 
 ABOUT = {
-    "date": "2026-11-24", "machine": "2 cores", "kernel": "Linux 6.1", "engine": "Docker Engine 26.1.5",
-    "rounds": "10", "seed": "7",
+    "date": "2026-11-24", "machine": "2 cores", "kernel": "Linux 6.1", "engine": "Docker Engine 26.1.5+dfsg1",
+    "rounds": "10", "seed": "7", "minutes": "11", "commit": "c0ffee", "seconds": "1", "connections": "8", "bytes": "64",
+    "setup": setup(),
 }  # fmt: skip
+FIRST = len(ABOUT) + 3
+"""The line of the CSV's first value: after what the run knew, the hash, and the header."""
 
 
 @pytest.mark.parametrize(
@@ -38,16 +45,36 @@ def test_interval(count: int, low: int, high: int) -> None:
 @pytest.mark.parametrize("count", [1, 5])
 def test_no_interval(count: int) -> None:
     """Of fewer than six values, not even the least and the greatest enclose the median surely enough."""
-    with pytest.raises(ValueError, match=f"{count} values have no 95% interval"):
+    with pytest.raises(ValueError, match=f"{count} values have no 95% interval: 6 are needed"):
         interval([1.0] * count)
 
 
+@pytest.mark.parametrize(("count", "rank", "chance"), [(6, 1, 0.969), (10, 2, 0.979), (12, 3, 0.961), (25, 8, 0.957)])
+def test_ranks(count: int, rank: int, chance: float) -> None:
+    """Which values enclose the median, and how surely, is as in tables of the sign test."""
+    assert ranks(count)[0] == rank
+    assert round(ranks(count)[1], 3) == chance
+
+
+@pytest.mark.parametrize(("quantile", "rounds"), [(0.5, 6), (0.9, 29), (0.95, 59), (0.99, 299)])
+def test_needed(quantile: float, rounds: int) -> None:
+    """The numbers of values that a quantile needs are Wilks's: 59 for 95%, 299 for 99%."""
+    assert needed(quantile) == rounds
+
+
+def test_no_high_percentile() -> None:
+    """No figure is a percentile that the rounds are too few for."""
+    found = [int(digits) for name in FIGURES for digits in re.findall(r"_p(\d+)$", name)]
+    assert found
+    assert all(needed(percentile / 100) <= LEAST for percentile in found)
+
+
 @pytest.mark.parametrize(
-    ("low", "high", "same"), [(0.9, 1.1, True), (1.0, 1.2, True), (1.01, 1.2, False), (0.8, 0.99, False)]
+    ("low", "high", "apart"), [(0.9, 1.1, False), (1.0, 1.2, False), (1.01, 1.2, True), (0.8, 0.99, True)]
 )
-def test_equal(low: float, high: float, same: bool) -> None:
-    """A ratio whose interval contains 1 is no difference."""
-    assert equal(Interval((low + high) / 2, low, high)) is same
+def test_told(low: float, high: float, apart: bool) -> None:
+    """A ratio whose interval contains 1 is not told apart."""
+    assert told(Interval((low + high) / 2, low, high)) is apart
 
 
 def measured(root: Path, value: Callable[[Row], float] = lambda row: 1.0) -> Results:
@@ -66,7 +93,7 @@ def measured(root: Path, value: Callable[[Row], float] = lambda row: 1.0) -> Res
 
 
 def slow(row: Row) -> float:
-    """Return values in which each round is as slow as it likes, and a published port always twice as slow as native."""
+    """Return values in which each round is as slow as it likes, and a published port always twice as slow as others."""
     return row.round * (2.0 if row.mode == "published" else 1.0)
 
 
@@ -74,22 +101,25 @@ def test_ratio_is_paired(tmp_path: Path) -> None:
     """What disturbs a whole round cancels out of a ratio, though not of a median."""
     results = measured(tmp_path, slow)
     assert results.median("latency_p50", "native") == Interval(5.5, 2, 9)
-    assert results.ratio("latency_p50", "published") == Interval(2, 2, 2)
-    assert results.ratio("latency_p50", "published", "host0") == Interval(2, 2, 2)
-    assert results.ratio("latency_p50", "native", base="published") == Interval(0.5, 0.5, 0.5)
+    assert results.ratio("latency_p50", "published", "host") == Interval(2, 2, 2)
+    assert results.ratio("latency_p50", "published", "host", "host0") == Interval(2, 2, 2)
+    assert results.ratio("latency_p50", "native", "published") == Interval(0.5, 0.5, 0.5)
+    assert results.difference("latency_p50", "published", "host") == Interval(5.5, 2, 9)
 
 
 def test_saved_is_read(tmp_path: Path) -> None:
     """The CSV says what it belongs to, and a spreadsheet reads the rest."""
     results = measured(tmp_path, lambda row: 1 / 3)
-    assert results.about == ABOUT
+    assert set(ABOUT) == set(SINGLE)
+    assert results.about == ABOUT | {"hash": results.about["hash"]}
+    assert re.fullmatch("[0-9a-f]{64}", results.about["hash"])
     lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
     table = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     assert table[0] == {
         "round": "1", "place": "1", "mode": "native", "client": "client0", "figure": "latency_p50", "value": "0.333333",
         "unit": "µs",
     }  # fmt: skip
-    assert len(table) == 10 * (6 * 7 + 3 * 5)
+    assert len(table) == 10 * (7 * 6 + 3 * 4)
 
 
 @pytest.mark.parametrize(
@@ -98,15 +128,28 @@ def test_saved_is_read(tmp_path: Path) -> None:
         ("# kernel: Linux 6.1\n", "", "does not say kernel"),
         ("# rounds: 10", "# rounds: 9", "9 rounds: at least 10"),
         ("# rounds: 10", "# rounds: many", "many rounds: at least 10"),
-        ("round,place", "place,round", f"{FILE}:7: not the header"),
-        ("1,1,native,client0,latency_p50,1,µs", "1,1,native,client0,latency_p50,one,µs", f"{FILE}:8: not a measured"),
-        ("1,1,native,client0,latency_p50,1,µs", "1,1,native,client0,latency_p50,0,µs", f"{FILE}:8: not a measured"),
-        ("1,1,native,client0,latency_p50,1,µs", "1,1,native,client0,latency_p50,inf,µs", f"{FILE}:8: not a measured"),
+        ("round,place", "place,round", f"{FILE}:{FIRST - 1}: not the header"),
+        (
+            "1,1,native,client0,latency_p50,1,µs",
+            "1,1,native,client0,latency_p50,one,µs",
+            f"{FILE}:{FIRST}: not a measured",
+        ),
+        (
+            "1,1,native,client0,latency_p50,1,µs",
+            "1,1,native,client0,latency_p50,0,µs",
+            f"{FILE}:{FIRST}: not a measured",
+        ),
+        (
+            "1,1,native,client0,latency_p50,1,µs",
+            "1,1,native,client0,latency_p50,inf,µs",
+            f"{FILE}:{FIRST}: not a measured",
+        ),
         ("1,1,native,client0,latency_p50,1,µs", "1,1,native,client0,latency_p50,1,ms", "latency_p50 is in µs"),
         ("1,1,native,client0,latency_p50,1,µs", "1,1,naive,client0,latency_p50,1,µs", "'naive'"),
-        ("1,1,native,client0,latency_p50,1,µs", "1,1,native,client0,latency_p50,1", f"{FILE}:8: not a measured"),
+        ("1,1,native,client0,latency_p50,1,µs", "1,1,native,client0,latency_p50,1", f"{FILE}:{FIRST}: not a measured"),
         ("1,1,native,client0,latency_p50,1,µs\n", "", "not every round has latency_p50 of native from client0"),
         ("2,1,native,client0,latency_p50,1,µs", "1,1,native,client0,latency_p50,1,µs", "a second time in round 1"),
+        ("# hash: ", "# no hash: ", f"{FILE}:1: does not say hash"),
     ],
 )
 def test_refuses_a_bad_csv(tmp_path: Path, old: str, new: str, told: str) -> None:
@@ -144,31 +187,232 @@ def test_too_few_rounds() -> None:
     assert run.stderr == "host0: 3 rounds are too few to tell a difference from noise: at least 10\n"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("# date: 2026-11-24", "# date: 2026-11-25"),
+        ("# machine: 2 cores", "# machine: 4 cores"),
+        ("# kernel: Linux 6.1", "# kernel: Linux 6.2"),
+        ("# engine: Docker Engine 26.1.5+dfsg1", "# engine: Docker Engine 28.5.2"),
+        ("# seed: 7", "# seed: 8"),
+        ("# minutes: 11", "# minutes: 2"),
+        ("# commit: c0ffee", "# commit: c0ffef"),
+        ("# connections: 8", "# connections: 9"),
+        ("# hash: ", "# hash: 0"),
+        ("# date: 2026-11-24", "# note: by hand\n# date: 2026-11-24"),
+        ("1,1,native,client0,latency_p50,1,µs", "1,1,native,client0,latency_p50,1.1,µs"),
+        ("1,1,native,client0,latency_p50,1,µs", "1,2,native,client0,latency_p50,1,µs"),
+        (
+            "1,1,native,client0,latency_p50,1,µs\n1,1,native,client0,requests,1,/s",
+            "1,1,native,client0,requests,1,/s\n1,1,native,client0,latency_p50,1,µs",
+        ),
+    ],
+)
+def test_refuses_what_was_edited(tmp_path: Path, old: str, new: str) -> None:
+    """A value, a date, an engine, or anything else that was edited by hand is refused, with line and remedy."""
+    measured(tmp_path)
+    text = (tmp_path / FILE).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
+    line = FIRST - 2 + ("note" in new)
+    with pytest.raises(Problem, match=rf"{FILE}:{line}: not the hash of .*: make measure, or restore it from git"):
+        Results(tmp_path)
+
+
+def test_refuses_what_other_commands_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values are refused when the commands that they came from are others now."""
+    measured(tmp_path)
+    monkeypatch.setattr("host0.measure.load.SCRIPTS", ("wrk --connections 9",))
+    with pytest.raises(Problem, match=rf"{FILE}:{FIRST - 3}: the commands that measure .* have changed"):
+        Results(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments"), [("host0.faults", ()), ("host0.site", ("build",)), ("pytest", ("docs", "-q", "-n", "0"))]
+)
+def test_tells_of_an_edited_csv(project: Project, module: str, arguments: tuple[str, ...]) -> None:
+    """The check, the build, and pytest tell of a value that was edited, without Docker."""
+    text = (project.root / FILE).read_text(encoding="utf-8")
+    value = re.search(r"\n1,1,.*,(?=[\d.]+,)", text)
+    assert value
+    project.edit(FILE, value[0], f"{value[0]}9")
+    run = project.run("env", "DOCKER_HOST=unix:///nowhere", sys.executable, "-m", module, *arguments)
+    assert run.returncode
+    assert f"{FILE}:{FIRST - 2}: not the hash of the other lines" in run.stdout + run.stderr
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "It takes 26 µs.", "26 µs"),
+        ("en", "It takes 26µs.", "26µs"),
+        ("en", "It takes 26\nms.", "26 ms"),
+        ("en", "It costs 3.5% of `12 requests`.", "3.5%"),
+        ("en", "In `12 requests` of them.", "12 requests"),
+        ("en", "Up to 1,024 Gbit/s.", "1,024 Gbit/s"),
+        ("en", "It is 10 times {{ median() }}.", "10 times"),
+        ("en", "It is twice as slow.", "twice"),
+        ("en", "A third of it.", "third"),
+        ("en", "Three times as slow.", "Three"),
+        ("en", "Both are equal.", "equal"),
+        ("en", "A tenfold cost.", "tenfold"),
+        ("en", "In 2000 ms.", "2000 ms"),
+        ("zh", "延迟是 26 微秒。", "26 微秒"),
+        ("zh", "多用 20%。", "20%"),
+        ("zh", "延迟是它的两倍。", "两倍"),
+        ("zh", "少了三成。", "三成"),
+        ("zh", "只要三分之一的时间。", "三分之"),
+        ("zh", "测了十轮。", "十轮"),
+        ("zh", "两者相等。", "相等"),
+        ("zh", "时间减半。", "减半"),
+        ("en", "None: host0, IPv4, `iperf3`, [one](https://example.org/2017/11), at `127.0.0.1`, by A, 2014.", ""),
+        ("en", "None: {{ median('latency_p50', 'host') }} and {{ about('connections') }} connections { #h2 }.", ""),
+        ("zh", "没有：一个连接，一次一个请求，host0 的 IPv4，2017 年，{{ compare('cpu', 'host', 'native') }}。", ""),
+    ],
+)
+def test_no_number_by_hand(tmp_path: Path, language: str, text: str, told: str) -> None:
+    """A number on the page about what was measured, in words or in figures, is told with its line."""
+    page = tmp_path / "docs" / language / prose.PAGE
+    page.parent.mkdir(parents=True)
+    page.write_text(f"# Title\n\n{text}\n", encoding="utf-8")
+    found = [str(fault) for fault in prose.faults(Page(tmp_path, language, prose.PAGE))]
+    if not told:
+        assert found == []
+    else:
+        assert found[0].startswith(f"docs/{language}/{prose.PAGE}:3: '{told}' is said by hand")
+    page.rename(page.with_name("other.md"))
+    assert list(prose.faults(Page(tmp_path, language, "other.md"))) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_number_by_hand_is_a_fault(project: Project, language: str) -> None:
+    """What refuses pages refuses such a number."""
+    path = f"docs/{language}/{prose.PAGE}"
+    project.edit(path, "{ #latency }", "{ #latency }\n\n26 µs.")
+    assert [fault.partition(" is said")[0] for fault in faults(project.root)] == [
+        f"{path}:{project.line(path, '26 µs')}: '26 µs'"
+    ]
+
+
+def test_settings_are_used() -> None:
+    """What may stand in that page's prose does."""
+    texts = [(ROOT / "docs" / language / prose.PAGE).read_text(encoding="utf-8") for language in NAMES]
+    assert all(setting in text for setting in prose.SETTINGS for text in texts)
+
+
+def test_uncommitted_code_is_not_measured(tmp_path: Path) -> None:
+    """A measurement names the commit of its code: where that is none, nothing is measured."""
+    (tmp_path / "host0").mkdir()
+    (tmp_path / "host0" / "a.py").write_text("")
+    with pytest.raises(Problem, match="commit host0/ first"):
+        commit(tmp_path)
+    for command in (
+        ("init", "-q"), ("add", "."), ("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "a")
+    ):  # fmt: skip
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    assert re.fullmatch("[0-9a-f]{40}", commit(tmp_path))
+    (tmp_path / "host0" / "a.py").write_text("1")
+    with pytest.raises(Problem, match=r"commit host0/ first(.|\n)*host0/a.py"):
+        commit(tmp_path)
+
+
+def some(row: Row) -> float:
+    """Return values in which host mode has half of native's requests, and uses a quarter more of the CPU."""
+    return {"requests": 0.5, "cpu": 1.25}.get(row.figure, 1.0) if row.mode == "host" else 1.0
+
+
 def test_verdict(tmp_path: Path) -> None:
-    """What differs is said with its direction and size, the greatest first; the rest is said to be equal."""
-
-    def value(row: Row) -> float:
-        if row.mode == "host" and row.figure in ("requests", "cpu"):
-            return {"requests": 0.5, "cpu": 1.25}[row.figure]
-        return 1.0
-
-    results = measured(tmp_path, value)
+    """What differs is said with direction, size and interval, the greatest first; the rest is not told apart."""
+    results = measured(tmp_path, some)
+    assert Say(results, "en").verdict("host") == (
+        "50% fewer requests per second (×0.50–0.50) and 25% more CPU time per request (×1.25–1.25); not told apart in "
+        "median latency (×1.00–1.00), new connections per second (×1.00–1.00), TCP throughput (×1.00–1.00), and round "
+        "trip of small messages (×1.00–1.00)"
+    )
     assert (
-        Say(results, "en")
+        Say(results, "zh")
         .verdict("host")
         .startswith(
-            "50% fewer requests per second and 25% more CPU time per request; no difference beyond the noise in median "
+            "每秒请求数少 50%（×0.50–0.50），每个请求的 CPU 时间多 25%（×1.25–1.25）；"
+            "没有测出差别：延迟中位数（×1.00–1.00）、"
         )
     )
-    assert Say(results, "zh").verdict("host").startswith("每秒请求数少 50%，每个请求的 CPU 时间多 25%；延迟中位数、")
-    without = measured(tmp_path, lambda row: 2.0 if row.mode == "host" and row.figure == "roundtrip" else 1.0)
-    assert "每秒新建连接数和 TCP 吞吐量没有超出噪声的差别" in Say(without, "zh").verdict("host")
-    everything = "no difference beyond the noise in any of the 7 figures"
-    assert Say(results, "en").verdict("published") == everything
-    assert Say(results, "en").verdict("published", client="host0") == everything.replace("7", "5")
+    everything = Say(results, "en").verdict("published")
+    assert everything.startswith("not told apart in median latency")
+    assert Say(results, "en").verdict("published", "host", "host0").count("×") == 4
     all_differ = measured(tmp_path, lambda row: 2.0 if row.mode == "host" else 1.0)
-    assert "noise" not in Say(all_differ, "en").verdict("host")
-    assert "100% higher 99th percentile of latency" in Say(all_differ, "en").verdict("host")
+    assert "not told apart" not in Say(all_differ, "en").verdict("host")
+
+
+def test_answer(tmp_path: Path) -> None:
+    """The answer follows the values: how many figures are worse, which most, which are better, and which not told."""
+
+    def published(row: Row) -> float:
+        return {"requests": 0.5, "cpu": 1.25, "roundtrip": 0.9}.get(row.figure, 1.0) if row.mode == "published" else 1.0
+
+    results = measured(tmp_path, published)
+    assert Say(results, "en").answer() == (
+        "in 2 of 6 figures, a published port does worse than host mode, most of all with 50% fewer requests per second "
+        "(×0.50–0.50); better: 10% shorter round trip of small messages (×0.90–0.90); not told apart in median latency "
+        "(×1.00–1.00), new connections per second (×1.00–1.00), and TCP throughput (×1.00–1.00)"
+    )
+    assert (
+        Say(results, "zh")
+        .answer()
+        .startswith("6 项数据里，发布端口有 2 项不如 host 模式，差得最多的是每秒请求数少 50%（")
+    )
+    same = measured(tmp_path)
+    assert Say(same, "en").answer().startswith("in none of 6 figures was a published port seen to do worse than host")
+
+
+def test_extra(tmp_path: Path) -> None:
+    """A difference is said in the figure's unit too; where its interval contains none, it was not told."""
+
+    def published(row: Row) -> float:
+        noise = 1.0 if row.round % 2 else -1.0
+        if row.mode != "published":
+            return 40.0
+        return {"latency_p50": 52.0 + noise, "cpu": 38.0 + noise}.get(row.figure, 40.0 + noise)
+
+    results = measured(tmp_path, published)
+    assert Say(results, "en").difference("latency_p50", *CHOICE) == "12 µs higher median latency (11 to 13)"
+    assert Say(results, "zh").difference("latency_p50", *CHOICE) == "延迟中位数高 12 µs（11 至 13）"
+    assert Say(results, "en").difference("cpu", *CHOICE) == "2 µs less CPU time per request (1 to 3)"
+    assert Say(results, "en").difference("throughput", *CHOICE) == "TCP throughput not told apart (-1 to 1 Gbit/s)"
+    assert Say(results, "en").fades(*CHOICE) == "at most 1% of a request that takes 1.3 ms or more anyway"
+    assert Say(results, "en").compare("latency_p50", *CHOICE) == "30% higher median latency (×1.27–1.32)"
+    assert Say(results, "zh").compare("throughput", *CHOICE) == "TCP 吞吐量没有测出差别（×0.97–1.02）"
+
+
+def test_nothing_is_equal() -> None:
+    """No word says that two modes are equal: a measurement cannot tell."""
+    for words in WORDS.values():
+        for language, pattern in (("en", prose.ENGLISH), ("zh", prose.CHINESE)):
+            assert not pattern.search(str({k: v for k, v in words.items() if k != "ranks"})), language
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(0.9, 1.1, "×0.90–1.10"), (1.002, 1.2, "×1.002–1.20"), (0.998, 1.0, "×0.998–1.00"), (1.00001, 2, "×1.00–2.00")],
+)
+def test_times(low: float, high: float, said: str) -> None:
+    """An interval's ends are said with as many digits as tell them from 1."""
+    assert times(Interval(1, low, high)) == said
+
+
+def test_cost() -> None:
+    """Worse is to the right in a plot of ratios, whichever way a figure is better."""
+    ratio = Interval(0.8, 0.5, 1.25)
+    assert cost(FIGURES["latency_p50"], ratio) == ratio
+    assert cost(FIGURES["requests"], ratio) == Interval(1.25, 0.8, 2)
+
+
+def test_controls() -> None:
+    """A control compares modes that were measured from where it says, and that differ."""
+    for mode, base, client in CONTROLS.values():
+        assert mode != base
+        assert client == "client0" or (MODES[mode].loopback and MODES[base].loopback)
 
 
 def test_unknown_is_refused(tmp_path: Path) -> None:
@@ -177,10 +421,12 @@ def test_unknown_is_refused(tmp_path: Path) -> None:
     calls: list[Callable[[], str]] = [
         lambda: said.median("latency", "host"),
         lambda: said.median("latency_p50", "hosts"),
-        lambda: said.median("latency_p50", "host", "host0"),
+        lambda: said.median("latency_p50", "native", "host0"),
         lambda: said.verdict("bridge", client="host0"),
         lambda: said.measured("speed"),
         lambda: said.about("weather"),
+        lambda: said.compare("latency_p99", "host", "native"),
+        lambda: said.difference("cpu", "host", "naive"),
     ]
     for call in calls:
         with pytest.raises(Problem):
@@ -204,18 +450,20 @@ def test_percent(ratio: float, said: str) -> None:
 def test_languages_say_the_same(tmp_path: Path) -> None:
     """Every mode and every figure has a name in each language."""
     for names in NAMES.values():
-        assert set(names) == {*MODES, *FIGURES}
+        assert set(names) == {*MODES, *FIGURES, *CONTROLS}
 
 
 def test_plot() -> None:
     """A plot has a name and a description, the modes as text, colors of the style sheet, and no style of its own."""
-    rows = {"native": Interval(30, 29, 31), "host & co": Interval(30.5, 29, 32)}
-    svg = plot("latency", "Latency <p50>", "native: 30", rows, "µs, lower is better")
+    rows = {"native": Interval(30, 29, 31), "host & co": Interval(35, 32, 36)}
+    svg = plot("latency", "Latency <p50>", "native: 30", rows, base=rows["native"], axis="µs, lower is better")
     assert '<title id="measure-latency-title">Latency &lt;p50&gt;</title>' in svg
     assert 'role="img" aria-labelledby="measure-latency-title measure-latency-desc"' in svg
     assert ">host &amp; co</text>" in svg
     assert ">µs, lower is better</text>" in svg
-    assert "var(--md-accent-fg-color)" in svg
+    assert svg.count("var(--md-accent-fg-color)") == 2  # the point and the bar of what is apart; the base's are gray
+    near = rows | {"host & co": Interval(32, 31, 36)}
+    assert "var(--md-accent-fg-color)" not in plot("n", "N", "", near, base=rows["native"], axis=["two", "lines"])
     assert "style" not in svg
     assert "http" not in svg
     assert not re.search(r"#[0-9a-f]{3,6}\b", svg)
@@ -230,7 +478,11 @@ def test_page_shows_what_was_measured(site: Path, language: str) -> None:
     for figure in FIGURES:
         for mode in MODES:
             assert number(results.median(figure, mode).middle) in page
-    assert page.count('<svg class="measure-plot"') == len(FIGURES)
+    assert page.count('<svg class="measure-plot"') == len(FIGURES) + 1
+    answer = Say(results, language).answer()
+    assert answer in page
+    assert page.index(answer) < page.index('<svg class="measure-plot"') < page.index('id="figures"')
+    assert answer in (folder / "index.html").read_text(encoding="utf-8")
     assert 'href="assets/measure.csv"' in page
     assert (folder / "assets/measure.csv").read_bytes() == (ROOT / FILE).read_bytes()
     assert Say(results, language).verdict("host") in page

@@ -158,10 +158,10 @@ def test_repository(said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """The sources are where git's origin leads, without anybody's password; a folder is no place for readers."""
     monkeypatch.delenv("HOST0_REPOSITORY", raising=False)
     assert history.repository(tmp_path) == ""
-    history._git(tmp_path, "init")
-    history._git(tmp_path, "remote", "add", "origin", said)
+    history.git(tmp_path, "init")
+    history.git(tmp_path, "remote", "add", "origin", said)
     assert history.repository(tmp_path) == SOURCES
-    history._git(tmp_path, "remote", "set-url", "origin", "../elsewhere")
+    history.git(tmp_path, "remote", "set-url", "origin", "../elsewhere")
     assert history.repository(tmp_path) == ""
     monkeypatch.setenv("HOST0_REPOSITORY", "somewhere")
     with pytest.raises(Problem, match="not a web address"):

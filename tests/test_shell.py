@@ -1,13 +1,15 @@
 """A session in the lab is a person at a terminal."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from host0.generation import DEFAULT
 from host0.lab import Lab
-from host0.shell import Gone, Overrun
+from host0.shell import Gone, Overrun, clean
 
 LIMIT = 20
 
@@ -24,6 +26,15 @@ def own_lab(host0_run: Any) -> Iterator[Lab]:
     """Return a lab that a test may spoil."""
     with host0_run.labs.open(DEFAULT) as lab:
         yield lab
+
+
+def test_cleaned() -> None:
+    """What a terminal was sent is cleaned as in the reader's tab: playground/machine.test.mjs has the same vectors."""
+    vectors = json.loads(Path(__file__).with_name("cleaning.json").read_text(encoding="utf-8"))
+    assert len(vectors) >= 10
+    assert {says: clean(sent.encode()) for says, (sent, _) in vectors.items()} == {
+        says: text for says, (_, text) in vectors.items()
+    }
 
 
 def test_state_carries_over(lab: Lab) -> None:

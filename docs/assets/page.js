@@ -53,7 +53,7 @@ document.querySelectorAll(".host0-replay button").forEach((button) => {
   "use strict"
   const switches = [...document.querySelectorAll(".engines")].map((one) => [...one.querySelectorAll("input")])
   const key = "host0.engine"
-  let chosen = null // none: each step shows its first output, the default engine's
+  let chosen = null // none: each step shows its first output, the newest engine's
   const engines = (button) => button.dataset.engines.split(" ")
 
   const show = () => {
@@ -72,7 +72,7 @@ document.querySelectorAll(".host0-replay button").forEach((button) => {
 
   const choose = (button, first) => {
     if (button === first) chosen = null
-    else if (!engines(button).includes(chosen)) chosen = engines(button)[0]
+    else if (!engines(button).includes(chosen)) chosen = engines(button).at(-1)
     show()
     try {
       if (chosen) localStorage.setItem(key, chosen)

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import math
 import os
 import platform
 import random
@@ -11,18 +12,20 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from host0 import history
 from host0.engine import running
 from host0.errors import Problem
 from host0.generation import DEFAULT
 from host0.lab import Lab
 from host0.labs import Labs
 from host0.measure.figure import FIGURES
-from host0.measure.load import REPORT, loads
+from host0.measure.load import REPORT, SETTINGS, loads
 from host0.measure.mode import MODES, Host
-from host0.measure.results import FILE, LEAST, Results, Row, save
+from host0.measure.results import FILE, LEAST, Results, Row, save, setup
 
-ROUNDS = 10
-"""Each takes about 50 seconds on two quiet cores."""
+ROUNDS = 12
+"""Each takes about a minute on two quiet cores. An interval leaves out two of 12 values on
+each side, of 10 but one."""
 
 
 def measure(lab: Lab, rounds: int, seed: int) -> Iterator[Row]:
@@ -40,6 +43,15 @@ def measure(lab: Lab, rounds: int, seed: int) -> Iterator[Row]:
         print(f"round {number} of {rounds}: {time.monotonic() - begin:.0f} s", flush=True)
 
 
+def commit(root: Path) -> str:
+    """Return the commit of the code that measures. Raises `Problem` if the code is not as that commit has it."""
+    changed = history.git(root, "status", "--porcelain", "--", "host0")
+    said = history.git(root, "rev-parse", "HEAD")
+    if changed or not said:
+        raise Problem(f"commit host0/ first: the CSV names the commit of the code that measured\n{changed}".rstrip())
+    return said
+
+
 def about(lab: Lab, rounds: int, seed: int) -> dict[str, str]:
     """Return what the numbers belong to. No name of a host: only what kind of machine it is."""
     cpu = next((line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), ":")
@@ -47,9 +59,11 @@ def about(lab: Lab, rounds: int, seed: int) -> dict[str, str]:
         "date": datetime.date.today().isoformat(),
         "machine": f"{os.cpu_count()} cores, {cpu.partition(':')[2].strip() or platform.machine()}",
         "kernel": f"Linux {platform.release().split('-')[0]}",
-        "engine": f"Docker Engine {lab.version().split('+')[0]}",
+        "engine": f"Docker Engine {lab.version()}",
         "rounds": str(rounds),
         "seed": str(seed),
+        "setup": setup(),
+        **SETTINGS,
     }
 
 
@@ -59,10 +73,14 @@ def main() -> None:
         rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
         if rounds < LEAST:
             raise Problem(f"{rounds} rounds are too few to tell a difference from noise: at least {LEAST}")
+        code = commit(Path.cwd())
         seed = secrets.randbelow(10**6)
+        print(f"{rounds} rounds, seed {seed}", flush=True)
+        begin = time.monotonic()
         with running() as client, Labs(client, print) as labs, labs.open(DEFAULT) as lab:
             said = about(lab, rounds, seed)
             rows = list(measure(lab, rounds, seed))
+        said |= {"commit": code, "minutes": str(math.ceil((time.monotonic() - begin) / 60))}
         save(Path.cwd(), said, rows)
         results = Results(Path.cwd())
     except (Problem, ValueError) as problem:
@@ -70,7 +88,7 @@ def main() -> None:
     for figure in FIGURES.values():
         print(figure.name, figure.unit)
         for mode in MODES:
-            value, ratio = results.median(figure.name, mode), results.ratio(figure.name, mode)
+            value, ratio = results.median(figure.name, mode), results.ratio(figure.name, mode, "host")
             print(f"  {mode:20} {value.middle:10.4g}   x {ratio.middle:.3f} ({ratio.low:.3f} to {ratio.high:.3f})")
     print(f"kept: {FILE}")
 

@@ -1,8 +1,8 @@
-"""The modes: the same nginx, iperf3 and sockperf, started on host0 in six ways, one at a time."""
+"""The modes: the same nginx, iperf3 and sockperf, started on host0 in several ways, one at a time."""
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from host0.errors import Problem
 from host0.lab import Lab
@@ -107,17 +107,25 @@ class Mode:
     """Whether the daemon runs with its userland proxy; None if the mode does not depend on it."""
     loopback: bool = False
     """Whether host0 also measures them at its 127.0.0.1."""
+    filtered: bool = True
+    """Whether the kernel filters nginx's system calls, as Docker's default seccomp profile has it."""
 
 
 MODES = {
     mode.name: mode
     for mode in (
-        Mode("native", NATIVE, loopback=True),
-        Mode("host", f"docker run -d --name=measured --net=host {SERVE}"),
+        Mode("native", NATIVE, filtered=False),
+        Mode("host", f"docker run -d --name=measured --network=host {SERVE}", loopback=True),
+        # The control for what the filter of system calls costs: nothing else differs from host.
+        Mode(
+            "host-unconfined",
+            f"docker run -d --name=measured --network=host --security-opt seccomp=unconfined {SERVE}",
+            filtered=False,
+        ),
         Mode(
             "container",
             f"docker run -d --name=donor {PUBLISH} busybox sleep 600 >/dev/null\n"
-            f"docker run -d --name=measured --net=container:donor {SERVE}",
+            f"docker run -d --name=measured --network=container:donor {SERVE}",
             CONTAINER,
         ),
         # Published too, though client0 uses the container's address: the rules then let packets from outside pass.
@@ -126,6 +134,16 @@ MODES = {
         Mode("published-no-proxy", f"docker run -d --name=measured {PUBLISH} {SERVE}", proxy=False, loopback=True),
     )
 }
+
+"""Several are each other's control: they differ in one thing, which is then what a difference comes from."""
+
+FILTERED = """
+[ "$(awk '/^Seccomp:/ {{print $2}}' /proc/$(pgrep -o -x nginx)/status)" = {mode} ]
+"""
+"""Fails unless the kernel filters nginx's system calls as it should: 2 by a filter, 0 not at all (proc_pid_status)."""
+
+SCRIPTS = (PREPARE, DAEMON, NATIVE, STOP, ROUTE, *(repr(astuple(mode)) for mode in MODES.values()))
+"""All that decides what a mode is, for `setup`."""
 
 
 class Host:
@@ -155,6 +173,7 @@ class Host:
             self.run("host0", DAEMON.format(proxy=str(self._proxy).lower()))
         self.run("host0", mode.start)
         self.run("client0", f"until curl -fs http://{mode.address}/ >/dev/null; do sleep 0.02; done")
+        self.run("host0", FILTERED.format(mode=2 if mode.filtered else 0))
         try:
             yield
         finally:

@@ -1,4 +1,4 @@
-"""Plots of what was measured, by Vega-Lite: a figure's modes as points, each with its interval.
+"""Plots of what was measured, by Vega-Lite: points, each with its interval, of a figure's modes or of ratios.
 
 The colors are the style sheet's (variables), so that a plot follows light and dark; no style stands in an attribute,
 which the pages' policy would forbid.
@@ -16,8 +16,8 @@ from host0.measure.results import Interval
 WIDTH = 200
 """Of the plot's own area, in pixels: with the modes' names, it fits a phone of 320."""
 
-NAMES = 125
-"""Pixels for the modes' names: the reader's font may be wider than the one that the renderer knows."""
+LETTER, HAN = 7.2, 12.5
+"""Pixels that a letter of the rows' names takes at most: the reader's font may be wider than the renderer's."""
 
 STEP = 26
 """Pixels from one mode to the next."""
@@ -29,13 +29,17 @@ ATTRIBUTES = re.compile(r' (?:class|role|aria-[a-z]+|pointer-events|font-family|
 """What the renderer writes for scripts that we have none of, or the style sheet says better."""
 
 
-def plot(name: str, title: str, desc: str, rows: dict[str, Interval], better: str) -> str:
-    """Return an SVG: a row for each mode, the first one's interval as a band behind all.
+def plot(name: str, title: str, desc: str, rows: dict[str, Interval], *, base: Interval, axis: str | list[str]) -> str:
+    """Return an SVG: a row for each interval, the base's as a band behind all, gray where both overlap.
 
-    `name` makes the ids, `title` and `desc` are for those who cannot see it, `better` stands below the axis.
+    `name` makes the ids, `title` and `desc` are for those who cannot see it, `axis` stands below it.
     """
-    values = [{"mode": mode, "value": one.middle, "low": one.low, "high": one.high} for mode, one in rows.items()]
-    svg = _svg(json.dumps(_spec(values, better)))
+    values = [
+        {"mode": mode, "value": one.middle, "low": one.low, "high": one.high}
+        | {"apart": one.high < base.low or base.high < one.low}
+        for mode, one in rows.items()
+    ]
+    svg = _svg(json.dumps(_spec(values, base, axis)))
     ids = f"measure-{name}-title", f"measure-{name}-desc"
     head = re.match(r"<svg [^>]*?viewBox=\"([^\"]+)\"[^>]*>", svg)
     assert head is not None  # noqa: S101 (what vl-convert writes)
@@ -51,14 +55,16 @@ def _svg(spec: str) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version="5.20")
 
 
-def _spec(values: list[dict[str, object]], better: str) -> dict[str, object]:
+def _spec(values: list[dict[str, object]], base: Interval, axis: str | list[str]) -> dict[str, object]:
     x = {"type": "quantitative", "scale": {"zero": False, "nice": True}}
+    names = max(sum(HAN if ord(letter) > 0x2E7F else LETTER for letter in str(one["mode"])) for one in values)
     y = {
         "field": "mode",
         "type": "nominal",
         "sort": None,
-        "axis": {"title": None, "labelLimit": 200, "minExtent": NAMES},
+        "axis": {"title": None, "labelLimit": 300, "minExtent": names},
     }
+    color = {"condition": {"test": "datum.apart", "value": POINT}, "value": QUIET}
     return {
         "width": WIDTH,
         "height": {"step": STEP},
@@ -66,17 +72,22 @@ def _spec(values: list[dict[str, object]], better: str) -> dict[str, object]:
         "data": {"values": values},
         "layer": [
             {
-                "transform": [{"filter": f"datum.mode == {json.dumps(values[0]['mode'])}"}],
-                "mark": {"type": "rect", "color": BASE},
+                "data": {"values": [{"low": base.low, "high": base.high}]},
+                "mark": {"type": "rect", "color": BASE, "stroke": BASE if base.low < base.high else INK},
                 "encoding": {"x": x | {"field": "low"}, "x2": {"field": "high"}},
             },
             {
-                "mark": {"type": "rule", "color": POINT, "strokeWidth": 2},
-                "encoding": {"x": x | {"field": "low", "title": better}, "x2": {"field": "high"}, "y": y},
+                "mark": {"type": "rule", "strokeWidth": 2},
+                "encoding": {
+                    "x": x | {"field": "low", "title": axis},
+                    "x2": {"field": "high"},
+                    "y": y,
+                    "color": color,
+                },
             },
             {
-                "mark": {"type": "point", "filled": True, "size": 60, "color": POINT, "opacity": 1},
-                "encoding": {"x": x | {"field": "value"}, "y": y},
+                "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
+                "encoding": {"x": x | {"field": "value"}, "y": y, "color": color},
             },
         ],
         "config": {
@@ -87,7 +98,7 @@ def _spec(values: list[dict[str, object]], better: str) -> dict[str, object]:
                 "labelColor": INK, "titleColor": QUIET, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
                 "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelPadding": 6,
             },
-            "axisX": {"tickCount": 4, "grid": True},
+            "axisX": {"tickCount": 4, "grid": True, "labelFlush": False},
             "axisY": {"grid": False, "ticks": False, "domain": False},
         },
     }  # fmt: skip

@@ -1,11 +1,14 @@
 """What was measured: the CSV, medians with their intervals, ratios. Knows numbers, no words and no lab.
 
+The CSV says what the run knew, under one hash with all of its values: whoever edits any of it by hand is told.
+
 Intervals need no assumption about how values are distributed: for the median of n values, the k-th smallest and
 the k-th greatest enclose it with a probability that the binomial distribution gives (Conover, Practical
 Nonparametric Statistics, on quantiles).
 """
 
 import csv
+import hashlib
 import io
 import math
 import statistics
@@ -15,17 +18,22 @@ from functools import cached_property
 from pathlib import Path
 
 from host0.errors import Problem
-from host0.measure.figure import FIGURES
+from host0.measure import load as loads
+from host0.measure import mode as modes
+from host0.measure.figure import CONFIDENCE, FIGURES, needed
 from host0.measure.mode import MODES
 
 FILE = "docs/assets/measure.csv"
 LEAST = 10
 """Rounds that a measurement must have."""
 
-CONFIDENCE = 0.95
-BASE = "native"
-ABOUT = ("date", "machine", "kernel", "engine", "rounds", "seed")
-"""What the comments at the top of the CSV say."""
+SINGLE = ("date", "machine", "kernel", "engine", "rounds", "seed", "minutes", "commit", *loads.SETTINGS, "setup")
+"""What a run knows: when and where, how long it took, the commit of the code that measured, and the loads' settings."""
+
+ABOUT = (*SINGLE, "hash")
+"""What the comments at the top of the CSV say, in order. The hash is over all other lines."""
+
+AGAIN = "make measure, or restore it from git"
 
 
 @dataclass(frozen=True)
@@ -55,31 +63,55 @@ class Interval:
     high: float
 
 
-def interval(values: Sequence[float]) -> Interval:
-    """Return the median of some values with its interval. Raises `ValueError` for so few that there is none."""
-    ordered = sorted(values)
-    count = len(ordered)
+def ranks(count: int) -> tuple[int, float]:
+    """Return which of so many ordered values, from either end, enclose the median, and with which probability.
+
+    Raises `ValueError` for so few that none do.
+    """
     outside, rank = 0, 0
     # one tail: the chance that at most `rank` values lie below the median
     while 2 * (outside + math.comb(count, rank)) <= (1 - CONFIDENCE) * 2**count:
         outside += math.comb(count, rank)
         rank += 1
     if rank == 0:
-        raise ValueError(f"{count} values have no {CONFIDENCE:.0%} interval: 6 are needed")
+        raise ValueError(f"{count} values have no {CONFIDENCE:.0%} interval: {needed(0.5)} are needed")
+    return rank, 1 - 2 * outside / 2**count
+
+
+def interval(values: Sequence[float]) -> Interval:
+    """Return the median of some values with its interval. Raises `ValueError` for so few that there is none."""
+    ordered = sorted(values)
+    rank, _ = ranks(len(ordered))
     return Interval(statistics.median(ordered), ordered[rank - 1], ordered[-rank])
+
+
+def setup() -> str:
+    """Return a hash of all commands that the modes and the loads consist of: what the values mean."""
+    return _sha("\n".join([*modes.SCRIPTS, *loads.SCRIPTS]))[:16]
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _hash(lines: Iterable[str]) -> str:
+    """Return the hash over a CSV's lines, without the one that says it."""
+    return _sha("".join(f"{line}\n" for line in lines if not line.startswith("# hash: ")))
 
 
 def save(root: Path, about: dict[str, str], rows: Iterable[Row]) -> None:
     """Write the CSV, whole or not at all: what it belongs to as comments, then a line for each value."""
     text = io.StringIO()
-    text.writelines(f"# {name}: {about[name]}\n" for name in ABOUT)
+    text.writelines(f"# {name}: {about[name]}\n" for name in SINGLE)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*HEAD, "unit"])
     for row in rows:
         *place, value = astuple(row)
         writer.writerow([*place, f"{value:.6g}", FIGURES[row.figure].unit])
     new = root / (FILE + ".new")
-    new.write_text(text.getvalue(), encoding="utf-8")
+    lines = text.getvalue().splitlines()
+    lines.insert(len(SINGLE), f"# hash: {_hash(lines)}")
+    new.write_text("\n".join(lines) + "\n", encoding="utf-8")
     new.replace(root / FILE)
 
 
@@ -95,7 +127,7 @@ class Results:
         self.about = dict(line[2:].split(": ", 1) for line in comments if ": " in line)
         for name in ABOUT:
             if name not in self.about:
-                raise Problem(f"{FILE}:1: does not say {name}: make measure, or restore it from git")
+                raise Problem(f"{FILE}:1: does not say {name}: {AGAIN}")
         self._values: dict[tuple[str, str, str], dict[int, float]] = {}
         for number, line in enumerate(lines[len(comments) :], len(comments) + 1):
             if number == len(comments) + 1:
@@ -107,6 +139,14 @@ class Results:
             except (ValueError, KeyError) as error:
                 raise Problem(f"{FILE}:{number}: not a measured value ({error}): make measure") from None
         self._check()
+        at = 1 + next(n for n, line in enumerate(lines) if line.startswith("# hash: "))
+        if self.about["hash"] != _hash(lines):
+            what = "not the hash of the other lines: something was edited by hand, which no run measured"
+            raise Problem(f"{FILE}:{at}: {what}: {AGAIN}")
+        if self.about["setup"] != setup():
+            at = 1 + next(n for n, line in enumerate(lines) if line.startswith("# setup: "))
+            what = "the commands that measure (host0/measure/mode.py, load.py) have changed since this was measured"
+            raise Problem(f"{FILE}:{at}: {what}: make measure, or take the change back")
 
     def _take(self, line: str) -> None:
         round_, place, mode, client, figure, value, unit = next(csv.reader([line]))
@@ -140,12 +180,17 @@ class Results:
         """Return a figure of a mode, in the figure's unit."""
         return interval(list(self._values[figure, mode, client].values()))
 
-    def ratio(self, figure: str, mode: str, client: str = "client0", base: str = BASE) -> Interval:
+    def ratio(self, figure: str, mode: str, base: str, client: str = "client0") -> Interval:
         """Return a figure of a mode as a multiple of the base's, round by round: what disturbs both cancels out."""
         ours, theirs = self._values[figure, mode, client], self._values[figure, base, client]
         return interval([ours[number] / theirs[number] for number in ours])
 
+    def difference(self, figure: str, mode: str, base: str, client: str = "client0") -> Interval:
+        """Return by how much a figure of a mode is greater than the base's, in its unit, round by round."""
+        ours, theirs = self._values[figure, mode, client], self._values[figure, base, client]
+        return interval([ours[number] - theirs[number] for number in ours])
 
-def equal(ratio: Interval) -> bool:
-    """Return whether a ratio differs from 1 by less than the noise."""
-    return ratio.low <= 1 <= ratio.high
+
+def told(ratio: Interval) -> bool:
+    """Return whether a ratio is told apart from 1: its interval does not contain it."""
+    return not ratio.low <= 1 <= ratio.high

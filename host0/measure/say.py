@@ -1,45 +1,71 @@
-"""What pages show of the measurements: tables, plots, sentences, in each language. No number is typed by hand."""
+"""What pages show of the measurements: tables, plots, sentences, in each language. No number is typed by hand.
+
+Words follow the data: where the interval of a ratio contains 1, the two were not told apart, and never are they equal.
+"""
 
 import html
+import re
 from collections.abc import Iterable
 from math import log
 
 from host0.errors import Problem
-from host0.measure.figure import FIGURES, Figure
+from host0.measure.figure import FIGURES, Figure, needed
 from host0.measure.mode import MODES
 from host0.measure.plot import plot
-from host0.measure.results import BASE, Interval, Results, equal
+from host0.measure.results import Interval, Results, ranks, told
+
+BASE = "host"
+"""The mode that tables and plots compare the others with: it is what the reader thinks of choosing."""
+
+CHOICE = "published", BASE
+"""What a reader chooses between."""
+
+CONTROLS = {
+    "dnat": ("published", "bridge", "client0"),
+    "bridged": ("bridge", "host", "client0"),
+    "seccomp": ("host", "host-unconfined", "client0"),
+    "proxied": ("published", "published-no-proxy", "host0"),
+}
+"""A cause, and the two modes, measured from one place, that differ in it alone."""
 
 NAMES = {
     "zh": {
         "native": "直接运行",
         "host": "host",
+        "host-unconfined": "host，无 seccomp",
         "container": "container",
         "bridge": "bridge，容器地址",
         "published": "发布端口",
         "published-no-proxy": "发布端口，无代理",
         "latency_p50": "延迟中位数",
-        "latency_p99": "延迟第 99 百分位数",
         "requests": "每秒请求数",
         "cpu": "每个请求的 CPU 时间",
         "connections": "每秒新建连接数",
         "throughput": "TCP 吞吐量",
         "roundtrip": "小消息往返时间",
+        "dnat": "DNAT",
+        "bridged": "网桥和 veth",
+        "seccomp": "seccomp",
+        "proxied": "docker-proxy",
     },
     "en": {
         "native": "native",
         "host": "host",
+        "host-unconfined": "host, no seccomp",
         "container": "container",
         "bridge": "bridge, by address",
         "published": "published port",
         "published-no-proxy": "published, no proxy",
         "latency_p50": "median latency",
-        "latency_p99": "99th percentile of latency",
         "requests": "requests per second",
         "cpu": "CPU time per request",
         "connections": "new connections per second",
         "throughput": "TCP throughput",
         "roundtrip": "round trip of small messages",
+        "dnat": "DNAT",
+        "bridged": "bridge and veth",
+        "seccomp": "seccomp",
+        "proxied": "docker-proxy",
     },
 }
 
@@ -57,50 +83,71 @@ MORE_LESS = {
 WORDS = {
     "zh": {
         "more": ("高", "低"),
-        "differs": "{figure}{word} {percent}",
-        "equal": "{figures}没有超出噪声的差别",
-        "all equal": "{count} 项数据都没有超出噪声的差别",
+        "differs": "{figure}{cell}",
+        "same": "没有测出差别：{figures}",
+        "cell": "{word} {percent}（{ratio}）",
+        "not told": "没有测出差别（{ratio}）",
+        "figure not told": "{figure}{cell}",
+        "named": "{figure}（{ratio}）",
+        "off": "{figure}{word} {value} {unit}（{low} 至 {high}）",
+        "no off": "{figure}没有测出差别（{low} 至 {high} {unit}）",
+        "fades": "本来就要 {value} ms 以上的请求，最多多用 1%",
+        "ranks": "{count} 个值从小到大排列，正数第 {rank} 个和倒数第 {rank} 个之间包含中位数的概率是 {chance}",
+        "worse": "{count} 项数据里，发布端口有 {worse} 项不如 host 模式，差得最多的是{most}",
+        "none worse": "{count} 项数据里，没有测出发布端口有哪一项不如 host 模式",
+        "better": "更好的是{figures}",
         "and": ("、", "和", "和"),
         "clauses": ("，", "，", "，"),
         "but": "；",
-        "same": "相当",
-        "cell": "{word} {percent}",
         "mode": "模式",
         "figure": "数据",
         "median": "中位数（95% 区间），{unit}",
-        "ratio": "与直接运行之比",
-        "to": "–",
+        "ratio": "与 {base} 相比",
+        "versus": "发布端口与 host 模式相比",
         "open": "（",
         "close": "）",
-        "better": ("越低越好", "越高越好"),
-        "axis": "{unit}，{better}",
+        "good": ("越低越好", "越高越好"),
+        "axis": "{unit}，{good}",
+        "cost": ("1 = host 模式", "越靠右，发布端口越差"),
         "comma": "，",
         "desc": "{mode}：{value} {unit}",
-        "overview": "各模式与直接运行相比",
+        "overview": "各模式与 {base} 相比",
+        "controls": "各个原因的对照",
         "loopback": "从 host0 的 127.0.0.1 访问",
     },
     "en": {
         "more": ("higher", "lower"),
-        "differs": "{percent} {word} {figure}",
-        "equal": "no difference beyond the noise in {figures}",
-        "all equal": "no difference beyond the noise in any of the {count} figures",
+        "differs": "{percent} {word} {figure} ({ratio})",
+        "same": "not told apart in {figures}",
+        "cell": "{percent} {word} ({ratio})",
+        "not told": "not told apart ({ratio})",
+        "figure not told": "{figure} {cell}",
+        "named": "{figure} ({ratio})",
+        "off": "{value} {unit} {word} {figure} ({low} to {high})",
+        "no off": "{figure} not told apart ({low} to {high} {unit})",
+        "fades": "at most 1% of a request that takes {value} ms or more anyway",
+        "ranks": "of {count} ordered values, number {rank} from below and from above enclose the median"
+        " with a probability of {chance}",
+        "worse": "in {worse} of {count} figures, a published port does worse than host mode, most of all with {most}",
+        "none worse": "in none of {count} figures was a published port seen to do worse than host mode",
+        "better": "better: {figures}",
         "and": (", ", " and ", ", and "),
         "clauses": (", ", " and ", ", and "),
         "but": "; ",
-        "same": "equal",
-        "cell": "{percent} {word}",
         "mode": "Mode",
         "figure": "Figure",
         "median": "Median (95% interval), {unit}",
-        "ratio": "Ratio to native",
-        "to": "–",
+        "ratio": "Compared with {base}",
+        "versus": "Published port compared with host mode",
         "open": " (",
         "close": ")",
-        "better": ("lower is better", "higher is better"),
-        "axis": "{unit}, {better}",
+        "good": ("lower is better", "higher is better"),
+        "axis": "{unit}, {good}",
+        "cost": ("1 = host mode", "further right: published worse"),
         "comma": ", ",
         "desc": "{mode}: {value} {unit}",
-        "overview": "Each mode compared with native",
+        "overview": "Each mode compared with {base}",
+        "controls": "A control for each cause",
         "loopback": "Asked at 127.0.0.1 of host0",
     },
 }
@@ -113,37 +160,82 @@ class Say:
         self._results, self._language = results, language
         self._words, self._names = WORDS[language], NAMES[language]
 
+    def about(self, name: str) -> str:
+        """Return what the run knew: `machine`, `engine`, `rounds`, `connections` (see `results.ABOUT`)."""
+        if name not in self._results.about:
+            raise Problem(f"about({name!r}): the measurements know {', '.join(self._results.about)}")
+        return self._results.about[name]
+
+    def ranks(self) -> str:
+        """Return in words how an interval is made of the rounds' values."""
+        rank, chance = ranks(self._results.rounds)
+        return self._word("ranks", count=self._results.rounds, rank=rank, chance=f"{chance:.1%}")
+
+    def needed(self, percentile: int) -> str:
+        """Return how many rounds a percentile would need to have an interval."""
+        return str(needed(percentile / 100))
+
     def median(self, figure: str, mode: str, client: str = "client0") -> str:
         """Return a figure of a mode, with its unit. Raises `Problem` for one that was not measured."""
         self._known(figure, mode, client)
         return f"{number(self._results.median(figure, mode, client).middle)} {FIGURES[figure].unit}"
 
-    def about(self, name: str) -> str:
-        """Return what was measured on: `machine`, `kernel`, `engine`, `date`, `rounds`, or `seed`."""
-        if name not in self._results.about:
-            raise Problem(f"about({name!r}): the measurements know {', '.join(self._results.about)}")
-        return self._results.about[name]
+    def difference(self, figure: str, mode: str, base: str) -> str:
+        """Return by how much a figure of a mode is more or less than another mode's, in its unit."""
+        self._known(figure, mode, "client0")
+        self._known(figure, base, "client0")
+        off = self._results.difference(figure, mode, base)
+        apart = not off.low <= 0 <= off.high
+        low, high = (off.high, off.low) if apart and off.middle < 0 else (off.low, off.high)
+        value = abs(off.middle)
+        said = {"low": number(abs(low) if apart else low), "high": number(abs(high) if apart else high)}
+        said |= {"value": number(value), "unit": FIGURES[figure].unit, "figure": self._names[figure]}
+        return self._word("off" if apart else "no off", word=self._direction(figure, off.middle > 0), **said)
 
-    def verdict(self, mode: str, base: str = BASE, client: str = "client0") -> str:
-        """Return in words how a mode compares with another: what differs, the most first, and what does not."""
-        words = self._words
-        figures = [figure for figure in FIGURES.values() if client == "client0" or figure.loopback]
-        for figure in figures:
-            self._known(figure.name, mode, client)
-            self._known(figure.name, base, client)
-        ratios = {figure.name: self._results.ratio(figure.name, mode, client, base) for figure in figures}
-        differ = sorted((n for n in ratios if not equal(ratios[n])), key=lambda n: -abs(log(ratios[n].middle)))
-        same = [self._names[name] for name in ratios if name not in differ]
-        if not differ:
-            return str(words["all equal"]).format(count=len(figures))
-        said = [
-            str(words["differs"]).format(figure=self._names[name], **self._difference(name, ratios[name]))
-            for name in differ
-        ]
-        parts = [self._list(said, "clauses")]
-        if same:
-            parts.append(str(words["equal"]).format(figures=self._list(same, "and")))
-        return str(words["but"]).join(parts)
+    def fades(self, mode: str, base: str) -> str:
+        """Return for which requests the difference in latency, as great as it may be, is no more than a hundredth."""
+        off = self._results.difference("latency_p50", mode, base)
+        return self._word("fades", value=number(max(abs(off.low), abs(off.high)) * 100 / 1000))
+
+    def verdict(self, mode: str, base: str = "native", client: str = "client0") -> str:
+        """Return in words how a mode compares with another: what differs, the most first, and what was not told."""
+        ratios = self._ratios(mode, base, client)
+        differ = sorted((n for n in ratios if told(ratios[n])), key=lambda n: -abs(log(ratios[n].middle)))
+        parts = [self._list([self._differs(name, ratios[name]) for name in differ], "clauses")] if differ else []
+        return str(self._words["but"]).join([*parts, *self._same(ratios)])
+
+    def compare(self, figure: str, mode: str, base: str, client: str = "client0") -> str:
+        """Return in words how a figure of a mode compares with another mode's."""
+        self._known(figure, mode, client)
+        self._known(figure, base, client)
+        return self._differs(figure, self._results.ratio(figure, mode, base, client))
+
+    def answer(self) -> str:
+        """Return as a sentence's end in how many figures a published port does worse than host mode, and where most."""
+        ratios = self._ratios(*CHOICE, "client0")
+        costs = {name: cost(FIGURES[name], ratio) for name, ratio in ratios.items()}
+        worse = sorted((n for n in costs if costs[n].low > 1), key=lambda n: -costs[n].middle)
+        better = [self._differs(name, ratios[name]) for name in costs if costs[name].high < 1]
+        most = self._differs(worse[0], ratios[worse[0]]) if worse else ""
+        parts = [self._word("worse" if worse else "none worse", count=len(costs), worse=len(worse), most=most)]
+        if better:
+            parts.append(self._word("better", figures=self._list(better, "clauses")))
+        return str(self._words["but"]).join([*parts, *self._same(ratios)])
+
+    def versus(self) -> str:
+        """Return as HTML how a published port compares with host mode: a plot, in which right is worse, and a table."""
+        ratios = self._ratios(*CHOICE, "client0")
+        title = str(self._words["versus"])
+        body = [[self._names[name], self._cell(name, ratio)] for name, ratio in ratios.items()]
+        picture = plot(
+            "versus",
+            title,
+            str(self._words["but"]).join(self._differs(name, ratio) for name, ratio in ratios.items()),
+            {self._names[name]: cost(FIGURES[name], ratio) for name, ratio in ratios.items()},
+            base=Interval(1, 1, 1),
+            axis=list(self._words["cost"]),
+        )
+        return box(picture, table(title, [self._words["figure"], title], body))
 
     def measured(self, name: str) -> str:
         """Return a figure as HTML: its plot, and its table beside it."""
@@ -151,9 +243,8 @@ class Say:
             raise Problem(f"measured({name!r}): the figures are {', '.join(FIGURES)}")
         figure, words = FIGURES[name], self._words
         rows = {mode: self._results.median(name, mode) for mode in MODES}
-        better = str(words["better"][0 if figure.lower else 1])
         desc = str(words["but"]).join(
-            str(words["desc"]).format(mode=self._names[mode], value=self._spread(one), unit=figure.unit)
+            self._word("desc", mode=self._names[mode], value=self._spread(one), unit=figure.unit)
             for mode, one in rows.items()
         )
         picture = plot(
@@ -161,25 +252,26 @@ class Say:
             self._names[name],
             desc,
             {self._names[mode]: one for mode, one in rows.items()},
-            str(words["axis"]).format(unit=figure.unit, better=better),
+            base=rows[BASE],
+            axis=self._word("axis", unit=figure.unit, good=words["good"][0 if figure.lower else 1]),
         )
-        head = [words["mode"], str(words["median"]).format(unit=figure.unit), words["ratio"]]
+        head = [words["mode"], self._word("median", unit=figure.unit), self._word("ratio", base=self._names[BASE])]
         body = [
             [self._names[mode], self._spread(one), self._ratio(figure, mode) if mode != BASE else "1"]
             for mode, one in rows.items()
         ]
-        parts = f"<figure>{picture}</figure>", table(self._names[name], head, body)
-        return "\n".join(['<div class="measured" data-search-exclude>', *parts, "</div>"])
+        return box(picture, table(self._names[name], head, body))
 
     def overview(self) -> str:
-        """Return as HTML how every mode compares with native, in every figure."""
-        modes = [mode for mode in MODES if mode != BASE]
-        head = [self._words["figure"], *(self._names[mode] for mode in modes)]
-        body = [
-            [self._names[name], *(self._cell(name, self._results.ratio(name, mode)) for mode in modes)]
-            for name in FIGURES
-        ]
-        return table(str(self._words["overview"]), head, body)
+        """Return as HTML how every mode compares with host mode, in every figure."""
+        columns = {self._names[mode]: (mode, BASE, "client0") for mode in MODES if mode != BASE}
+        return self._comparisons(self._word("overview", base=self._names[BASE]), columns)
+
+    def controls(self) -> str:
+        """Return as HTML what each cause makes out: two modes that differ in it alone, compared in every figure."""
+        return self._comparisons(
+            str(self._words["controls"]), {self._names[cause]: pair for cause, pair in CONTROLS.items()}
+        )
 
     def loopback(self) -> str:
         """Return as HTML what host0 itself measures at its 127.0.0.1."""
@@ -195,28 +287,69 @@ class Say:
         ]
         return table(str(self._words["loopback"]), head, body)
 
+    def _comparisons(self, label: str, columns: dict[str, tuple[str, str, str]]) -> str:
+        """Return a table of the figures, and in each column how a mode compares with another, from one place."""
+        body = []
+        for name, figure in FIGURES.items():
+            cells = [
+                self._cell(name, self._results.ratio(name, mode, base, client))
+                if figure.loopback or client == "client0"
+                else "–"
+                for mode, base, client in columns.values()
+            ]
+            body.append([self._names[name], *cells])
+        return table(label, [self._words["figure"], *columns], body)
+
+    def _ratios(self, mode: str, base: str, client: str) -> dict[str, Interval]:
+        figures = [figure.name for figure in FIGURES.values() if client == "client0" or figure.loopback]
+        for name in figures:
+            self._known(name, mode, client)
+            self._known(name, base, client)
+        return {name: self._results.ratio(name, mode, base, client) for name in figures}
+
     def _known(self, figure: str, mode: str, client: str) -> None:
         there = figure in FIGURES and mode in MODES and client in ("client0", "host0")
         if not there or (client == "host0" and not (FIGURES[figure].loopback and MODES[mode].loopback)):
             raise Problem(f"{figure} of {mode} from {client} was not measured; see {', '.join([*FIGURES, *MODES])}")
 
-    def _difference(self, figure: str, ratio: Interval) -> dict[str, str]:
+    def _word(self, name: str, **said: object) -> str:
+        return str(self._words[name]).format(**said)
+
+    def _direction(self, figure: str, up: bool) -> str:
         more, less = MORE_LESS[self._language].get(figure, self._words["more"])
-        return {"word": more if ratio.middle > 1 else less, "percent": percent(ratio.middle)}
+        return more if up else less
+
+    def _differs(self, name: str, ratio: Interval) -> str:
+        """Return a figure's difference in words, or that there was none."""
+        if not told(ratio):
+            return self._word("figure not told", figure=self._names[name], cell=self._cell(name, ratio))
+        return self._word(
+            "differs", figure=self._names[name], cell=self._cell(name, ratio), **self._difference(name, ratio)
+        )
+
+    def _same(self, ratios: dict[str, Interval]) -> list[str]:
+        """Return what was not told apart, as a clause; nothing if all was."""
+        same = [
+            self._word("named", figure=self._names[name], ratio=times(one))
+            for name, one in ratios.items()
+            if not told(one)
+        ]
+        return [self._word("same", figures=self._list(same, "and"))] if same else []
+
+    def _difference(self, figure: str, ratio: Interval) -> dict[str, str]:
+        word = self._direction(figure, ratio.middle > 1)
+        return {"word": word, "percent": percent(ratio.middle), "ratio": times(ratio)}
 
     def _cell(self, figure: str, ratio: Interval) -> str:
-        if equal(ratio):
-            return str(self._words["same"])
-        return str(self._words["cell"]).format(**self._difference(figure, ratio))
+        return self._word("cell" if told(ratio) else "not told", **self._difference(figure, ratio))
 
     def _ratio(self, figure: Figure, mode: str) -> str:
-        one, words = self._results.ratio(figure.name, mode), self._words
-        first = words["same"] if equal(one) else f"{one.middle:.2f}"
-        return f"{first}{words['open']}{one.low:.2f}{words['to']}{one.high:.2f}{words['close']}"
+        one = self._results.ratio(figure.name, mode, BASE)
+        return self._cell(figure.name, one)
 
     def _spread(self, one: Interval) -> str:
         words = self._words
-        return f"{number(one.middle)}{words['open']}{number(one.low)}{words['to']}{number(one.high)}{words['close']}"
+        return f"{number(one.middle)}{words['open']}{number(one.low)}–{number(one.high)}{words['close']}"
 
     def _list(self, items: list[str], how: str) -> str:
         comma, last, last_of_many = self._words[how]
@@ -226,6 +359,29 @@ class Say:
         word = last_of_many if len(most) > 1 else last
         apart = " " if word == "和" and end[0].isascii() else ""  # Chinese before Latin
         return f"{comma.join(most)}{word}{apart}{end}"
+
+
+def cost(figure: Figure, ratio: Interval) -> Interval:
+    """Return a ratio so that above 1 is worse, whichever way the figure is better."""
+    return ratio if figure.lower else Interval(1 / ratio.middle, 1 / ratio.high, 1 / ratio.low)
+
+
+def times(ratio: Interval) -> str:
+    """Return the interval of a ratio, with as many digits as tell it from 1: ×0.97–1.04, or ×1.003–1.04."""
+    ends = []
+    for end in (ratio.low, ratio.high):
+        digits = next((n for n in (2, 3, 4) if round(end, n) != 1), 2)
+        ends.append(f"{end:.{digits}f}")
+    return f"×{'–'.join(ends)}"
+
+
+def box(picture: str, numbers: str) -> str:
+    """Return a plot and its table as one block of HTML."""
+    return f'<div class="measured" data-search-exclude>\n<figure>{picture}</figure>\n{numbers}\n</div>'
+
+
+WHOLE = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
+"""An interval in a table's cell: the style sheet keeps it on one line."""
 
 
 def number(value: float) -> str:
@@ -244,7 +400,7 @@ def table(label: str, head: Iterable[object], body: Iterable[Iterable[str]]) -> 
     columns = "".join(f'<th scope="col">{html.escape(str(cell))}</th>' for cell in head)
     lines = []
     for first, *cells in body:
-        data = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+        data = "".join("<td>" + WHOLE.sub(r"<span>\g<0></span>", html.escape(cell)) + "</td>" for cell in cells)
         lines.append(f'<tr><th scope="row">{html.escape(first)}</th>{data}</tr>')
     rows = "\n".join(lines)
     head_, body_ = f"<thead><tr>{columns}</tr></thead>", f"<tbody>{rows}</tbody>"
