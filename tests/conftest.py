@@ -30,6 +30,8 @@ class Project:
     """A copy of the project, for a test to change and run."""
 
     root: Path
+    plugins: tuple[str, ...] = ()
+    """Options of pytest that every run of it gets."""
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace `old`, which must be there, by `new` in a file."""
@@ -50,7 +52,7 @@ class Project:
 
     def command(self, *arguments: str) -> list[str]:
         """Return the command for pytest on this copy."""
-        return [sys.executable, "-m", "pytest", *arguments]
+        return [sys.executable, "-m", "pytest", *self.plugins, *arguments]
 
     def pytest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run pytest on this copy to its end."""
@@ -67,6 +69,19 @@ class Project:
 def project(tmp_path: Path) -> Project:
     """Return a copy of the whole project."""
     return copied(tmp_path)
+
+
+@pytest.fixture
+def faked(small: Project) -> Project:
+    """Return a copy as `small` does, whose runs have fake labs: for what is not about labs."""
+    return fake(small)
+
+
+def fake(project: Project) -> Project:
+    """Let the runs of a copy have fake labs, which know the small project only."""
+    shutil.copy(Path(__file__).with_name("fake.py"), project.root)
+    project.plugins = ("-p", "fake")
+    return project
 
 
 def copied(folder: Path) -> Project:
