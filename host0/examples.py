@@ -9,7 +9,8 @@ from sybil import Document, Example, Region, Sybil
 
 from host0.claim import claims
 from host0.generation import Generation
-from host0.page import CALL, Page, rendered_calls
+from host0.page import CALL, Page
+from host0.rendered import rendered_calls
 from host0.step import Step
 from host0.track import TRACKS, Track
 
@@ -68,14 +69,15 @@ class TrackSybil(Sybil):
             pytest.skip(outcome.not_run)
         names["told"] = True
         before = f"step {track.failed}, which comes before it, failed:\n" if outcome.not_run else ""
-        return self._claim(example, str(track.failed)) + before + track.failure
+        claim = "" if track.residue else self._claim(example, str(track.failed))
+        return claim + before + track.failure
 
     def _claim(self, example: Example, step: str) -> str:
         """Return the claim that falls with a step, on a line of its own; nothing if it proves none."""
         _, language, name = Path(example.path).relative_to(self.root).as_posix().split("/", 2)
         for claim in claims(Page(self.root, language, name)):
             if step in claim.steps:
-                return f"claim not proven: {claim.sentence} ({name}#{claim.id})\n"
+                return f"{claim}\n"
         return ""
 
 

@@ -13,7 +13,9 @@ from host0.generation import DEFAULT, Generation, generations
 from host0.labs import Labs
 from host0.page import Page, pages
 from host0.place import tracks
+from host0.proof import FOLDER as CLAIMS
 from host0.replay import Times
+from host0.section import resting
 from host0.step import FOLDER, Snippet, Step, names
 from host0.track import Track
 from host0.transcript import Renaming
@@ -24,6 +26,11 @@ RECORDED = "en"
 
 RECORDINGS = (".out", ".json")
 """What the files end in that a recording writes."""
+
+
+def obstacles(root: Path) -> list[str]:
+    """Return the faults because of which nothing can be recorded: all but those that a recording may put right."""
+    return [fault for fault in faults(root) if "never recorded" not in fault and not fault.startswith(f"{CLAIMS}/")]
 
 
 def followed(page: Page, language: str, generation: Generation, labs: Labs) -> Track:
@@ -76,6 +83,14 @@ def keep(
     return changed
 
 
+def tell(root: Path, anew: set[str]) -> None:
+    """Print what a person should look at after these steps were recorded anew."""
+    if anew:
+        print("read again, for they rest on what has changed:", *resting(root, anew), sep="\n  ")
+    if fallen := [fault for fault in faults(root) if fault.startswith(f"{CLAIMS}/")]:
+        print("does not hold of what is recorded:", *fallen, sep="\n  ")
+
+
 class Draft:
     """A copy of `snippets/`, in which a recording is made until it is whole."""
 
@@ -114,11 +129,13 @@ class Draft:
         replace(new)
 
 
-def record(root: Path, chosen: dict[str, Page], wanted: list[Generation], labs: Labs) -> None:
+def record(root: Path, chosen: dict[str, Page], wanted: list[Generation], labs: Labs) -> set[str]:
     """Run the pages on the engines, and write what they print into `snippets/`: all of it, or nothing at all.
 
-    The default engine comes first: the others refer to its outputs. Raises `Problem` if a step fails.
+    The default engine comes first: the others refer to its outputs. Return the steps whose outputs have changed; raises
+    `Problem` if a step fails.
     """
+    anew: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="host0-record-") as folder:
         draft = Draft(root, Path(folder))
         for generation in sorted(wanted, key=lambda g: g != DEFAULT):
@@ -128,7 +145,9 @@ def record(root: Path, chosen: dict[str, Page], wanted: list[Generation], labs: 
                     track = followed(page, language, generation, labs)
                     for file in draft.take(page, language, generation, track):
                         print(f"  changed: {file}", flush=True)
+                        anew.add(f"{file.parent.name}/{file.name.partition('.')[0]}")
         draft.publish()
+    return anew
 
 
 def main() -> None:
@@ -140,11 +159,12 @@ def main() -> None:
         every = {name: pair[RECORDED] for name, pair in pages(root).items() if RECORDED in pair}
         if chosen - set(every):
             raise Problem(f"no such page: {', '.join(sorted(chosen - set(every)))}. There are: {', '.join(every)}")
-        wrong = [fault for fault in faults(root) if "never recorded" not in fault]
-        if wrong:
+        if wrong := obstacles(root):
             raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
         with running() as client, Labs(client, print) as labs:
-            record(root, {name: page for name, page in every.items() if not chosen or name in chosen}, wanted, labs)
+            these = {name: page for name, page in every.items() if not chosen or name in chosen}
+            anew = record(root, these, wanted, labs)
+        tell(root, anew)
     except Problem as problem:
         sys.exit(f"host0: {problem}".replace(f"{root}/", ""))
     except KeyboardInterrupt:

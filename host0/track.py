@@ -58,6 +58,8 @@ class Track:
         """The step that failed, if one has."""
         self.failure = ""
         """What that step's failure was."""
+        self.residue = False
+        """Whether that is what the page left on host0, which is no single step's doing."""
         self.printed: dict[str, str] = {}
         """What each snippet printed, by its key, placeholders in place of the lab's values."""
         self.states: dict[str, str] = {}
@@ -124,6 +126,7 @@ class Track:
         if len(self._outcomes) == len(self._steps) - 1:
             residue = self._residue()
             if residue:
+                self.residue = True
                 return self._failure(snippet, f"was the page's last step, but host0 is not as it was:\n{residue}")
         if not self._verified:
             return Outcome()

@@ -23,6 +23,8 @@ PLACES = {"zh": "", "en": "en/"}
 expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its time, and no test is to fail for that
 
 PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets")
+PROOFS = ("README.md", "tests/test_measure.py")
+"""What `docs/literals.yml` names besides as where a word comes from."""
 
 
 @dataclass
@@ -86,7 +88,8 @@ def fake(project: Project) -> Project:
 
 def copied(folder: Path) -> Project:
     """Copy the whole project into a folder."""
-    for part in PARTS:
+    (folder / "tests").mkdir(exist_ok=True)
+    for part in (*PARTS, *PROOFS):
         source = ROOT / part
         if source.is_dir():
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -116,12 +119,14 @@ def shrunk(project: Project) -> Project:
     for other in (project.root / "snippets").iterdir():
         if other.is_dir() and other != snippets:
             shutil.rmtree(other)
+    shutil.rmtree(project.root / "docs" / "claims")
     for language in ("zh", "en"):
         for file in (project.root / "docs" / language).glob("*.md"):
             file.unlink()
         page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
         page += '{{ picture("host/networks") }}\n\n{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
+    (project.root / "docs" / "literals.yml").unlink()
     for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):
         configuration = project.root / name
         text = configuration.read_text(encoding="utf-8")

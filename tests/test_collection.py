@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from host0.generation import DEFAULT, GENERATIONS
-from host0.page import Page, pages, rendered_calls
+from host0.page import Page, pages
+from host0.rendered import rendered_calls
 from tests.conftest import ROOT, Project
 
 TRACKS = 2

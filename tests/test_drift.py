@@ -136,12 +136,17 @@ def test_real_drift(small: Project, drift: str) -> None:
     red(small, drift)
 
 
-def test_names_the_claim(faked: Project) -> None:
-    """A failure names the claim that falls with the step."""
+@pytest.mark.parametrize(("drift", "named"), [("flag", True), ("residue", False)])
+def test_names_the_claim(faked: Project, drift: str, named: bool) -> None:
+    """A failure names the claim that falls with the step, but none for what the whole page has left behind."""
     both(faked, '{{ step("host/small-clean-up") }}', '## It goes { #gone .claim }\n\n{{ step("host/small-clean-up") }}')
-    DRIFTS["flag"][0](faked)
+    (faked.root / "docs/claims").mkdir()
+    (faked.root / "docs/claims/index.yml").write_text("gone:\n  shows:\n    - {has: nginx, in: host/small-clean-up}\n")
+    line = next(n for n, text in enumerate((faked.root / PAGES[1]).read_text().split("\n"), 1) if "#gone" in text)
+    DRIFTS[drift][0](faked)
     run = faked.pytest("docs/en", "-k", "bash")
-    assert "claim not proven: It goes (index.md#gone)" in run.stdout
+    assert run.returncode == 1
+    assert (f"{PAGES[1]}:{line}: claim not proven: It goes" in run.stdout) == named
 
 
 @pytest.mark.usefixtures("host0_run")
