@@ -1,4 +1,4 @@
 # step: on=client0
-for port in 80 8080; do
-    curl -s -o /dev/null --max-time 1 {host0.ip}:$port && echo "$port: reached" || echo "$port: not reached"
+for address in '{host0.ip}:80' '{host0.ip}:8080' '[{host0.ip6}]:80' '[{host0.ip6}]:8080'; do
+    curl -s -o /dev/null --max-time 1 "http://$address" && echo "$address: reached" || echo "$address: not reached"
 done
