@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from host0 import claim
+from host0 import claim, written
 from host0.errors import Problem
 from host0.measure import prose
 from host0.measure.results import FILE, Results
@@ -31,6 +31,9 @@ def faults(root: Path) -> list[str]:
             tell(page.faults())
             tell(claim.faults(page))
             tell(prose.faults(page))
+            tell(
+                written.faults(page, {one: pair[page.language] for one, pair in every.items() if page.language in pair})
+            )
         for language in LANGUAGES:
             if language not in pair:
                 page = next(iter(pair.values()))

@@ -1,1 +1,2 @@
-docker run --name=nginx --net=host -p 80:80 -d nginx
+docker run --name=nginx2 --network=host -p 8080:80 -d nginx
+docker port nginx2

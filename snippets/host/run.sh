@@ -1,1 +1,1 @@
-docker run --name=nginx --net=host -d nginx
+docker run --name=nginx --network=host -d nginx
