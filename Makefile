@@ -32,6 +32,9 @@ record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, P
 	@$(PY) -m host0.record $(ENGINES) $(PAGES)
 	@$(PY) -m pytest $(if $(PAGES),$(foreach page,$(PAGES),docs/zh/$(page) docs/en/$(page)),docs) -q -n $(WORKERS) $(CHOSEN)
 
+judge: .venv/ready ## Read sentences against their proof, those that changed (PAGES=facts.md, ARGS=--list)
+	@$(PY) -m host0.judge $(ARGS) $(PAGES)
+
 site: .venv/ready ## Build the site into site/ (needs no Docker)
 	@$(PY) -m host0.site build
 
@@ -86,6 +89,6 @@ clean: ## Remove what was built or installed in this folder
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@
 
-.PHONY: help serve test engines record site bench measure lighthouse playground test-parts test-playground \
+.PHONY: help serve test engines record judge site bench measure lighthouse playground test-parts test-playground \
     bench-playground \
     lint lock clean

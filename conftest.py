@@ -11,7 +11,7 @@ from sybil.integration import pytest as sybil_pytest
 
 from host0.engine import running
 from host0.errors import Problem
-from host0.examples import sybils
+from host0.examples import sybils, track_of
 from host0.faults import faults
 from host0.generation import DEFAULT, Generation, generations
 from host0.image import ensure
@@ -31,7 +31,8 @@ class Run:
         self._verified = Verified(config.rootpath)
         self._passed: list[Passed] = []
         self._failed: set[str] = set()
-        self._tracks: list[Track] = []
+        self._tracks: dict[str, Track] = {}
+        self._last: dict[str, int] = {}  # the index of the last step of each track that was chosen
         self._labs: Labs | None = None
         self._open = contextlib.ExitStack()
         self._client: docker.DockerClient | None = None
@@ -70,10 +71,10 @@ class Run:
         except Problem as problem:
             pytest.exit(f"host0: {problem}", returncode=pytest.ExitCode.USAGE_ERROR)
 
-    def _follow(self, steps: list[Step], language: str, generation: Generation) -> Track:
-        track = Track(steps, language, generation, lambda: self.labs.open(generation), self._verified)
-        self._tracks.append(track)
-        return track
+    def _follow(self, name: str, steps: list[Step], language: str, generation: Generation) -> Track:
+        if name not in self._tracks:
+            self._tracks[name] = Track(steps, language, generation, lambda: self.labs.open(generation), self._verified)
+        return self._tracks[name]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self) -> None:
@@ -82,7 +83,11 @@ class Run:
             self._prepare()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Without workers, prepare only if something collected needs it."""
+        """Learn which step of each track is the last to run. Without workers, prepare only if something needs it."""
+        for item in session.items:
+            if (example := getattr(item, "example", None)) is not None:
+                name = track_of(item.nodeid)
+                self._last[name] = max(example.parsed[0], self._last.get(name, 0))
         needs = any("host0_run" in getattr(item, "fixturenames", ()) for item in session.items)
         if needs and not self._worker and not self._config.option.collectonly:
             self._prepare()
@@ -95,6 +100,9 @@ class Run:
         if example is not None and report.when == "call":
             passed = example.namespace.pop("passed", None)
             report.user_properties.append(("step", [example.parsed[1], vars(passed) if passed else None]))
+            name = track_of(item.nodeid)
+            if name in self._tracks and example.parsed[0] >= self._last[name]:
+                self._tracks[name].close()  # what came of its steps is still to be asked, by the other language's items
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -109,7 +117,7 @@ class Run:
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write down what was verified, and leave nothing running."""
-        for track in self._tracks:
+        for track in self._tracks.values():
             track.close()
         self._open.close()
         if self._worker:
@@ -152,12 +160,11 @@ def host0_run(pytestconfig: pytest.Config) -> Run:
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Keep a track's steps on one worker and in order, whatever `--dist` says."""
+    """Keep a track's items, of both languages, on one worker and in order, whatever `--dist` says."""
     from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 (xdist is there when it calls this)
 
     class ByTrack(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            file, _, item = nodeid.partition("::")
-            return f"{file}::{item.partition(':')[0]}" if file.endswith(".md") else nodeid
+            return track_of(nodeid) if nodeid.partition("::")[0].endswith(".md") else nodeid
 
     return ByTrack(config, log)

@@ -9,23 +9,33 @@ from sybil import Document, Example, Region, Sybil
 
 from host0.claim import claims
 from host0.generation import Generation
-from host0.page import CALL, Page, rendered_calls
+from host0.page import CALL, Page
+from host0.rendered import rendered_calls
 from host0.step import Step
 from host0.track import TRACKS, Track
 
+Follow = Callable[[str, list[Step], str, Generation], Track]
+"""Returns the track of a name (see `track_of`): takes that, the page's steps, the language of code, the engine."""
+
+
+def track_of(item: str) -> str:
+    """Return the name of an item's track, by the item's id: page, language of code, and engine.
+
+    A page's items of all human languages have one track: they call the same steps in the same order.
+    """
+    file, _, rest = item.partition("::")
+    return f"{file.split('/', 2)[2]}::{rest.partition(':')[0]}"
+
 
 class TrackSybil(Sybil):
-    """Collects a page's step calls for one track on one engine.
-
-    `follow` makes the track of a page: it takes the page's steps, the language of code and the engine.
-    """
+    """Collects a page's step calls for one track on one engine."""
 
     def __init__(
         self,
         root: Path,
         language: str,
         generation: Generation,
-        follow: Callable[[list[Step], str, Generation], Track],
+        follow: Follow,
         fixture: str,
     ) -> None:
         super().__init__([self._parse], pattern="docs/*/**/*.md", path=str(root), fixtures=[fixture])
@@ -44,34 +54,37 @@ class TrackSybil(Sybil):
             yield Region(found.start(), found.end(), (index, found[1]), self._evaluate)
 
     def _evaluate(self, example: Example) -> str | None:
-        names = example.namespace
-        if "track" not in names:
+        names = example.namespace  # of the page, in this language
+        if "steps" not in names:
             # The page's own idea of its steps, so that a call that Sybil missed is missed here too, loudly.
-            steps = [Step(self.root, name) for name in rendered_calls(example.document.text)]
-            assert [step.name for step in steps] == [seen.parsed[1] for seen in example.document]  # noqa: S101
-            names["track"] = self._follow(steps, self.language, self.generation)
-        track: Track = names["track"]
+            names["steps"] = [Step(self.root, name) for name in rendered_calls(example.document.text)]
+            assert [step.name for step in names["steps"]] == [seen.parsed[1] for seen in example.document]  # noqa: S101
+        name = track_of(f"{Path(example.path).relative_to(self.root).as_posix()}::{self.identify(example)}")
+        track = self._follow(name, names["steps"], self.language, self.generation)
         outcome = track.run(example.parsed[0])
-        if outcome.not_run:
-            pytest.skip(outcome.not_run)
         names["passed"] = outcome.passed
-        if outcome.failure and track.failed:
-            return self._claim(example, track.failed) + outcome.failure
-        return outcome.failure
+        if not outcome.failure and not outcome.not_run:
+            return None
+        if outcome.not_run and names.get("told"):
+            pytest.skip(outcome.not_run)
+        names["told"] = True
+        before = f"step {track.failed}, which comes before it, failed:\n" if outcome.not_run else ""
+        claim = "" if track.residue else self._claim(example, str(track.failed))
+        return claim + before + track.failure
 
     def _claim(self, example: Example, step: str) -> str:
         """Return the claim that falls with a step, on a line of its own; nothing if it proves none."""
         _, language, name = Path(example.path).relative_to(self.root).as_posix().split("/", 2)
         for claim in claims(Page(self.root, language, name)):
             if step in claim.steps:
-                return f"claim not proven: {claim.sentence} ({name}#{claim.id})\n"
+                return f"{claim}\n"
         return ""
 
 
 def sybils(
     root: Path,
     generations: list[Generation],
-    follow: Callable[[list[Step], str, Generation], Track],
+    follow: Follow,
     fixture: str,
 ) -> list[Any]:
     """Return the Sybils of all tracks: each language of code on each engine."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from host0 import claim, written
+from host0 import claim, literal, unrun, written
 from host0.errors import Problem
 from host0.measure import prose
 from host0.measure.results import FILE, Results
@@ -29,6 +29,7 @@ def faults(root: Path) -> list[str]:
     for name, pair in every.items():
         for page in pair.values():
             tell(page.faults())
+            tell(unrun.faults(page))
             tell(claim.faults(page))
             tell(prose.faults(page))
             tell(
@@ -41,14 +42,21 @@ def faults(root: Path) -> list[str]:
     tell(_repeated(every))
     for pair in every.values():
         if len(pair) == len(LANGUAGES) and all(page.whole for page in pair.values()):
+            before = len(found)
             tell(_differences(pair["zh"], pair["en"], set(found)))
+            if len(found) == before:
+                tell(claim.proof_faults(pair))
+    tell(claim.strays(root, every))
     there = [page for pair in every.values() for page in pair.values()]
+    wrong = {page.name for page in there if any(path.name == page.path.name for path, _ in found)}
+    unproven = list(literal.faults(root, there, wrong))
     called = {step for page in there for _, step in page.calls}
     # a page that cannot be told for sure may well call whatever it names
     called |= {step for page in there if not page.whole for step in names(root) if step in page.text}
     wanted = {step for page in there for _, step in page.pictures}
     return [
         *map(str, found.values()),
+        *map(str, unproven),
         *strays(root),
         *broken(root),
         *pictured(root, wanted),

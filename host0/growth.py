@@ -12,6 +12,7 @@ from host0.bound import Bound, Line
 from host0.errors import Problem
 from host0.generation import DEFAULT
 from host0.page import LANGUAGES
+from host0.proof import FOLDER
 from host0.replay import Times
 from host0.step import Step
 from host0.verified import Passed, Verified, state
@@ -54,6 +55,10 @@ def project(source: Path, root: Path, count: int) -> None:
         page.parent.mkdir()
         page.write_text("---\ndescription: Made up.\n---\n\n" + "\n\n".join(["# Made up", *calls]) + "\n", "utf-8")
         page.with_name("ledger.md").write_text(LEDGER, encoding="utf-8")
+    proofs = root / FOLDER / "index.yml"
+    proofs.parent.mkdir()
+    seen = "h{n}:\n  shows:\n    - {{is: {n}, in: made/up-{n}}}\n"
+    proofs.write_text("".join(seen.format(n=n) for n in range(count)), encoding="utf-8")
     folder = root / "snippets" / "made"
     folder.mkdir(parents=True)
     verified, times = Verified(root), Times(root)

@@ -9,6 +9,7 @@ from typing import Any
 import docker
 import requests
 
+from host0 import residue
 from host0.errors import Problem
 from host0.image import LABEL
 from host0.shell import Gone, Session
@@ -129,6 +130,14 @@ class Lab:
     def version(self) -> str:
         """Return the exact version of host0's Engine, as `docker version` prints it. Raises `Gone`."""
         return self.run("docker version --format '{{.Server.Version}}'").strip()
+
+    def remember(self) -> None:
+        """Remember all that host0 and client0 have now. Raises `Gone`, and `Problem` if they cannot be looked at."""
+        residue.remember(self.session("residue"), self.patience)
+
+    def left(self) -> list[str]:
+        """Return what is not as it was then, a thing a line. Raises `Gone`."""
+        return residue.left(self.session("residue"), self.patience)
 
     def close(self) -> None:
         """Remove the lab with all that is in it. Does nothing if it is gone already."""

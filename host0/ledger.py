@@ -13,6 +13,7 @@ from host0.generation import GENERATIONS
 from host0.page import Page, pages
 from host0.step import Step
 from host0.verified import Verified
+from host0.wording import told
 
 WORDS = {
     "zh": {
@@ -24,6 +25,7 @@ WORDS = {
         REFUTES: "✗ 推翻常见说法",
         NOT_RUN: "○ 未在此运行",
         "said": "：“{said}”",
+        "seen": "：{seen}",
         "steps": "| 步骤 | {engines} | 验证日期 |",
         "no steps": "目前还没有步骤。",
     },
@@ -36,13 +38,14 @@ WORDS = {
         REFUTES: "✗ Refutes what is often said",
         NOT_RUN: "○ Not run here",
         "said": ": “{said}”",
+        "seen": ": {seen}",
         "steps": "| Step | {engines} | Verified |",
         "no steps": "There are no steps yet.",
     },
 }
 
-HEADING = re.compile(r'<(h[1-6]) ((?:id="[^"]*" )?class="(claim(?: [\w-]+)*)"[^>]*)>(.*?)</\1>', re.DOTALL)
-"""A claim's heading as the page's HTML has it: element, attributes, classes, content."""
+HEADING = re.compile(r'<(h[1-6]) (?=[^>]*class="claim")(?=[^>]*id="([^"]*)")([^>]*)>(.*?)</\1>', re.DOTALL)
+"""A claim's heading as the page's HTML has it: element, id, all attributes, content."""
 
 
 def claim_table(root: Path, language: str, verified: Verified) -> str:
@@ -78,13 +81,13 @@ def step_table(root: Path, language: str, verified: Verified) -> str:
     return "\n\n".join(parts) or words["no steps"]
 
 
-def mark(content: str, language: str) -> str:
+def mark(content: str, page: Page) -> str:
     """Return a page's HTML with each claim's state beside its heading, in words and kept out of search results."""
+    states = {claim.id: WORDS[page.language][claim.state] for claim in claims(page)}
 
     def marked(found: re.Match[str]) -> str:
-        element, attributes, classes, inner = found.groups()
-        kind = next((name for name in (NOT_RUN, REFUTES) if name in classes.split()), PROVEN)
-        sign = f'<span class="claim-state" data-search-exclude>{WORDS[language][kind]}</span>'
+        element, name, attributes, inner = found.groups()
+        sign = f'<span class="claim-state" data-search-exclude>{states[name]}</span>'
         return f"<{element} {attributes}>{inner} {sign}</{element}>"
 
     return HEADING.sub(marked, content)
@@ -103,11 +106,15 @@ def _table(page: Page, kind: str, head: str, rows: list[str]) -> str:
 def _claim_row(page: Page, claim: Claim, words: dict[str, str], verified: Verified) -> str:
     said = words["said"].format(said=_cell(claim.said)) if claim.said else ""
     proof = words["join"].join(_link(page, name) for name in claim.steps)
+    if claim.steps:
+        shows, myth = ([said.predicate for said in some] for some in (claim.proof.shows, claim.proof.myth))
+        proof += words["seen"].format(seen=_cell(told(shows, myth, page.language, named=len(claim.steps) > 1)))
     seen = [verified.engines(snippet) for name in claim.steps for snippet in Step(page.root, name).snippets()]
     engines = [name for name in GENERATIONS if seen and all(name in one for one in seen)]
     date = max((one[name]["date"] for one in seen for name in engines), default="")
     sentence = f"[{_cell(claim.sentence)}]({page.name}#{claim.id})"
-    return f"| {sentence} | {words[claim.state]}{said} | {proof} | {words['join'].join(engines)} | {date} |"
+    cells = [sentence, f"{words[claim.state]}{said}", proof, words["join"].join(engines), date]
+    return f"| {' | '.join(cells)} |"
 
 
 def _step_row(page: Page, step: Step, verified: Verified) -> str:

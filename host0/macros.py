@@ -254,7 +254,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark claims by their state and host0's address, which the reader may change, and offer the tracks' replay."""
     language = config.theme["language"]
-    marked = address.mark(ledger.mark(html, language), language)
+    source = Source(Path(config.config_file_path).parent, language, page.file.src_path)
+    marked = address.mark(ledger.mark(html, source), language)
     steps = _called(page, config)
     if not steps:
         return marked

@@ -11,7 +11,7 @@ import jinja2
 
 from host0 import placeholder
 from host0.errors import Problem
-from host0.measure import MACROS
+from host0.rendered import Rendered, rendered_calls
 from host0.step import Step, names
 
 LANGUAGES = ("zh", "en")
@@ -20,12 +20,6 @@ CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 
 PICTURE = re.compile(r'^(?: {4})?\{\{ *picture\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 """A picture of host0 after a step: alone on its line, too, but it may stand in a tab."""
-
-DRAWN = (
-    *("claim_table", "step_table", "paths", "machine"),
-    *MACROS,
-)
-"""What pages call besides: drawn or said by the build, from what was recorded (see `host0.macros`)."""
 
 FENCE = re.compile(
     r"^(?P<before>(?:[\s>:]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:\s)*)(?P<mark>`{3,}|~{3,})"
@@ -40,13 +34,7 @@ LINK = re.compile(
     r"!?\[(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)|^\[(?!\^)[^\]]+\]:\s*(\S+)|<(https?://[^>]+)>",
     re.MULTILINE,
 )
-INLINE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-QUOTE = re.compile(r"^(?: {0,3}> ?)+")
-ITEM = re.compile(r"([-*+]|\d+[.)])\s")
-BOX = re.compile(r"!!!|\?\?\?|===[+!]* +\"|\[\^[^\]]+\]:|: ")
-"""What takes indented text: an admonition, a tab, a footnote, a definition."""
-
 SHOWN = {"text", "json", "yaml", "ini", "nginx", "diff"}
 """Languages that a fence in a page may have: what nobody runs. Commands and programs are steps."""
 
@@ -133,6 +121,16 @@ class Page:
         return not self._unsure and all(last for _, last, _ in self.fences)
 
     @cached_property
+    def rendered(self) -> Rendered | None:
+        """Return the page as its reader gets it, if Jinja can render it and its fences are closed."""
+        if not all(last for _, last, _ in self.fences):
+            return None
+        try:
+            return Rendered(self.root, self.text)
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError):
+            return None  # told by `faults`, with its line
+
+    @cached_property
     def _prose(self) -> list[tuple[int, str]]:
         """The lines outside fences and front matter."""
         inside = {number for first, last, _ in self.fences for number in range(first, last + 1)}
@@ -196,48 +194,31 @@ class Page:
         yield from self._fence_faults()
         if not all(last for _, last, _ in self.fences):
             return  # what is prose, and what code, will be known when the fence is closed
-        yield from self._unfenced_code()
         for heading in self.headings:
             if heading.level != "#" and heading.id is None:
                 what = "a heading without an id: end it with { #some-id }, the same in each language"
                 yield Fault(self.path, heading.line, what)
 
+    @staticmethod
+    def shown(opening: re.Match[str]) -> str:
+        """Return the language of a fence that is shown as it is; nothing if the fence is a fault."""
+        word = _language(opening)
+        made = SHOWN_INFO.fullmatch(opening["info"].strip()) and not opening["before"].strip(" \t>")
+        return word if word in SHOWN and made else ""
+
     def _fence_faults(self) -> Iterator[Fault]:
         shown = f"(shown as it is: {', '.join(sorted(SHOWN))})"
         for first, last, opening in self.fences:
-            info = opening["info"].strip()
-            word = re.split(r"[\s{}]", re.sub(r"^\{?\s*\.?", "", info))[0].lower()
+            word = _language(opening)
             if not last:
                 yield Fault(self.path, first, "a code fence that is never closed")
             elif word not in SHOWN:
                 what = f"a {word} fence" if word else "a code fence without a language"
                 fix = 'make it a step and call it: {{ step("folder/name") }}'
                 yield Fault(self.path, first, f"{what}: nothing runs it; {fix} {shown}")
-            elif not SHOWN_INFO.fullmatch(info) or opening["before"].strip(" \t>"):
+            elif not self.shown(opening):
                 what = "Markdown makes no fence of this: give it a line of its own, a language, and at most a title"
                 yield Fault(self.path, first, f"{what} {shown}")
-
-    def _unfenced_code(self) -> Iterator[Fault]:
-        """Find code blocks made by indentation or by HTML, which need no fence."""
-        before, last, depth, code = "", 0, 0, False
-        for number, raw in self._prose:
-            line = QUOTE.sub("", raw).expandtabs(4)
-            if number != last + 1 or HEADING.match(before) or CALL.match(before):
-                before = ""
-            if re.search(r"<(pre|code|script)\b", INLINE.sub("", line), re.IGNORECASE):
-                yield Fault(self.path, number, "code as HTML: nothing runs it; make it a step")
-            text = line.lstrip()
-            level = (len(line) - len(text)) // 4
-            if text:
-                apart = not before.strip()
-                if apart and level > depth and not code:
-                    yield Fault(self.path, number, "an indented code block: nothing runs it; make it a step")
-                code = level > depth and (apart or code)
-                if level <= depth:
-                    # list items need a blank line before them, or an item
-                    opens = BOX.match(text) or (ITEM.match(text) and (apart or level < depth or _opens(before)))
-                    depth = level + 1 if opens else min(depth, level) if apart else depth
-            before, last = line, number
 
     def _call_faults(self) -> Iterator[Fault]:
         known = names(self.root)
@@ -305,9 +286,8 @@ def _inside(opening: re.Match[str], line: str, match: re.Match[str] | None) -> b
     return not line.strip() or len(line) - len(line.lstrip()) >= indent
 
 
-def _opens(line: str) -> bool:
-    text = line.lstrip()
-    return bool(BOX.match(text) or ITEM.match(text))
+def _language(opening: re.Match[str]) -> str:
+    return re.split(r"[\s{}]", re.sub(r"^\{?\s*\.?", "", opening["info"].strip()))[0].lower()
 
 
 def _line_of(error: Exception) -> int:
@@ -319,26 +299,6 @@ def _line_of(error: Exception) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def rendered_calls(text: str, macro: str = "step") -> list[str]:
-    """Return the steps that a page calls, or has pictures of, when Jinja renders it: owes nothing to `CALL`.
-
-    Raises `jinja2.TemplateError` for a syntax error or an unknown name.
-    """
-    made: dict[str, list[str]] = {"step": [], "picture": []}
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701 (Markdown, not HTML)
-
-    def step(name: object) -> None:
-        made["step"].append(str(name))  # an unknown name is an error here, not when the list is compared
-
-    def picture(name: object) -> None:
-        made["picture"].append(str(name))
-
-    environment.globals.update(placeholder.nested(placeholder.PAGE), step=step, picture=picture)
-    environment.globals.update(dict.fromkeys(DRAWN, lambda *_, **__: ""))
-    environment.from_string(text).render()
-    return made[macro]
 
 
 def pages(root: Path) -> dict[str, dict[str, Page]]:

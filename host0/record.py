@@ -9,7 +9,9 @@ from host0.faults import faults
 from host0.generation import DEFAULT, Generation, generations
 from host0.labs import Labs
 from host0.page import Page, pages
+from host0.proof import FOLDER as CLAIMS
 from host0.replay import Times
+from host0.section import resting
 from host0.step import Snippet, Step, names
 from host0.track import TRACKS, Track
 from host0.transcript import Renaming
@@ -17,6 +19,11 @@ from host0.verified import Verified
 
 RECORDED = "en"
 """Both languages call the same steps; this one's tracks are recorded, the test run compares both with them."""
+
+
+def obstacles(root: Path) -> list[str]:
+    """Return the faults because of which nothing can be recorded: all but those that a recording may put right."""
+    return [fault for fault in faults(root) if "never recorded" not in fault and not fault.startswith(f"{CLAIMS}/")]
 
 
 def followed(page: Page, language: str, generation: Generation, labs: Labs) -> Track:
@@ -65,6 +72,14 @@ def keep(
     return changed
 
 
+def tell(root: Path, anew: set[str]) -> None:
+    """Print what a person should look at after these steps were recorded anew."""
+    if anew:
+        print("read again, for they rest on what has changed:", *resting(root, anew), sep="\n  ")
+    if fallen := [fault for fault in faults(root) if fault.startswith(f"{CLAIMS}/")]:
+        print("does not hold of what is recorded:", *fallen, sep="\n  ")
+
+
 def main() -> None:
     """Record on the engines, and of the pages (`*.md`, else all), that the command line names.
 
@@ -78,10 +93,10 @@ def main() -> None:
             raise Problem(
                 f"no such page: {', '.join(sorted(chosen - set(pages(root))))}. There are: {', '.join(pages(root))}"
             )
-        wrong = [fault for fault in faults(root) if "never recorded" not in fault]
-        if wrong:
+        if wrong := obstacles(root):
             raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
         verified, times = Verified(root), Times(root)
+        anew: set[str] = set()
         with running() as client, Labs(client, print) as labs:
             for generation in sorted(wanted, key=lambda g: g != DEFAULT):
                 for name, pair in pages(root).items():
@@ -99,6 +114,7 @@ def main() -> None:
                         changed = keep(own, track.printed, states, generation)
                         for file in changed:
                             print(f"  changed: {file.relative_to(root)}")
+                        anew |= {f"{file.parent.name}/{file.name.partition('.')[0]}" for file in changed}
                         if generation == DEFAULT:
                             own_times = {snippet.key: track.timed[snippet.key] for snippet in own}
                             times.keep(own_times, anew=bool(changed))
@@ -106,6 +122,7 @@ def main() -> None:
                         for snippet in own:
                             verified.record(snippet)
                         verified.save()
+        tell(root, anew)
     except Problem as problem:
         sys.exit(f"host0: {problem}".replace(f"{root}/", ""))
 

@@ -40,9 +40,10 @@ PLACES = {
     ],
     "python": PYTHON,
     "probe": PYTHON,
+    "residue": PYTHON,
 }
 """The sessions a lab offers, each with the command that starts it: two machines' bash; on host0, the reader's Python,
-and ours, which looks at its state.
+and two of ours: one looks at its state, one at what is left behind.
 """
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from host0 import placeholder
 from host0.errors import Problem
-from host0.lab import Lab
+from host0.host import Host
 from host0.shell import Gone, Overrun
 
 LIMIT = 60.0
@@ -146,7 +146,7 @@ def parse(file: Path) -> State:
         raise Problem(f"{file}:1: not a state ({error}): make record") from None
 
 
-def look(lab: Lab) -> str:
+def look(lab: Host) -> str:
     """Return host0's state as it is, as JSON, placeholders in place of the lab's values. Raises `Gone`.
 
     While things change, what comes back may be an error's text instead.
@@ -159,7 +159,7 @@ def look(lab: Lab) -> str:
         raise Gone(f"host0 did not tell its state within {LIMIT * lab.patience:.0f} s") from None
 
 
-def settled(lab: Lab) -> str:
+def settled(lab: Host) -> str:
     """Return host0's state once it does not change any more. Raises `Gone`, and `Problem` if it goes on changing."""
     begin = since = time.monotonic()
     text = look(lab)

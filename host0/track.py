@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from host0 import placeholder
 from host0.errors import Problem
 from host0.generation import Generation
-from host0.lab import Lab
+from host0.host import Host
 from host0.shell import Gone, Overrun, Result
 from host0.state import look, settled
 from host0.step import Snippet, Step
@@ -15,23 +15,6 @@ from host0.transcript import Renaming
 from host0.verified import Passed, Verified, state
 
 TRACKS = ("bash", "python")
-
-STATE = r"""
-docker ps --all --format 'container {{.Names}}'
-docker network ls --format 'network {{.Name}} {{.Driver}}'
-docker volume ls --format 'volume {{.Name}}'
-docker image ls --all --format 'image {{.Repository}}:{{.Tag}}'
-ss --no-header --listening --tcp --udp --numeric | awk '{print "listening port", $1, $5}'
-for t in nat filter; do
-    iptables -t $t -S | sed "s/^/firewall rule ($t) /"
-    ip6tables -t $t -S | sed "s/^/IPv6 firewall rule ($t) /"
-done
-ip -oneline link | awk -F'[:@ ]+' '{print "interface", $2}'
-ip -oneline address | awk '{print "address", $2, $4}' | grep -v ' fe80:'
-ip route | sed 's/ linkdown//; s/^/route /'
-ls /tmp /root | sed 's/^/file /'
-"""
-"""What a page must leave on host0 as it found it, a thing a line."""
 
 SETTLE = 5.0
 """Seconds that Docker may take to finish what a snippet started, after the snippet has returned."""
@@ -54,7 +37,7 @@ class Track:
         steps: list[Step],
         language: str,
         generation: Generation,
-        open_lab: Callable[[], Lab],
+        open_lab: Callable[[], Host],
         verified: Verified | None,
         *,
         pictured: Collection[str] = (),
@@ -65,13 +48,16 @@ class Track:
         """
         self._steps, self._language, self._generation = steps, language, generation
         self._open_lab, self._verified, self._pictured = open_lab, verified, pictured
-        self._lab: Lab | None = None
-        self._before: set[str] = set()
+        self._lab: Host | None = None
         self._version = ""
         self._renaming = Renaming()
-        self._done = 0
+        self._outcomes: list[Outcome] = []
         self.failed: str | None = None
         """The step that failed, if one has."""
+        self.failure = ""
+        """What that step's failure was."""
+        self.residue = False
+        """Whether that is what the page left on host0, which is no single step's doing."""
         self.printed: dict[str, str] = {}
         """What each snippet printed, by its key, placeholders in place of the lab's values."""
         self.states: dict[str, str] = {}
@@ -80,30 +66,31 @@ class Track:
         """When each line of that was there, in seconds since the snippet began."""
 
     def run(self, index: int) -> Outcome:
-        """Run the step of that index, and first the ones before it that were not run yet."""
-        while self.failed is None and self._done <= index:
+        """Return the outcome of the step of that index; run it, and first the ones before it, if that was not yet done.
+
+        Each step runs once: who asks again gets the same.
+        """
+        while self.failed is None and len(self._outcomes) <= index:
             outcome = self._run_next()
+            self._outcomes.append(outcome)
             if outcome.failure:
-                self.failed = self._steps[self._done - 1].name
+                self.failed, self.failure = self._steps[len(self._outcomes) - 1].name, outcome.failure
+            if outcome.failure or len(self._outcomes) == len(self._steps):
                 self.close()
-                if self._done - 1 < index:
-                    outcome = Outcome(failure=f"step {self.failed}, which comes before it, failed:\n{outcome.failure}")
-                return outcome
-            if self._done == len(self._steps):
-                self.close()
-        if self.failed is not None:
-            return Outcome(not_run=f"not run: step {self.failed} failed before it")
-        return outcome
+        if index < len(self._outcomes):
+            return self._outcomes[index]
+        return Outcome(not_run=f"not run: step {self.failed} failed before it")
 
     def _run_next(self) -> Outcome:
-        step = self._steps[self._done]
-        self._done += 1
+        step = self._steps[len(self._outcomes)]
         snippet = step.snippet(self._language)
         try:
             if self._lab is None:
+                if self._outcomes:
+                    raise Problem("its lab was closed before it: a run closes a lab after the last step it is to run")
                 self._lab = self._open_lab()
                 self._version = self._lab.version()
-                self._before = self._state(self._lab)
+                self._lab.remember()
             limit = snippet.limit * self._lab.patience
             result = self._lab.session(snippet.place).run(placeholder.fill(snippet.code, placeholder.LAB), limit)
             outcome = self._judge(snippet, result)
@@ -129,9 +116,10 @@ class Track:
             difference = difference or self._compare_state(snippet) or self._edited(snippet, self._verified)
             if difference:
                 return self._failure(snippet, difference)
-        if self._done == len(self._steps):
+        if len(self._outcomes) == len(self._steps) - 1:
             residue = self._residue()
             if residue:
+                self.residue = True
                 return self._failure(snippet, f"was the page's last step, but host0 is not as it was:\n{residue}")
         if not self._verified:
             return Outcome()
@@ -181,23 +169,16 @@ class Track:
         where = f"snippets/{snippet.key} on {snippet.place}, Docker {self._generation.name}"
         return Outcome(failure=f"{where}\n{what}")
 
-    def _state(self, lab: Lab) -> set[str]:
-        return set(lab.run(STATE).splitlines())
-
     def _residue(self) -> str:
+        """Return what the page has left behind, once what it started had time to end."""
         assert self._lab is not None  # noqa: S101 (a step has run)
         deadline = time.monotonic() + SETTLE * self._lab.patience
-        while True:
-            after = self._state(self._lab)
-            if after == self._before:
-                return ""
-            if time.monotonic() > deadline:
-                left = [f"  left behind: {line}" for line in sorted(after - self._before)]
-                return "\n".join(left + [f"  missing: {line}" for line in sorted(self._before - after)])
+        while (left := self._lab.left()) and time.monotonic() <= deadline:
             time.sleep(0.1)
+        return "\n".join(f"  {line}" for line in left)
 
     def close(self) -> None:
-        """Remove the track's lab, if it has one."""
+        """Remove the track's lab, if it has one. What came of the steps so far is still known."""
         if self._lab is not None:
             self._lab.close()
             self._lab = None

@@ -20,6 +20,23 @@ START_LIMIT = 300.0
 PATIENCE = 20.0
 """What to multiply the limits of steps by: an emulator is so much slower than a real machine."""
 
+STATE = r"""
+docker ps --all --format 'container {{.Names}}'
+docker network ls --format 'network {{.Name}} {{.Driver}}'
+docker volume ls --format 'volume {{.Name}}'
+docker image ls --all --format 'image {{.Repository}}:{{.Tag}}'
+ss --no-header --listening --tcp --udp --numeric | awk '{print "listening port", $1, $5}'
+for t in nat filter; do
+    iptables -t $t -S | sed "s/^/firewall rule ($t) /"
+    ip6tables -t $t -S | sed "s/^/IPv6 firewall rule ($t) /"
+done
+ip -oneline link | awk -F'[:@ ]+' '{print "interface", $2}'
+ip -oneline address | awk '{print "address", $2, $4}' | grep -v ' fe80:'
+ip route | sed 's/ linkdown//; s/^/route /'
+ls /tmp /root | sed 's/^/file /'
+"""
+"""What a page must leave on host0 as it found it, a thing a line: a lab looks at all there is, but with Python."""
+
 
 class Tab:
     """The machine, running when the constructor returns: the published one, or one from a `state` of its build.
@@ -34,6 +51,7 @@ class Tab:
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
         self.patience = PATIENCE
+        self._before: set[str] = set()
         try:
             self._answer(START_LIMIT)
         except (Gone, Overrun) as error:
@@ -77,6 +95,16 @@ class Tab:
     def version(self) -> str:
         """Return the exact version of host0's Engine, as `docker version` prints it."""
         return self.run("docker version --format '{{.Server.Version}}'").strip()
+
+    def remember(self) -> None:
+        """Remember what host0 has now. Raises `Gone`."""
+        self._before = set(self.run(STATE).splitlines())
+
+    def left(self) -> list[str]:
+        """Return what is not as it was then, a thing a line. Raises `Gone`."""
+        after = set(self.run(STATE).splitlines())
+        left = [f"left behind: {line}" for line in sorted(after - self._before)]
+        return left + [f"missing: {line}" for line in sorted(self._before - after)]
 
     def close(self) -> None:
         """End the machine."""

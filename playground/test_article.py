@@ -1,10 +1,8 @@
 """The published machine runs the article: every step prints what the page shows for its Docker generation."""
 
 from pathlib import Path
-from typing import cast
 
 from host0.generation import GENERATIONS
-from host0.lab import Lab
 from host0.track import Track
 from host0.verified import Verified
 from playground.article import steps
@@ -16,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 def test_article() -> None:
     """The bash track passes as it does in a lab: same outputs, exit statuses, and nothing left behind."""
     article = steps(ROOT)
-    track = Track(article, "bash", GENERATIONS["20.10"], lambda: cast(Lab, Tab()), Verified(ROOT))
+    track = Track(article, "bash", GENERATIONS["20.10"], Tab, Verified(ROOT))
     try:
         for index, step in enumerate(article):
             outcome = track.run(index)

@@ -23,6 +23,8 @@ PLACES = {"zh": "", "en": "en/"}
 expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its time, and no test is to fail for that
 
 PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets")
+PROOFS = ("README.md", "tests/test_measure.py")
+"""What `docs/literals.yml` names besides as where a word comes from."""
 
 
 @dataclass
@@ -30,6 +32,8 @@ class Project:
     """A copy of the project, for a test to change and run."""
 
     root: Path
+    plugins: tuple[str, ...] = ()
+    """Options of pytest that every run of it gets."""
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace `old`, which must be there, by `new` in a file."""
@@ -50,7 +54,7 @@ class Project:
 
     def command(self, *arguments: str) -> list[str]:
         """Return the command for pytest on this copy."""
-        return [sys.executable, "-m", "pytest", *arguments]
+        return [sys.executable, "-m", "pytest", *self.plugins, *arguments]
 
     def pytest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run pytest on this copy to its end."""
@@ -69,9 +73,23 @@ def project(tmp_path: Path) -> Project:
     return copied(tmp_path)
 
 
+@pytest.fixture
+def faked(small: Project) -> Project:
+    """Return a copy as `small` does, whose runs have fake labs: for what is not about labs."""
+    return fake(small)
+
+
+def fake(project: Project) -> Project:
+    """Let the runs of a copy have fake labs, which know the small project only."""
+    shutil.copy(Path(__file__).with_name("fake.py"), project.root)
+    project.plugins = ("-p", "fake")
+    return project
+
+
 def copied(folder: Path) -> Project:
     """Copy the whole project into a folder."""
-    for part in PARTS:
+    (folder / "tests").mkdir(exist_ok=True)
+    for part in (*PARTS, *PROOFS):
         source = ROOT / part
         if source.is_dir():
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -103,12 +121,14 @@ def shrunk(project: Project) -> Project:
     for other in (project.root / "snippets").iterdir():
         if other.is_dir() and other != snippets:
             shutil.rmtree(other)
+    shutil.rmtree(project.root / "docs" / "claims")
     for language in ("zh", "en"):
         for file in (project.root / "docs" / language).glob("*.md"):
             file.unlink()
         page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
         page += '{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
+    (project.root / "docs" / "literals.yml").unlink()
     for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):
         configuration = project.root / name
         text = configuration.read_text(encoding="utf-8")

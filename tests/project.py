@@ -18,6 +18,10 @@ See [the site](https://example.org) at `{{ host0.ip }}`.
 
 ADDED = 11
 
+EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.blocks.html",
+              "pymdownx.details", "pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed"]  # fmt: skip
+"""What the miniature site's Markdown knows: what ours does, and a bit more."""
+
 
 @dataclass(frozen=True)
 class Mini:
@@ -53,6 +57,7 @@ def mini(root: Path) -> Mini:
     project = Mini(root)
     for language in ("zh", "en"):
         project.write(f"docs/{language}/index.md", PAGE)
+    project.write("mkdocs.yml", "markdown_extensions: [" + ", ".join(EXTENSIONS) + "]\n")
     project.write("snippets/host/one.sh", "docker ps\n")
     project.write("snippets/host/one.out", "CONTAINER ID\n")
     project.write("snippets/host/two.sh", "# step: on=client0\ncurl {host0.ip}\n")

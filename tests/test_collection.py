@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from host0.generation import DEFAULT, GENERATIONS
-from host0.page import Page, pages, rendered_calls
+from host0.page import Page, pages
+from host0.rendered import rendered_calls
 from tests.conftest import ROOT, Project
 
 TRACKS = 2
@@ -48,67 +49,127 @@ def test_names_say_page_and_line(small: Project) -> None:
     assert f"docs/en/index.md::python-26.1:line:{line}:host/run" in run.stdout
 
 
-@pytest.mark.usefixtures("host0_run")
-def test_one_step_alone(small: Project) -> None:
+def test_one_step_alone(faked: Project) -> None:
     """`-k` runs one step, and the steps it needs before it, which are not reported."""
-    run = small.pytest("docs/en/index.md", "-k", "bash and curl")
+    run = faked.pytest("docs/en/index.md", "-k", "bash and curl")
     assert "1 passed, 7 deselected" in run.stdout
 
 
-@pytest.mark.usefixtures("host0_run")
-def test_one_step_whose_predecessor_fails(small: Project) -> None:
+def test_one_step_whose_predecessor_fails(faked: Project) -> None:
     """A chosen step that can't be reached says which step failed before it."""
-    small.edit("snippets/host/run.sh", "nginx", "nosuch")
-    run = small.pytest("docs/en/index.md", "-k", "bash and curl")
+    faked.edit("snippets/host/run.sh", "nginx", "nosuch")
+    run = faked.pytest("docs/en/index.md", "-k", "bash and curl")
     assert "step host/run, which comes before it, failed" in run.stdout
     assert run.returncode == 1
 
 
-@pytest.mark.usefixtures("host0_run")
-def test_steps_after_a_failed_one(small: Project) -> None:
+def test_steps_after_a_failed_one(faked: Project) -> None:
     """Steps after a failed one are reported as not run, with the reason; `-x` stops at the first failure."""
-    small.edit("snippets/host/run.sh", "nginx", "nosuch")
-    run = small.pytest("docs/en/index.md", "-k", "bash")
+    faked.edit("snippets/host/run.sh", "nginx", "nosuch")
+    run = faked.pytest("docs/en/index.md", "-k", "bash")
     assert "1 failed, 1 passed, 2 skipped" in run.stdout
     assert "not run: step host/run failed before it" in run.stdout
-    stopped = small.pytest("docs", "-x")
+    stopped = faked.pytest("docs", "-x")
     assert "1 failed, 1 passed in" in stopped.stdout
 
 
-@pytest.mark.usefixtures("host0_run")
-def test_last_failed(small: Project) -> None:
+def test_last_failed(faked: Project) -> None:
     """`--lf` runs again what failed, and it can pass."""
-    failing = (small.root / "snippets/host/curl-client0.sh").read_text()
-    small.edit("snippets/host/curl-client0.sh", "title", "no-such-word")
+    failing = (faked.root / "snippets/host/curl-client0.sh").read_text()
+    faked.edit("snippets/host/curl-client0.sh", "title", "no-such-word")
     command = ["docs/en", "-k", "bash"]
-    assert small.pytest(*command).returncode == 1
-    (small.root / "snippets/host/curl-client0.sh").write_text(failing)
-    again = small.pytest(*command, "--lf")
+    assert faked.pytest(*command).returncode == 1
+    (faked.root / "snippets/host/curl-client0.sh").write_text(failing)
+    again = faked.pytest(*command, "--lf")
     assert "rerun previous 1 failure" in again.stdout
     assert "= 1 passed in" in again.stdout
 
 
-@pytest.mark.usefixtures("host0_run")
 @pytest.mark.parametrize("how", [["-n", "2"], ["-n", "2", "--dist", "load"], ["-n", "3", "--dist", "worksteal"]])
-def test_workers(small: Project, how: list[str]) -> None:
+def test_workers(faked: Project, how: list[str]) -> None:
     """With workers a track's steps stay together, and what was verified reaches the file all the same."""
-    run = small.pytest("docs", *how)
+    run = faked.pytest("docs", *how)
     assert "16 passed" in run.stdout, run.stdout + run.stderr
-    assert (small.root / "snippets/verified.json").read_text().count('"26.1.') == 5
+    assert (faked.root / "snippets/verified.json").read_text().count('"26.1.') == 5
 
 
-@pytest.mark.usefixtures("host0_run")
-def test_ci_never_records(small: Project) -> None:
+def opened(project: Project) -> list[str]:
+    """Return the engines of the labs that were opened so far, and forget them."""
+    file = project.root / "opened"
+    engines = file.read_text().split() if file.exists() else []
+    file.unlink(missing_ok=True)
+    return engines
+
+
+BACKWARDS = """
+def pytest_collection_modifyitems(items):
+    items.reverse()
+"""
+
+CHOICES: dict[str, tuple[list[str], int, int]] = {
+    "all": (["docs"], 16, 2),
+    "one language": (["docs/zh"], 8, 2),
+    "one track": (["docs", "-k", "bash"], 8, 1),
+    "one step": (["docs", "-k", "curl"], 4, 2),
+    "engines": (["docs", "--engines", "all"], 48, 6),
+    "workers": (["docs", "-n", "2"], 16, 2),
+    "more workers than tracks": (["docs", "-n", "3", "--dist", "loadfile"], 16, 2),
+    "backwards": (["-p", "backwards", "docs"], 16, 2),
+    "backwards, with workers": (["-p", "backwards", "docs", "-n", "2"], 16, 2),
+}
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_one_lab_a_track(faked: Project, choice: str) -> None:
+    """A page's items of both languages have one lab a track, whichever are chosen, and in whatever order."""
+    arguments, passed, labs = CHOICES[choice]
+    (faked.root / "backwards.py").write_text(BACKWARDS)
+    run = faked.pytest(*arguments)
+    assert f"{passed} passed" in run.stdout, run.stdout + run.stderr
+    assert len(opened(faked)) == labs
+
+
+def test_one_item(faked: Project) -> None:
+    """An item can be run by its id."""
+    run = faked.pytest(f"docs/zh/index.md::bash-26.1:line:{faked.line('docs/zh/index.md', 'host/run')}:host/run")
+    assert "= 1 passed in" in run.stdout, run.stdout
+    assert len(opened(faked)) == 1
+
+
+@pytest.mark.parametrize("how", [[], ["-n", "2"], ["-p", "backwards"]])
+def test_fails_in_both_languages(faked: Project, how: list[str]) -> None:
+    """A failure is told at the page and line of each language, with what was printed; it happens once."""
+    (faked.root / "backwards.py").write_text(BACKWARDS)
+    faked.edit("docs/zh/index.md", "# Small\n", "# Small\n\nText.\n")
+    faked.edit("snippets/host/run.sh", "nginx", "nosuch")
+    run = faked.pytest("docs", "-k", "bash", *how)
+    lines = {language: faked.line(f"docs/{language}/index.md", "host/run") for language in ("zh", "en")}
+    assert lines["zh"] == lines["en"] + 2
+    for language, line in lines.items():
+        assert f"FAILED docs/{language}/index.md::bash-26.1:line:{line}:host/run" in run.stdout
+    assert run.stdout.count("exited with 125, expected 0; it printed:") == (4 if "backwards" in how else 2)
+    assert len(opened(faked)) == 1
+
+
+def test_predecessor_fails_in_both_languages(faked: Project) -> None:
+    """A chosen step that can't be reached fails in each language, the ones after it are not run."""
+    faked.edit("snippets/host/run.sh", "nginx", "nosuch")
+    run = faked.pytest("docs", "-k", "bash and (curl or small)")
+    assert run.stdout.count("step host/run, which comes before it, failed:") == 2
+    assert "2 failed, 2 skipped" in run.stdout
+
+
+def test_ci_never_records(faked: Project) -> None:
     """In CI, a run that verifies something new fails, says what to do, and writes nothing."""
-    verified = small.root / "snippets/verified.json"
+    verified = faked.root / "snippets/verified.json"
     before = verified.read_text()
-    run = small.run("env", "CI=true", *small.command("docs/en", "-k", "bash"))
+    run = faked.run("env", "CI=true", *faked.command("docs/en", "-k", "bash"))
     assert run.returncode == 1
     assert "verified.json does not know host/small-clean-up.sh on 26.1" in run.stdout
     assert "make engines" in run.stdout
     assert verified.read_text() == before
-    assert small.pytest("docs/en", "-k", "bash").returncode == 0
-    assert small.run("env", "CI=true", *small.command("docs/en", "-k", "bash")).returncode == 0
+    assert faked.pytest("docs/en", "-k", "bash").returncode == 0
+    assert faked.run("env", "CI=true", *faked.command("docs/en", "-k", "bash")).returncode == 0
 
 
 def test_page_without_python(small: Project) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Project
+from tests.conftest import Project, fake
 
 RUN = "snippets/host/run.sh"
 CURL = "snippets/host/curl-client0.sh"
@@ -73,32 +73,50 @@ DRIFTS: dict[str, tuple[Callable[[Project], None], str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.usefixtures("host0_run")
-@pytest.mark.parametrize("drift", DRIFTS)
-def test_drift(small: Project, drift: str) -> None:
-    """A drift is caught in a real run, which names the step, its page and its line."""
+def red(project: Project, drift: str) -> None:
+    """Assert that a run of a project with a drift names the step, its page and its line."""
     change, step, message = DRIFTS[drift]
-    change(small)
-    run = small.pytest("docs/en", "-k", "bash")
-    line = small.line("docs/en/index.md", step)
+    change(project)
+    run = project.pytest("docs/en", "-k", "bash")
+    line = project.line("docs/en/index.md", step)
     assert run.returncode == 1, run.stdout
     assert f"FAILED docs/en/index.md::bash-26.1:line:{line}:{step}" in run.stdout
     assert message in run.stdout
     assert "Traceback" not in run.stdout
 
 
-@pytest.mark.usefixtures("host0_run")
-def test_names_the_claim(small: Project) -> None:
-    """A failure names the claim that falls with the step."""
-    both(small, '{{ step("host/small-clean-up") }}', '## It goes { #gone .claim }\n\n{{ step("host/small-clean-up") }}')
-    DRIFTS["flag"][0](small)
-    run = small.pytest("docs/en", "-k", "bash")
-    assert "claim not proven: It goes (index.md#gone)" in run.stdout
+@pytest.mark.parametrize("drift", DRIFTS)
+def test_drift(faked: Project, drift: str) -> None:
+    """A drift is caught, and told at its step, page and line."""
+    red(faked, drift)
 
 
 @pytest.mark.usefixtures("host0_run")
-def test_no_drift(small: Project) -> None:
+@pytest.mark.parametrize("drift", ["mode", "where it runs", "state", "residue"])
+def test_real_drift(small: Project, drift: str) -> None:
+    """What a fake lab could only pretend is caught in a real one, too."""
+    red(small, drift)
+
+
+@pytest.mark.parametrize(("drift", "named"), [("flag", True), ("residue", False)])
+def test_names_the_claim(faked: Project, drift: str, named: bool) -> None:
+    """A failure names the claim that falls with the step, but none for what the whole page has left behind."""
+    both(faked, '{{ step("host/small-clean-up") }}', '## It goes { #gone .claim }\n\n{{ step("host/small-clean-up") }}')
+    (faked.root / "docs/claims").mkdir()
+    (faked.root / "docs/claims/index.yml").write_text("gone:\n  shows:\n    - {has: nginx, in: host/small-clean-up}\n")
+    line = next(n for n, text in enumerate((faked.root / PAGES[1]).read_text().split("\n"), 1) if "#gone" in text)
+    DRIFTS[drift][0](faked)
+    run = faked.pytest("docs/en", "-k", "bash")
+    assert run.returncode == 1
+    assert (f"{PAGES[1]}:{line}: claim not proven: It goes" in run.stdout) == named
+
+
+@pytest.mark.usefixtures("host0_run")
+@pytest.mark.parametrize("labs", ["real", "fake"])
+def test_no_drift(small: Project, labs: str) -> None:
     """Without a drift the very same project is green, and a second run changes no file."""
+    if labs == "fake":
+        fake(small)
     assert small.pytest("docs").returncode == 0
     verified = small.root / "snippets/verified.json"
     before = verified.read_text(), verified.stat().st_mtime_ns
@@ -124,11 +142,10 @@ def test_drift_before_a_run(small: Project, change: Callable[[Project], None], p
     assert "passed" not in run.stdout
 
 
-@pytest.mark.usefixtures("host0_run")
-def test_difference_is_readable(small: Project) -> None:
+def test_difference_is_readable(faked: Project) -> None:
     """A failure shows just the lines that differ, in this run's names, and says what to do."""
-    small.edit("snippets/host/networks.sh", "docker network ls", "docker network ls --filter driver=host")
-    run = small.pytest("docs/en", "-k", "bash and networks")
+    faked.edit("snippets/host/networks.sh", "docker network ls", "docker network ls --filter driver=host")
+    run = faked.pytest("docs/en", "-k", "bash and networks")
     report = run.stdout.partition("printed something else")[2].partition("short test summary")[0]
     lines = report.splitlines()
     assert sum(line.startswith("-") for line in lines) == 2, report

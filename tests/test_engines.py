@@ -168,6 +168,13 @@ def test_fourth(small: Project) -> None:
         plain = re.sub(r"\[([^\]]+)\]\((?!index)[\w-]+\.md[^)]*\)", r"\1", verified)  # to pages that the copy lacks
         (small.root / "docs" / language / "verified.md").write_text(plain, encoding="utf-8")
         small.edit(f"docs/{language}/index.md", "# Small\n", "# Small\n\n## It answers { #answers .claim }\n")
+    (small.root / "docs/claims").mkdir()
+    (small.root / "docs/claims/index.yml").write_text(
+        "answers:\n  setup: [host/networks, host/run]\n  shows:\n"
+        f"    - {{is: as the fourth answers, in: host/curl-client0, engines: {FOURTH}}}\n"
+        f"    - {{has: title, in: host/curl-client0, engines: '{', '.join(GENERATIONS)}'}}\n"
+        "  clean-up: [host/small-clean-up]\n"
+    )
     small.edit("mkdocs.yml", "  - index.md\n", "  - index.md\n  - ledger.md\n  - verified.md\n")
     as_verified(small)
     small.run(*BUILD).check_returncode()

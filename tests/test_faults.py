@@ -6,13 +6,12 @@ from pathlib import Path
 
 import markdown
 import pytest
+import yaml
 
 from host0.faults import faults
-from tests.project import ADDED, Mini, mini
+from tests.project import ADDED, EXTENSIONS, Mini, mini
 
 ZH, EN = "docs/zh/index.md", "docs/en/index.md"
-EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details",
-              "pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed"]  # fmt: skip
 ONE, TWO = '{{ step("host/one") }}', '{{ step("host/two") }}'
 
 
@@ -199,8 +198,46 @@ def test_file_written_elsewhere(project: Mini) -> None:
     assert len(faults(project.root)) == 2
 
 
+MADE_UP = {
+    "a pre made by a block": ("/// html | pre\ndocker ps\n///", 1),
+    "a pre made by a block, with a class": ("/// html | pre.highlight\n    attrs: {id: x}\n\ndocker ps\n///", 3),
+    "an indented line below a comment": ("<!-- -->\n    docker ps", 1),
+    "a comment of more lines": ("<!--\na\n-->\n    docker ps\n    docker ps -a", 3),
+    "a fence in Jinja's string": ('{{ "```bash\\ndocker ps\\n```" }}', 0),
+    "a fence in Jinja's string, below text": ('Text.\n\n{{ "```bash\\ndocker ps\\n```" }}\n\nMore.', 2),
+    "a shown fence in Jinja's string": ('{{ "```text\\na: b\\n```" }}', 0),
+    "a fence kept in a variable": ('{% set f = "```" %}\n{{ f }}bash\ndocker ps\n{{ f }}', 2),
+    "a fence by a loop": ('{% for n in [1] %}\n{{ "`" * 3 }}bash\ndocker ps\n{{ "`" * 3 }}\n{% endfor %}', 2),
+    "blanks by Jinja": ('Text.\n\n{{ "    docker ps" }}', 2),
+    "a tag by Jinja": ('{{ "<" }}pre>docker ps</pre>', 0),
+    "samp": ("It says <samp>docker ps</samp>.", 0),
+    "a textarea": ("<textarea>\ndocker ps\n</textarea>", 0),
+    "blanks kept by a style": ('<div style="white-space: pre">docker ps</div>', 0),
+    "an iframe": ('<iframe srcdoc="docker ps"></iframe>', 0),
+    "a code element with our class": ('<code class="highlight">docker ps</code>', 0),
+    "a prompt": ("```text\n$ docker ps\nCONTAINER ID\n```", 1),
+    "a prompt in JSON": ("```json\n{}\n$ docker ps\n```", 2),
+    "a prompt with a place": ("```text\nroot@host0:~# docker ps\nCONTAINER ID\n```", 1),
+    "root's prompt": ("```text\n# docker ps\nCONTAINER ID\n```", 1),
+    "Python's prompt": ("```text\n>>> print()\n```", 1),
+    "no prompt": ("```text\ndocker ps --all\nCONTAINER ID   NAMES\n```", 1),
+    "no prompt, as root": ("```text\nsudo docker ps\nCONTAINER ID\n```", 1),
+    "in a quote": ("> ```text\n> docker ps\n> CONTAINER ID\n> ```", 1),
+    "in a tab": ('=== "Text"\n\n    ```text\n    docker ps\n    CONTAINER ID\n    ```', 3),
+    "after what it is about": ("```text\nThe file:\n\ncurl http://host0\n<title>\n```", 3),
+}
+
+
+@pytest.mark.parametrize("kind", MADE_UP)
+def test_made_up(project: Mini, kind: str) -> None:
+    """Whatever makes code of text that nobody runs is seen where the page is rendered, at its line."""
+    text, line = MADE_UP[kind]
+    project.add(text)
+    only(project, f"{ZH}:{ADDED + line}", "")
+
+
 LEGITIMATE = {
-    "text": "```text\n$ docker ps\n\n    indented\n# not a heading\n[no](link)\n<pre>\n```",
+    "text": "```text\nsome text\n\n    indented\n# not a heading\n[no](link)\n<pre>\n```",
     "json": '```json\n{"a": [1]}\n```',
     "yaml": "~~~yaml\na:\n    b\n~~~",
     "nginx": "``` nginx\nserver {}\n```",
@@ -237,9 +274,22 @@ LEGITIMATE = {
 }  # fmt: skip
 
 
+SAID = {
+    "table": ["x"],
+    "inline code": ["`docker ps`", "<pre>", "```", "x"],
+    "inline braces": ["{host0.ip}", "{{.Name}}"],
+    "placeholder": ["2001:db8::20", "192.0.2.0/24"],
+    "step in words": ["step()"],
+}
+"""What the kinds above say to the letter, and no step shows: it has to be declared."""
+
+
 @pytest.mark.parametrize("kind", LEGITIMATE)
 def test_legitimate(project: Mini, kind: str) -> None:
     """What authors need is not refused."""
+    if kind in SAID:
+        words = [{"from": "https://example.org", "words": dict.fromkeys(SAID[kind], "everywhere")}]
+        project.write("docs/literals.yml", yaml.safe_dump(words))
     for language in ("zh", "en"):
         project.add(LEGITIMATE[kind], language)
     assert faults(project.root) == []
@@ -532,43 +582,12 @@ def test_all_at_once(project: Mini) -> None:
     ]
 
 
-CLAIMS = {
-    "without a step": ("## C { #c .claim }", 0, "a claim without a step"),
-    "not run, without a step": ("## C { #c .claim .not-run }\n\nText.", None, ""),
-    "unknown class": ("## C { #c .clam }", 0, "unknown class .clam of a heading (known: .claim, .not-run, .refutes)"),
-    "no claim": ("## C { #c .not-run }", 0, ".not-run is said of a claim"),
-    "refutes nothing": ("## C { #c .claim .not-run .refutes }", 0, "must begin with a quote"),
-    "refutes": ("## C { #c .claim .not-run .refutes }\n\n> Said.\n\nText.", None, ""),
-    "a quote later": ("## C { #c .claim .not-run .refutes }\n\nText.\n\n> Said.", 0, "must begin with a quote"),
-}
-
-
-@pytest.mark.parametrize("kind", CLAIMS)
-def test_claim(project: Mini, kind: str) -> None:
-    """A claim has a proof or says that it has none."""
-    text, line, what = CLAIMS[kind]
-    project.add(text, "zh")
-    project.add(text, "en")
-    found = faults(project.root)
-    if line is None:
-        assert found == []
-    else:
-        assert [fault.split(": ")[0] for fault in found] == [f"{ZH}:{ADDED}", f"{EN}:{ADDED}"]
-        assert what in found[0]
-
-
-def test_claim_not_run_with_step(project: Mini) -> None:
-    """What a step shows is not left unproven."""
-    project.both("{ #next }", "{ #next .claim .not-run }")
-    assert f"{ZH}:5: a claim that is .not-run has a step: host/two" in faults(project.root)
-    project.both("{ #next .claim .not-run }", "{ #next .claim }")
-    assert faults(project.root) == []
-
-
 def test_claim_in_one_language(project: Mini) -> None:
     """What is claimed in one language is claimed in the other."""
-    project.edit(EN, "{ #next }", "{ #next .claim }")
-    only(project, f"{ZH}:5", "heading ## { #next } here, but ## { #next .claim } in")
+    for page in (ZH, EN):
+        project.add("## C { #c }\n\n[A source](https://example.org).", page.split("/")[1])
+    project.edit(EN, "{ #c }", "{ #c .claim }")
+    only(project, f"{ZH}:{ADDED}", "heading ## { #c } here, but ## { #c .claim } in")
 
 
 PICTURE = '{{ picture("host/one") }}'

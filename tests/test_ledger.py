@@ -10,6 +10,7 @@ import pytest
 from host0.errors import Problem
 from host0.generation import DEFAULT, GENERATIONS
 from host0.ledger import claim_table, mark, step_table
+from host0.page import Page
 from host0.step import Step
 from host0.verified import Passed, Verified, state
 from tests.project import Mini, mini
@@ -24,16 +25,27 @@ FACTS = """\
 
 {{ step("host/one") }}
 
-## It is two | three { #refuted .claim .refutes }
+## It is two | three { #refuted .claim }
 
 > It is one,
 > not two.
 
 {{ step("host/two") }}
 
-## It is far away { #far .claim .not-run }
+## It is far away { #far .claim }
 
 Says [somebody](https://example.org).
+"""
+PROOFS = """\
+proven:
+  shows:
+    - {is: CONTAINER ID, in: host/one}
+refuted:
+  shows:
+    - {has: <title>, in: "host/two:1", engines: 20.10}
+    - {lines: 1, in: host/two}
+  myth:
+    - {empty: host/two}
 """
 
 
@@ -44,6 +56,7 @@ def project(tmp_path: Path) -> Mini:
     for language in ("zh", "en"):
         project.write(f"docs/{language}/index.md", "# Title\n\nSee [the facts](facts.md).\n")
         project.write(f"docs/{language}/facts.md", FACTS)
+    project.write("docs/claims/facts.yml", PROOFS)
     verify(project, *ALL)
     return project
 
@@ -93,10 +106,11 @@ def test_states(project: Mini) -> None:
         "",
         "| Claim | State | Proof | Docker Engine | Verified |",
         "|---|---|---|---|---|",
-        "| [It is `one`](facts.md#proven) | ✓ Proven | [host/one](facts.md#step-host-one) "
-        f"| {', '.join(ALL)} | 2001-02-03 |",
+        "| [It is `one`](facts.md#proven) | ✓ Proven | [host/one](facts.md#step-host-one): "
+        f"the output is `CONTAINER ID` | {', '.join(ALL)} | 2001-02-03 |",
         r"| [It is two \| three](facts.md#refuted) | ✗ Refutes what is often said: “It is one, not two.” "
-        f"| [host/two](facts.md#step-host-two) | {', '.join(ALL)} | 2001-02-03 |",
+        "| [host/two](facts.md#step-host-two): line 1 has `<title>` (20.10); the output has 1 line; "
+        f"not so: the output is empty | {', '.join(ALL)} | 2001-02-03 |",
         "| [It is far away](facts.md#far) | ○ Not run here |  |  |  |",
     ]
     assert "✗ 推翻常见说法：“It is one,not two.”" in claims(project, "zh")
@@ -153,20 +167,20 @@ def test_steps(project: Mini) -> None:
 
 
 @pytest.mark.parametrize(
-    ("classes", "words"),
+    ("id_", "words"),
     [
-        (".claim", ("✓ 已证实", "✓ Proven")),
-        (".claim .refutes", ("✗ 推翻常见说法", "✗ Refutes what is often said")),
-        (".claim .not-run", ("○ 未在此运行", "○ Not run here")),
-        (".claim .refutes .not-run", ("○ 未在此运行", "○ Not run here")),
+        ("proven", ("✓ 已证实", "✓ Proven")),
+        ("refuted", ("✗ 推翻常见说法", "✗ Refutes what is often said")),
+        ("far", ("○ 未在此运行", "○ Not run here")),
     ],
 )
-def test_mark(classes: str, words: tuple[str, str]) -> None:
-    """A claim's heading says its state in words; a heading that claims nothing stays as it is."""
-    text = f"# T\n\n## Some `--net=host` claim {{ #some {classes} }}\n\n## Other {{ #other }}\n"
-    made = markdown.markdown(text, extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}})
+def test_mark(project: Mini, id_: str, words: tuple[str, str]) -> None:
+    """A claim's heading says in words the state that follows from its proof; one that claims nothing stays as it is."""
     for language, said in zip(("zh", "en"), words, strict=True):
-        marked = mark(made, language)
+        page = Page(project.root, language, "facts.md")
+        text = f"# T\n\n## Some `--net=host` claim {{ #{id_} .claim }}\n\n## Other {{ #other }}\n"
+        made = markdown.markdown(text, extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}})
+        marked = mark(made, page)
         assert marked.count("claim-state") == 1
         some, other = re.findall("<h2.*?</h2>", marked, re.DOTALL)
         assert some.endswith(f'</a> <span class="claim-state" data-search-exclude>{said}</span></h2>')

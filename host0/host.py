@@ -1,0 +1,35 @@
+"""What a track needs of a machine to run on: a lab, the machine in the reader's tab, or a test's fake."""
+
+from typing import Protocol
+
+from host0.shell import Result
+
+
+class Session(Protocol):
+    """Somebody at one of its terminals, or at a Python there: what a snippet leaves, the next one finds."""
+
+    def run(self, snippet: str, limit: float) -> Result:
+        """Run a snippet for at most `limit` seconds. Raises `Overrun` or `Gone`."""
+
+
+class Host(Protocol):
+    """host0, with client0 beside it."""
+
+    @property
+    def patience(self) -> float:
+        """Return what to multiply limits by: above 1 on a machine much slower than a real one."""
+
+    def version(self) -> str:
+        """Return the exact version of its Engine. Raises `Gone`."""
+
+    def session(self, place: str) -> Session:
+        """Return its session on one of the `PLACES`. Raises `Gone`."""
+
+    def remember(self) -> None:
+        """Remember all that both machines have now. Raises `Gone`, and `Problem` if they cannot be looked at."""
+
+    def left(self) -> list[str]:
+        """Return what is not as it was then, a thing a line. Raises `Gone`."""
+
+    def close(self) -> None:
+        """Remove it with all that is in it, if that was not yet done."""
