@@ -1,2 +1,2 @@
-docker run --name=nginx2 --network=host -p 8080:80 -d nginx
+docker run --network=host -p 8080:80 --name=nginx2 -d nginx
 docker port nginx2

@@ -1,1 +1,1 @@
-docker run --name=nginx --network=host -d nginx
+docker run --network=host --name=nginx -d nginx
