@@ -173,7 +173,7 @@ def test_unfenced_below(project: Mini, above: str, line: int) -> None:
 
 
 FILE = '```yaml title="compose.yaml"\nservices: {}\n```'
-WRITTEN = "cat >compose.yaml <<'END'\n{}\nEND\ndocker-compose up\n"
+WRITTEN = "# step: on=client0\ncurl {{host0.ip}}\ncat >compose.yaml <<'END'\n{}\nEND\ndocker-compose up\n"
 
 
 def test_file_as_written(project: Mini) -> None:
