@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from host0.generation import GENERATIONS
+from host0.generation import DEFAULT, GENERATIONS
 from tests.conftest import PLACES, ROOT, Project, as_verified, copied, shrunk
 from tests.server import served
 
@@ -185,7 +185,8 @@ def test_fourth(small: Project) -> None:
         assert f"{FOURTH}.9" in page
         ledger = (small.root / "site" / place / "ledger.html").read_text(encoding="utf-8")
         assert ledger.count(f"<th>{FOURTH}</th>") == 1
-        assert f"<td>{FOURTH}.9 ≠</td>" in ledger
+        assert f"<td>{FOURTH}.9</td>" in ledger  # the newest, from which the others differ
+        assert f"<td>{DEFAULT.name}.9 ≠</td>" in ledger
         claim = re.search(r'<tr>\n<td><a href="index.html#answers">.*?</tr>', ledger, re.DOTALL)
         assert claim
         assert FOURTH in claim[0]
