@@ -164,9 +164,7 @@ def test_fourth(small: Project) -> None:
     (small.root / f"snippets/host/curl-client0.{FOURTH}.out").write_text("as the fourth answers\n")
     for language in PLACES:
         shutil.copy(ROOT / "docs" / language / "ledger.md", small.root / "docs" / language)
-        verified = (ROOT / "docs" / language / "verified.md").read_text(encoding="utf-8")
-        plain = re.sub(r"\[([^\]]+)\]\((?!index)[\w-]+\.md[^)]*\)", r"\1", verified)  # to pages that the copy lacks
-        (small.root / "docs" / language / "verified.md").write_text(plain, encoding="utf-8")
+        (small.root / "docs" / language / "verified.md").write_text("# Verified\n", encoding="utf-8")  # linked there
         small.edit(f"docs/{language}/index.md", "# Small\n", "# Small\n\n## It answers { #answers .claim }\n")
     (small.root / "docs/claims").mkdir()
     (small.root / "docs/claims/index.yml").write_text(
