@@ -1,3 +1,3 @@
 guest.remove(force=True)
 web.remove(force=True)
-print(client.containers.list(all=True))
+app.remove()
