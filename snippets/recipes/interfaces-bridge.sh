@@ -1,2 +1,1 @@
-# step: exit=1
-docker run --rm alpine/socat TCP4-LISTEN:8080,bind={host0.ip} PIPE 2>&1 | grep -m 1 -o 'bind.*'
+docker run --rm alpine/socat TCP4-LISTEN:8080,bind={host0.ip} PIPE 2>&1 | grep -o "Cannot assign requested address" | sort -u
