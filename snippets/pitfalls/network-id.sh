@@ -1,2 +1,2 @@
-docker run --rm --net=$(docker network inspect --format '{{.ID}}' host) busybox ls /sys/class/net
+docker run --rm --network=$(docker network inspect --format '{{.ID}}' host) busybox ls /sys/class/net
 echo "exit status: $?"
