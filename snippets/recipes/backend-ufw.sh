@@ -1,0 +1,2 @@
+iptables-save >rules4 && ip6tables-save >rules6
+ufw --force enable

@@ -1,0 +1,3 @@
+# step: output=hidden
+docker rm --force device
+cd .. && rm -r discovery

@@ -1,0 +1,4 @@
+# step: output=hidden
+docker-compose down --timeout=0
+cd .. && rm -r port
+docker rm --force nas

@@ -1,0 +1,3 @@
+# step: output=hidden
+docker-compose down --timeout=0
+cd .. && rm -r proxy

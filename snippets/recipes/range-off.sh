@@ -1,0 +1,3 @@
+# step: output=hidden
+docker rm --force media
+cd .. && rm -r range
