@@ -20,11 +20,11 @@ all=$(docker container inspect --format '{{.ID}}|{{.State.Status}}|{{.State.Pid}
 }}NET_ADMIN{{end}}{{.HostConfig.CapAdd}}|{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{.HostPort}}:{{$p}} {{end}}{{end
 }}|{{range $p, $b := .Config.ExposedPorts}}{{$p}} {{end}}|{{range .Config.Env}}{{index (split . "=") 0}} {{end}}|{{
 range $l, $v := .Config.Labels}}{{$l}} {{end}}|{{range $n, $v := .NetworkSettings.Networks}}{{$n}} {{$v.Gateway}} {{end}}|{{
-.State.StartedAt}}|{{.State.Error}}' "$1" 2>&1) || case $all in
+.State.StartedAt}}|{{.State.Error}}' "$1" 2>/dev/null) || case $(docker container inspect "$1" 2>&1) in
 *'o such container'*) die 'no container is called %s; docker ps --all lists them' '没有叫 %s 的容器，用 docker ps --all 列出' "$1" ;;
 *'ermission denied'*) die 'you may not use the Docker socket: run this with sudo' '你没有 Docker 套接字的权限：请加 sudo 运行' ;;
-*annot\ connect* | *refused*) die 'the Docker daemon does not answer: is it started?' 'Docker 守护进程没有响应：启动了吗？' ;;
-*) die 'docker: %s' 'docker：%s' "$(printf %s "$all" | tail -n 1)" ;; esac
+*annot\ connect* | *refused* | *aemon*running*) die 'the Docker daemon does not answer: is it started?' 'Docker 守护进程没有响应：启动了吗？' ;;
+*) die 'docker: %s' 'docker：%s' "$(docker container inspect "$1" 2>&1 | tail -n 1)" ;; esac
 name=$1 asked=$port IFS='|' && set -f && set -- $all && unset IFS && set +f
 id=$1 state=$2 pid=$3 mode=$4 code=$5 user=$6 ipc=$7 health=$8 dns=$9 && shift 9
 caps=$1 maps=$2 exposed=$3 env=$4 labels=$5 nets=$6 since=$7 error=${8:-}
@@ -52,8 +52,8 @@ listen=$(for k in tcp tcp6 udp udp6; do sed "s/^/$k /" /proc/net/$k 2>/dev/null;
     function dec(s, n) { for (; s != ""; s = substr(s, 2)) n = n * 16 + index("0123456789ABCDEF", substr(s, 1, 1)) - 1; return n }
     function v4(s) { return dec(substr(s, 7)) "." dec(substr(s, 5, 2)) "." dec(substr(s, 3, 2)) "." dec(substr(s, 1, 2)) }
     function v6(s) { return s ~ /^0+$/ ? "::" : s ~ /^0+1000000$/ ? "::1" : substr(s, 17, 8) == "FFFF0000" ? v4(substr(s, 25)) : "[" s "]" }
-    ($1 ~ /tcp/ && $5 == "0A") || ($1 ~ /udp/ && $5 == "07") { split($3, a, ":"); print substr($1, 1, 3), $1 ~ /6/ ? v6(a[1]) : v4(a[1]),
-        dec(a[2]), $11, index(own, " " $11 " ") || !root ? "own" : "other" }')
+    ($1 ~ /tcp/ && $5 == "0A") || ($1 ~ /udp/ && $5 == "07") { split($3, a, ":"); at = $1 ~ /6/ ? v6(a[1]) : v4(a[1])
+        whose = (index(own, " " $11 " ") || !root) ? "own" : "other"; print substr($1, 1, 3), at, dec(a[2]), $11, whose }')
 who() { printf '%s\n' "$listen" | awk -v q="$1" -v p="$2" -v w="$3" -v c="${4:-2}" '$1 == q && $3 == p && $5 == w { print $c }' | sort -u; }
 holder() { # PROTOCOL PORT: the program and the container that have it instead
     i=$(who $1 $2 other 4 | tail -n 1) && [ -n "$i" ] || return 0
@@ -68,7 +68,7 @@ bridges=$(docker network ls -q --filter driver=bridge | while read -r k; do dock
     awk '{ for (k = 2; k <= NF; k++) if ($k !~ /:/) print $1 "=" $k }')
 lib='function num(a, p) { split(a, p, "."); return ((p[1] * 256 + p[2]) * 256 + p[3]) * 256 + p[4] }
 function inside(a, c, p, m) { if (c ~ /\/0$/) return 1; if (a == "" || a ~ /:/ || c !~ /^[0-9.\/]+$/) return 0
-    split(c "/32", p, "/"); m = 2 ^ (32 - p[2]); return int(num(a) / m) == int(num(p[1]) / m) }'
+    split(c "/32", p, "/"); for (m = 1; p[2] < 32; p[2]++) m *= 2; return int(num(a) / m) == int(num(p[1]) / m) }'
 gates=$(for k in $bridges; do printf '%s\n' $addresses | awk -v b="${k#*=}" "$lib"' inside($1, b)'; done)
 me=$(printf '%s\n' $addresses | grep -v '^127\.' | grep -vxF "${gates:-none}" | sed q)
 answers() { # ADDRESS PORT: does the host itself get a TCP connection? 2: nothing here can ask
@@ -124,7 +124,7 @@ else nft=$(nft -s list ruleset 2>/dev/null) four=$(iptables-save -t filter 2>/de
 mine='' && [ "$mode$state$far" != hostrunning ] || mine=$(printf '%s\n' "$listen" | awk -v a="$asked" -v q="$proto" -v root="$root" -v e=" $exposed" '
     $5 == "own" && (a == "" ? (root || index(e, " " $3 "/" $1)) && ($1 == "tcp" || $3 < 32768) : a == $3 && q == $1) {
         k = $1 "/" $3; if ($2 ~ /^127\.|^::1$/) lo[k]; else { n++; out[k] } } END { for (k in out) print k; if (!n) for (k in lo) print k }' | sort)
-for k in $mine; do
+s='the firewall keeps port %s from %s: %s' z='防火墙不放行端口 %s（%s）：%s' && for k in $mine; do
     q=${k%/*} p=${k#*/} at=" $(who $q $p own | tr '\n' ' ')" pub='' lost='' g=0 && only=${at# } && only=${only%% *}
     t 'port %s: the container listens at%s' '端口 %s：容器监听%s' "$p/$q" "${at% }"
     for a in $at; do case $a in 127.* | ::1) ;; *:* | 0.0.0.0) pub=${pub:-$a} ;; *)
@@ -138,11 +138,11 @@ for k in $mine; do
     [ -n "$pub" ] || continue
     case "$at$g $six" in *' 0.0.0.0 '*':: '*) ;; *':: 1 '*) found 30 ipv6 'port %s answers over IPv6 only' '端口 %s 只在 IPv6 上响应' $p ;;
     *' 0.0.0.0 '*' '?*) found 60 ipv6 'port %s answers over IPv4 only, and the host has IPv6' '端口 %s 只在 IPv4 上响应，而宿主机有 IPv6' $p ;; esac
-    r=$(gate "$four" ip $q $p "$out" '') s='the firewall keeps port %s from %s: %s' z='防火墙不放行端口 %s（%s）：%s'
+    r=$(gate "$four" ip $q $p "$out" '') && case $r$four in [DR]*ufw-*) r="$r (ufw)" ;; esac
     case $r in DROP*) found 25 timeout "$s" "$z" $p "$out" "$r" && continue ;; '') ;;
     *prohibited* | *no-route* | *host-unreach* | *net-unreach*) found 25 no-route "$s" "$z" $p "$out" "$r" && continue ;;
     *) found 25 refused "$s" "$z" $p "$out" "$r" && continue ;; esac
-    [ -z "$four" ] || t 'firewall: lets port %s in (%s)' '防火墙：放行端口 %s（%s）' $p/$q "$out"
+    [ -z "$four" ] || t 'firewall: lets port %s in (%s)' '防火墙：放行端口 %s（%s）' $p/$q "${out:--}"
     case $at$g in *' 0.0.0.0 '*1) found 50 timeout 'port %s does not even answer the host itself' '端口 %s 连宿主机自己都不响应' $p ;; esac
     r=$(gate "$sixth" ip6 $q $p "$out" '')
     case $at$r$six in *' :: '[DR]*) found 35 ipv6 "$s" "$z" $p "$out, IPv6" "$r" ;; esac
@@ -190,7 +190,7 @@ elif [ -z "$far" ]; then
         [ -z "$l" ] || found 9 from-container 'it does not reach the host or another machine: %s' '它连不上宿主机或别的机器：%s' "$l"
     l=$(line '(127\.0\.0\.1|localhost).*(refused|111)|(refused|111).*(127\.0\.0\.1|localhost)') &&
         [ -z "$l" ] || found 9 proxy 'in mode %s, localhost is the container itself: %s' '%s 模式下，localhost 是容器自己：%s' "$mode" "$l"
-    for k in $nets; do case $k in *.*) l=$(line "(^|[^0-9.])$k([^0-9]|\$)") && [ -z "$l" ] || found 20 client-address \
+    for k in $nets; do case $k in *.*) l=$(line "(^|host=|from |client: |addr.?.? ?)$k([^0-9]|\$)") && [ -z "$l" ] || found 20 client-address \
         'clients look like the gateway of the bridge: %s' '客户端都显示为网桥的网关：%s' "$l" ;; esac; done
     found 30 first-look 'it is not in host mode, but in mode %s: publish its ports' '它不在 host 模式，而在 %s 模式：端口需要发布' "$mode"
 fi
