@@ -11,8 +11,7 @@ die() { t "$@" >&2 && exit 2; }
 found='' && found() { k="$1|$2|" && shift 2 && found="$found$k$(t "$@" | tr '\n' ' ')
 "; } # RANK SECTION ENGLISH CHINESE [WORD…]
 [ $# = 1 ] || [ $# = 2 ] || die 'usage: sh doctor.sh CONTAINER [PORT]' '用法：sh doctor.sh 容器 [端口]'
-port=${2%/*} proto=tcp && case ${2:-} in */udp) proto=udp ;; */tcp | [1-9]*[!/]* | [1-9]) ;; ?*) port=no ;; esac
-case $port in *[!0-9]* | ??????*) port=0 ;; esac
+port=${2%/*} proto=tcp && case ${2:-} in */udp) proto=udp ;; */tcp) ;; */*) port=0 ;; esac && case $port in *[!0-9]* | ??????*) port=0 ;; esac
 [ "${port:-1}" -ge 1 ] && [ "${port:-1}" -le 65535 ] || die 'not a port: %s' '这不是端口：%s' "$2"
 for k in docker awk cut grep id ls sed sort tail tr; do command -v $k >/dev/null || die '%s: command not found' '找不到命令 %s' $k; done
 all=$(docker container inspect --format '{{.ID}}|{{.State.Status}}|{{.State.Pid}}|{{.HostConfig.NetworkMode}}|{{.State.ExitCode}}|{{
@@ -20,7 +19,7 @@ all=$(docker container inspect --format '{{.ID}}|{{.State.Status}}|{{.State.Pid}
 }}NET_ADMIN{{end}}{{.HostConfig.CapAdd}}|{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{.HostPort}}:{{$p}} {{end}}{{end
 }}|{{range $p, $b := .Config.ExposedPorts}}{{$p}} {{end}}|{{range .Config.Env}}{{index (split . "=") 0}} {{end}}|{{
 range $l, $v := .Config.Labels}}{{$l}} {{end}}|{{range $n, $v := .NetworkSettings.Networks}}{{$n}} {{$v.Gateway}} {{end}}|{{
-.State.StartedAt}}|{{.State.Error}}' "$1" 2>/dev/null) || case $(docker container inspect "$1" 2>&1) in
+if eq .State.Status "running"}}{{.State.FinishedAt}}{{end}}|{{.State.Error}}' "$1" 2>/dev/null) || case $(docker container inspect "$1" 2>&1) in
 *'o such container'*) die 'no container is called %s; docker ps --all lists them' '没有叫 %s 的容器，用 docker ps --all 列出' "$1" ;;
 *'ermission denied'*) die 'you may not use the Docker socket: run this with sudo' '你没有 Docker 套接字的权限：请加 sudo 运行' ;;
 *annot\ connect* | *refused* | *aemon*running*) die 'the Docker daemon does not answer: is it started?' 'Docker 守护进程没有响应：启动了吗？' ;;
@@ -30,7 +29,8 @@ id=$1 state=$2 pid=$3 mode=$4 code=$5 user=$6 ipc=$7 health=$8 dns=$9 && shift 9
 caps=$1 maps=$2 exposed=$3 env=$4 labels=$5 nets=$6 since=$7 error=${8:-}
 case $mode in container:*) [ host != "$(docker container inspect --format '{{.HostConfig.NetworkMode}}' "${mode#*:}" 2>&1)" ] || mode=host ;; esac
 case " $nets" in *' host '*) mode=host ;; esac # a task of a swarm
-log=$(docker logs --since "$since" --tail 300 "$id" 2>&1 | tr -d '\000'; printf '\n%s' "$error")
+case $since in 0*) since='' ;; esac # when the run before this one ended: what that one said is over
+log=$(docker logs ${since:+--since $since} --tail 100 "$id" 2>&1 | tr -d '\000'; printf '\n%s' "$error")
 line() { printf '%s\n' "$log" | grep -iE "$1" | grep -iE "${2:-.}" | tail -n 1 | cut -c 1-150; }
 t 'container %s: %s, mode %s' '容器 %s：%s，%s 模式' "$name" "$state" "$mode"
 case $log in *'not support reading'*) t 'left out: its log (the logging driver keeps none)' '未查：容器日志（日志驱动不保存）' ;; esac
