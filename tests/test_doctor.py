@@ -63,7 +63,8 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
     "published where it is in use": (
         "in-use",
         "web",
-        f"docker run --name=old --net=host -d nginx\n{ANSWERS}\ndocker run --name=web -p 80:80 -d nginx || true",
+        f"docker run --name=old --net=host -d nginx\n{ANSWERS}\ndocker run --name=web -p 80:80 -d nginx\n"
+        "while ip -brief link | grep -q veth; do sleep 0.1; done",
         "docker rm --force old",
     ),
     "in use, UDP": (
