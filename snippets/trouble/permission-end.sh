@@ -1,1 +1,2 @@
-docker rm --force web
+docker rm --force web from
+rm -r /tmp/bind

@@ -1,0 +1,1 @@
+ip maddress show dev eth0 | grep 239

@@ -1,0 +1,2 @@
+docker rm --force device
+cd .. && rm -r discovery

@@ -1,0 +1,2 @@
+docker-compose down --timeout=0 >/dev/null 2>&1
+cd .. && rm -r proxy

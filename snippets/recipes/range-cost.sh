@@ -1,0 +1,2 @@
+pgrep docker-proxy | wc -l
+iptables -t nat -S DOCKER | grep DNAT | wc -l

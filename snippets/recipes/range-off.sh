@@ -1,0 +1,2 @@
+docker rm --force media
+cd .. && rm -r range
