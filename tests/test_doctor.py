@@ -51,6 +51,12 @@ UPSTREAM = "events {} http { upstream u { server db:80; } server { listen 8080; 
 FAULTS: dict[str, tuple[str, str, str, str]] = {
     "published": ("published-port", "web", step("published"), ""),
     "published, the port asked": ("published-port", "web 8080", step("published"), ""),
+    "published, all ports": (
+        "published-port",
+        "web",
+        f"docker run --name=web --net=host --publish-all -d nginx\n{ANSWERS}",
+        "",
+    ),
     "another port asked": ("published-port", "web 8080", NGINX, ""),
     "in use": ("in-use", "web", step("in-use"), "docker rm --force old"),
     "in use by a program of the host": (
@@ -65,6 +71,14 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "web",
         f"docker run --name=old --net=host -d nginx\n{ANSWERS}\ndocker run --name=web -p 80:80 -d nginx\n"
         "while ip -brief link | grep -q veth; do sleep 0.1; done",
+        "docker rm --force old",
+    ),
+    "in use by two, which share it": (
+        "in-use",
+        "web",
+        "for name in web old; do docker run --name=$name --net=host -d alpine/socat "
+        "TCP-LISTEN:8081,reuseaddr,reuseport,fork SYSTEM:true; done\n"
+        "until [ \"$(ss -Hltn 'sport = :8081' | wc -l)\" = 2 ]; do sleep 0.1; done",
         "docker rm --force old",
     ),
     "in use, UDP": (

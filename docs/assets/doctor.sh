@@ -17,7 +17,7 @@ for k in docker awk cut grep id ls sed sort tail tr; do command -v $k >/dev/null
 all=$(docker container inspect --format '{{.ID}}|{{.State.Status}}|{{.State.Pid}}|{{.HostConfig.NetworkMode}}|{{.State.ExitCode}}|{{
 .Config.User}}|{{.HostConfig.IpcMode}}|{{with .State.Health}}{{.Status}}{{end}}|{{len .HostConfig.DNS}}|{{if .HostConfig.Privileged
 }}NET_ADMIN{{end}}{{.HostConfig.CapAdd}}|{{range $p, $b := .HostConfig.PortBindings}}{{range $b}}{{.HostPort}}:{{$p}} {{end}}{{end
-}}|{{range $p, $b := .Config.ExposedPorts}}{{$p}} {{end}}|{{range .Config.Env}}{{index (split . "=") 0}} {{end}}|{{
+}}{{if .HostConfig.PublishAllPorts}}-P{{end}}|{{range $p, $b := .Config.ExposedPorts}}{{$p}} {{end}}|{{range .Config.Env}}{{index (split . "=") 0}} {{end}}|{{
 range $l, $v := .Config.Labels}}{{$l}} {{end}}|{{range $n, $v := .NetworkSettings.Networks}}{{$n}} {{$v.Gateway}} {{end}}|{{
 if eq .State.Status "running"}}{{.State.FinishedAt}}{{end}}|{{.State.Error}}' "$1" 2>/dev/null) || case $(docker container inspect "$1" 2>&1) in
 *'o such container'*) die 'no container is called %s; docker ps --all lists them' '没有叫 %s 的容器，用 docker ps --all 列出' "$1" ;;
@@ -35,8 +35,8 @@ line() { printf '%s\n' "$log" | grep -iE "$1" | grep -iE "${2:-.}" | tail -n 1 |
 t 'container %s: %s, mode %s' '容器 %s：%s，%s 模式' "$name" "$state" "$mode"
 case $log in *'not support reading'*) t 'left out: its log (the logging driver keeps none)' '未查：容器日志（日志驱动不保存）' ;; esac
 # Whose host is it?
-far='' root='' && [ "$(id -u)" != 0 ] || root=1
-os=$(docker info --format '{{.OperatingSystem}} {{.SecurityOptions}}' 2>/dev/null)
+far='' root='' host='' && [ "$(id -u)" != 0 ] || root=1
+[ "$mode" != host ] || host=1; os=$(docker info --format '{{.OperatingSystem}} {{.SecurityOptions}}' 2>/dev/null)
 end=${DOCKER_HOST:-$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2>/dev/null)}
 case $(uname -s)/$os/$end in *Docker\ Desktop* | *desktop* | *colima* | *podman* | *lima*) far="${os%% [*} $end" ;;
 *name=rootless*) far=rootless ;; Linux/*/unix:* | Linux/*/) [ "$root$state$mode" != 1runninghost ] ||
@@ -135,7 +135,8 @@ s='the firewall keeps port %s from %s: %s' z='防火墙不放行端口 %s（%s�
     tcp2) t 'left out: does the host get an answer? (no curl, bash, nc, wget)' '未查：宿主机自己能否得到响应（没有 curl、bash、nc、wget）' ;; esac
     [ -z "$lost" ] || found 20 cannot-assign 'it listens at %s, which is not an address of this host' '它监听 %s，而宿主机没有这个地址' "$lost"
     [ -n "$pub$lost" ] || found 20 refused 'port %s is open at%sonly: others are refused' '端口 %s 只在%s监听：别的机器会被拒绝' $p "$at"
-    [ -n "$pub" ] || continue
+    [ -n "$pub" ] || continue; case " $(who $q $p other | tr '\n' ' ')" in *" $pub "*) k=in-use && [ $q = tcp ] || k=in-use-udp; found 22 $k \
+        'port %s is shared with: %s' '端口 %s 还有别的程序在用：%s' $p "$(holder $q $p)" ;; esac
     case "$at$g $six" in *' 0.0.0.0 '*':: '*) ;; *':: 1 '*) found 30 ipv6 'port %s answers over IPv6 only' '端口 %s 只在 IPv6 上响应' $p ;;
     *' 0.0.0.0 '*' '?*) found 60 ipv6 'port %s answers over IPv4 only, and the host has IPv6' '端口 %s 只在 IPv4 上响应，而宿主机有 IPv6' $p ;; esac
     r=$(gate "$four" ip $q $p "$out" '') && case $r$four in [DR]*ufw-*) r="$r (ufw)" ;; esac
@@ -149,7 +150,6 @@ s='the firewall keeps port %s from %s: %s' z='防火墙不放行端口 %s（%s�
     for b in $bridges; do r=$(gate "$four" ip $q $p "${b%=*}" "${b#*=}"); [ -z "$r" ] || found 40 from-container "$s" "$z" $p "${b%=*}" "$r"; done
 done
 # What the log says, and what does not fit together
-host='' && [ "$mode" != host ] || host=1
 l=$(line 'in use|EADDRINUSE|errno 98|already allocated|地址已' 'addr|bind|listen|port|98')
 p=$asked && [ -n "$p$host" ] || { p=${maps%%:*} && p=${p##* }; }
 [ -n "$p" ] || p=$(printf '%s\n' "$l" | grep -oE '(:|port )[0-9]{1,5}' | tail -n 1 | grep -oE '[0-9]+')
