@@ -68,7 +68,8 @@ lint: .venv/ready ## Check our own code: ruff, mypy, shellcheck, hadolint
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
-	@.venv/bin/shellcheck tools/debian .ci/run host0/image/host0 host0/image/machine host0/image/client0 host0/image/setup \
+	@.venv/bin/shellcheck docs/assets/doctor.sh tools/debian .ci/run \
+	    host0/image/host0 host0/image/machine host0/image/client0 host0/image/setup \
 	    playground/kernel playground/disk playground/guest/init playground/guest/terminal playground/guest/agent
 	@.venv/bin/hadolint host0/image/Dockerfile
 
