@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from host0.claim import NOT_RUN, PROVEN, REFUTES, Claim, claims
+from host0.claim import NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, claims
 from host0.generation import GENERATIONS
 from host0.page import Page, pages
 from host0.step import Snippet, Step
@@ -19,10 +19,10 @@ WORDS = {
     "zh": {
         "join": "、",
         "claims": "| 结论 | 状态 | 证明 | Docker 引擎 | 验证日期 |",
-        "sum": "共 {all} 条：已证实 {proven} 条，推翻常见说法 {refutes} 条，未在此运行 {not-run} 条。",
+        "sum": "共 {all} 条：已证实 {proven} 条，纠正误解 {refutes} 条，未在此运行 {not-run} 条。",
         "none": "目前还没有结论。",
         PROVEN: "✓ 已证实",
-        REFUTES: "✗ 推翻常见说法",
+        REFUTES: "✓ 纠正误解",
         NOT_RUN: "○ 未在此运行",
         "said": "：“{said}”",
         "seen": "：{seen}",
@@ -32,10 +32,10 @@ WORDS = {
     "en": {
         "join": ", ",
         "claims": "| Claim | State | Proof | Docker Engine | Verified |",
-        "sum": "{all} in all: {proven} proven, {refutes} that refute what is often said, {not-run} not run here.",
+        "sum": "{all} in all: {proven} proven, {refutes} that correct a myth, {not-run} not run here.",
         "none": "There are no claims yet.",
         PROVEN: "✓ Proven",
-        REFUTES: "✗ Refutes what is often said",
+        REFUTES: "✓ Corrects a myth",
         NOT_RUN: "○ Not run here",
         "said": ": “{said}”",
         "seen": ": {seen}",
@@ -107,7 +107,7 @@ def _table(page: Page, kind: str, head: str, rows: list[str]) -> str:
 
 
 def _claim_row(page: Page, claim: Claim, words: dict[str, str], verified: Verified) -> str:
-    said = words["said"].format(said=_cell(claim.said)) if claim.said else ""
+    said = words["said"].format(said=_cell(claim.said.removeprefix(OFTEN[page.language]))) if claim.said else ""
     proof = words["join"].join(_link(page, name) for name in claim.steps)
     if claim.steps:
         shows, myth = ([said.predicate for said in some] for some in (claim.proof.shows, claim.proof.myth))

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from host0 import address, card, history, ledger, path, placeholder, replay, tab
+from host0 import address, card, history, ledger, moved, path, placeholder, replay, tab
 from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
@@ -227,10 +227,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the assets, which both languages share, and the player of the replay."""
+    """Add the assets, which both languages share, the player of the replay, and what leads on from old addresses."""
     assets = Path(config.docs_dir).parent / "assets"
     for asset in [*sorted(assets.glob("*")), *PLAYER]:
         files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
+    for name, page in moved.pages(config.theme["language"], config.site_url):
+        files.append(File.generated(config, name, content=page))
     return files
 
 
