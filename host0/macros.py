@@ -16,14 +16,14 @@ from mkdocs.structure.pages import Page
 
 from host0 import address, card, history, ledger, path, placeholder, replay, tab
 from host0.errors import Problem
-from host0.faults import faults
 from host0.generation import GENERATIONS
 from host0.measure import MACROS
 from host0.measure.results import Results
 from host0.measure.say import Say
 from host0.page import Page as Source
 from host0.picture import figure
-from host0.step import Snippet, Step, names
+from host0.refused import refused
+from host0.step import Snippet, Step
 from host0.track import TRACKS
 from host0.verified import Verified
 
@@ -208,30 +208,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Refuse what pytest refuses, and whatever was never verified, before anything is written."""
-    root = Path(config.config_file_path).parent
-    try:
-        wrong = faults(root)
-        if not wrong:
-            verified = Verified(root)
-            wrong = [fault for step in _steps(root) for fault in _unverified(step, verified)]
-    except Problem as problem:
-        wrong = [str(problem)]
-    if wrong:
-        raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong).replace(f"{root}/", ""))
-
-
-def _steps(root: Path) -> list[Step]:
-    return [Step(root, name) for name in sorted(names(root))]
-
-
-def _unverified(step: Step, verified: Verified) -> list[str]:
-    wrong = []
-    for snippet in step.snippets():
-        try:
-            verified.engines(snippet)
-        except Problem as problem:
-            wrong.append(str(problem))
-    return wrong
+    if wrong := refused(Path(config.config_file_path).parent):
+        raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
