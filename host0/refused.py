@@ -1,4 +1,4 @@
-"""What the build refuses before it begins, and `make drift` judges changes by: a check of files alone, without Docker."""
+"""What the build refuses before it begins, and what `make drift` judges changes by: a check of files alone."""
 
 from collections.abc import Iterator
 from pathlib import Path
