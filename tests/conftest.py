@@ -138,11 +138,12 @@ def shrunk(project: Project) -> Project:
 def as_recorded(project: Project) -> None:
     """Let the outputs that a copy has count as recorded."""
     script = (
-        "from pathlib import Path\nfrom host0.replay import Times\nfrom host0.step import Step, names\n"
+        "from pathlib import Path\nfrom host0.generation import GENERATIONS\nfrom host0.replay import Times\n"
+        "from host0.step import Step, names\n"
         "from host0.verified import Verified\n"
         "v, t = Verified(Path('.')), Times(Path('.'))\n"
         "snippets = [s for n in names(Path('.')) for s in Step(Path('.'), n).snippets()]\n"
-        "for s in snippets:\n    v.record(s)\n"
+        "for s in snippets:\n    for g in GENERATIONS.values():\n        v.record(s, g)\n"
         "t.keep({s.key: [0.0] * s.output().count('\\n') for s in snippets}, anew=True)\n"
         "t.save({s.key for s in snippets})\n"
         "v.save()\n"
@@ -154,11 +155,10 @@ def as_verified(project: Project) -> None:
     """Let the outputs that a copy has count as recorded, and as verified on every engine that the copy knows."""
     as_recorded(project)
     script = (
-        "from pathlib import Path\nfrom host0.generation import GENERATIONS\nfrom host0.step import Step, names\n"
-        "from host0.verified import Passed, Verified, state\n"
+        "from pathlib import Path\nfrom host0.place import places\nfrom host0.verified import Passed, Verified\n"
         "v = Verified(Path('.'))\n"
-        "v.update([Passed(s.key, g.name, state(s, g), g.name + '.9+dfsg1') for n in sorted(names(Path('.')))\n"
-        "          for s in Step(Path('.'), n).snippets() for g in GENERATIONS.values()])\n"
+        "v.update([Passed(p.snippet.key, p.track, e, h, e + '.9+dfsg1')\n"
+        "          for p in places(Path('.')) for e, h in p.hashes.items()])\n"
         "v.save()\n"
     )
     project.run(sys.executable, "-c", script).check_returncode()

@@ -319,10 +319,11 @@ BETWEEN = """() => {
 
 def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> None:
     """A page has one field, labeled in its language, exactly if it shows host0's address."""
+    verified = Verified(ROOT)
     for name, pair in pages(ROOT).items():
         made_of = [pair[language].text]
         for snippet in (s for _, step in pair[language].calls for s in Step(ROOT, step).snippets()):
-            made_of += [snippet.code, *(text for _, text in Verified(ROOT).outputs(snippet) if not snippet.hidden)]
+            made_of += [snippet.code, *(text for _, text in verified.outputs(snippet) if not snippet.hidden)]
         tab.goto(f"{address}{PLACES[language]}{name.replace('.md', '.html')}")
         wanted = int(bool(tab.locator(".host0-ip").count()))
         assert wanted == any("{host0.ip}" in text or "{{ host0.ip }}" in text for text in made_of), name

@@ -1,4 +1,3 @@
-# step: output=hidden
 nft delete table inet filter
 pkill -x dbus-daemon
 docker rm --force media

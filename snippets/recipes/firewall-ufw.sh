@@ -1,4 +1,3 @@
-# step: output=hidden
 firewall-cmd --permanent --remove-port=8080/tcp --remove-port=10000-10099/udp
 pkill -x firewalld
 while pgrep -x firewalld; do sleep 0.1; done

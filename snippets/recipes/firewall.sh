@@ -1,4 +1,3 @@
-# step: output=hidden
 mkdir firewall && cd firewall
 docker run --name=media --network=host -d alpine/socat UDP4-LISTEN:10042,fork PIPE
 iptables-save >rules4 && ip6tables-save >rules6
