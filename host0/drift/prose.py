@@ -27,7 +27,7 @@ LITERALS = {
     "quoted error": r"`(?P<v>[^`\0\n]+)`|[“「](?P<w>[^”」\0\n]+)[”」]",
     "option": r"(?<![\w-])(?P<v>--[a-z][a-z-]*[a-z]|-[A-Za-z])(?![\w-])",
     "version": r"(?<![\w.])(?P<v>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?![\w%]|\.\d)",
-    "count": r"(?<![\w.:/`\-–\[])(?P<v>\d{1,4})(?![\w.:/`\-–%\]])",
+    "count": r"(?<!\w\()(?<![\w.:/`\-–\[])(?P<v>\d{1,4})(?![\w.:/`\-–%\]])",
 }
 """A form for each kind of literal, those before a form taking what it would match too."""
 
