@@ -628,3 +628,36 @@ def test_picture_of_no_step(drawn: Mini) -> None:
         f"docs/{language}/index.md:{ADDED + 2}: a picture of host/on, which is no step of this page: call the step"
         for language in ("zh", "en")
     ]
+
+
+LINKS = {
+    "#next": "",
+    "#step-host-two": "",
+    "index.md": "",
+    "index.md#step-host-one": "",
+    "../assets/page.js": "",
+    "#nxt": "the link #nxt leads nowhere: index.md has no #nxt",
+    "index.md#step-host-three": "the link index.md#step-host-three leads nowhere: index.md has no #step-host-three",
+    "indx.md#next": "the link indx.md#next leads to no page (pages: index.md)",
+}
+
+
+@pytest.mark.parametrize("target", LINKS)
+def test_link(project: Mini, target: str) -> None:
+    """A link within the site leads to a page, a heading or a step that there is; else it is told in each language."""
+    for language in ("zh", "en"):
+        project.add(f"[A link]({target}).", language)
+    told = [f"{page}:{ADDED}: {LINKS[target]}" for page in (ZH, EN)] if LINKS[target] else []
+    assert faults(project.root) == told
+
+
+def test_a_page_is_read_again_when_it_changes(project: Mini) -> None:
+    """What is kept of a page holds for its text, and for how the site's Markdown is set, and no longer."""
+    assert faults(project.root) == []
+    project.add("`docker ps -a`")
+    only(project, f"{ZH}:{ADDED}", "docker ps -a")
+    project.add("")
+    assert faults(project.root) == []
+    project.write("mkdocs.yml", "markdown_extensions: []\n")  # without attr_list, no heading has an id
+    project.both("See", "[a link](#next). See")
+    assert [line.partition(" ")[0] for line in faults(project.root)] == [f"{ZH}:7:", f"{EN}:7:"]
