@@ -636,9 +636,9 @@ LINKS = {
     "index.md": "",
     "index.md#step-host-one": "",
     "../assets/page.js": "",
-    "#nxt": "the link #nxt leads nowhere: index.md has no #nxt",
+    "#no": "the link #no leads nowhere: index.md has no #no",
     "index.md#step-host-three": "the link index.md#step-host-three leads nowhere: index.md has no #step-host-three",
-    "indx.md#next": "the link indx.md#next leads to no page (pages: index.md)",
+    "no.md#next": "the link no.md#next leads to no page (pages: index.md)",
 }
 
 
