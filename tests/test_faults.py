@@ -635,7 +635,9 @@ LINKS = {
     "#step-host-two": "",
     "index.md": "",
     "index.md#step-host-one": "",
-    "../assets/page.js": "",
+    "assets/page.js": "",
+    "assets/pages.js": "the link assets/pages.js leads to no page, and there is no docs/assets/pages.js",
+    "index.ml#next": "the link index.ml#next leads to no page, and there is no docs/{language}/index.ml",
     "#no": "the link #no leads nowhere: index.md has no #no",
     "index.md#step-host-three": "the link index.md#step-host-three leads nowhere: index.md has no #step-host-three",
     "no.md#next": "the link no.md#next leads to no page (pages: index.md)",
@@ -645,9 +647,13 @@ LINKS = {
 @pytest.mark.parametrize("target", LINKS)
 def test_link(project: Mini, target: str) -> None:
     """A link within the site leads to a page, a heading or a step that there is; else it is told in each language."""
+    project.write("docs/assets/page.js", "")
     for language in ("zh", "en"):
         project.add(f"[A link]({target}).", language)
-    told = [f"{page}:{ADDED}: {LINKS[target]}" for page in (ZH, EN)] if LINKS[target] else []
+    told = [
+        f"docs/{language}/index.md:{ADDED}: {LINKS[target].format(language=language)}"
+        for language in ("zh", "en") if LINKS[target]
+    ]  # fmt: skip
     assert faults(project.root) == told
 
 

@@ -169,9 +169,25 @@ def _both(
                 names.append(f"{page.path}:{_line(page.text, found.start(1))}:")
         # one of several languages, or a claims' file, may tell of it: at its own line
         names += [f"docs/claims/{Path(name).stem}.yml:", f"docs/{'zh' if language == 'en' else 'en'}/{name}:"]
-        return Change(f"{', '.join(names[:-2])} {word} → {other}", files, tuple(names))
+        return Change(f"{', '.join(names[:-2])} {word} → {other}", files, (*names, f"{name} has no #{word}"))
 
     return sites, make
+
+
+def _linked(sites: Callable[[Material, random.Random], list[tuple[str, str]]]) -> Callable[..., list[tuple[str, str]]]:
+    """Return what finds those ids that something links to, or that a claim has: any other says nothing."""
+
+    def found(material: Material, chance: random.Random) -> list[tuple[str, str]]:
+        links = {
+            (target.partition("#")[0] or text.page.name, target.partition("#")[2])
+            for text in material.texts for _, target in text.page.links
+        }  # fmt: skip
+        claims = {
+            (text.page.name, heading.id) for text in material.texts for heading in text.page.headings if heading.classes
+        }
+        return [site for site in sites(material, chance) if site in links | claims]
+
+    return found
 
 
 def _pages(name: str, count: int, form: str, new: Callable[[str, random.Random], str], language: str = "") -> Kind[
@@ -221,6 +237,7 @@ def _nudged(old: str, chance: random.Random) -> str:
     return old[:place] + chance.choice([d for d in "123456789" if d != old[place]]) + old[place + 1 :]
 
 
+ID = r"\{ #([\w-]+)"
 ENTRY = r'"{}": "([^"]+)"'
 KINDS: list[Kind[Spot] | Kind[str] | Kind[Pair] | Kind[tuple[str, str]] | Kind[tuple[Spot, str]]] = [
     _code("command: a flag left out", 8, r"(--?[a-z][\w-]*(?:=\S+)?[ ])", _removed),
@@ -246,9 +263,10 @@ KINDS: list[Kind[Spot] | Kind[str] | Kind[Pair] | Kind[tuple[str, str]] | Kind[t
     _file("claim: a predicate turned round", 8, "docs/claims/*.yml", r"\{(has|lacks|equal|differ):", _turned(TURNED)),
     _file("claim: a text", 6, "docs/claims/*.yml", r'\{has: "?([^\[\]",}]{4,})', altered),
     Kind(OTHER, "claim: another step", 8, _claim_steps, lambda site: site[0].path, _claim_step),
-    _pages("a heading's id, in both languages", 5, r"\{ #([\w-]+)", altered),
-    _pages("a heading's id, in Chinese", 3, r"\{ #([\w-]+)", altered, "zh"),
-    _pages("a heading's id, in English", 3, r"\{ #([\w-]+)", altered, "en"),
+    Kind(OTHER, "a linked heading's id, in both languages", 5, _linked(_both(ID, altered)[0]), lambda site: site[0],
+         _both(ID, altered)[1]),
+    _pages("a heading's id, in Chinese", 3, ID, altered, "zh"),
+    _pages("a heading's id, in English", 3, ID, altered, "en"),
     _pages("a link, in both languages", 8, r"\]\(((?:[\w-]+\.md)?#[\w-]+)\)", altered),
     _pages("a link, in Chinese", 3, r"\]\(([^)\s]+)\)", altered, "zh"),
     _pages("a link, in English", 3, r"\]\(([^)\s]+)\)", altered, "en"),
