@@ -116,6 +116,8 @@ def shrunk(project: Project) -> Project:
     for file in snippets.iterdir():
         if file.name.split(".")[0] not in kept or (".py" in file.name and not file.name.startswith("networks.")):
             file.unlink()
+    networks = snippets / "networks.py"  # comes first here, and so begins the session
+    networks.write_text(f"import docker\n\nclient = docker.from_env()\n{networks.read_text()}")
     for other in (project.root / "snippets").iterdir():
         if other.is_dir() and other != snippets:
             shutil.rmtree(other)
@@ -124,7 +126,7 @@ def shrunk(project: Project) -> Project:
         for file in (project.root / "docs" / language).glob("*.md"):
             file.unlink()
         page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
-        page += '{{ picture("host/networks") }}\n\n{{ picture("host/run") }}\n'
+        page += '{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
     (project.root / "docs" / "literals.yml").unlink()
     for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):

@@ -72,8 +72,8 @@ def hidden(code: str) -> Callable[[Project], None]:
 
 
 DRIFTS: dict[str, tuple[Callable[[Project], None], str, str]] = {
-    "mode": (lambda p: p.edit(RUN, "--net=host", "--net=bridge"), "host/run", "left host0 in another state"),
-    "no mode": (lambda p: p.edit(RUN, "--net=host ", ""), "host/run", "left host0 in another state"),
+    "mode": (lambda p: p.edit(RUN, "--network=host", "--network=bridge"), "host/run", "left host0 in another state"),
+    "no mode": (lambda p: p.edit(RUN, "--network=host ", ""), "host/run", "left host0 in another state"),
     "flag": (lambda p: p.edit(f"{END}.sh", " --no-trunc", ""), "host/small-clean-up", "printed something else"),
     "name": (lambda p: p.edit(RUN, "--name=nginx", "--name=web"), "host/run", '+   "name": "web"'),
     "port": (lambda p: p.edit(CURL, "{host0.ip}", "{host0.ip}:81"), "host/curl-client0", "exited with 1, expected 0"),

@@ -127,16 +127,16 @@ def test_mkdocs_itself_refuses(project: Project) -> None:
 def test_tabs_stay_chosen(tab: Page, address: str) -> None:
     """Choosing Python in one step chooses it in all, on the other language's page too, and after a reload."""
     tab.goto(address + "en/index.html")
-    step = tab.locator("#step-host-networks")
-    assert step.get_by_text("docker network ls").is_visible()
+    step = tab.locator("#step-host-run")
+    assert step.get_by_text("docker run").is_visible()
     step.scroll_into_view_if_needed()
     step.locator("label a", has_text="Python").click()  # the theme makes it a link when the tabs are ready
-    tab.locator("#step-host-run").scroll_into_view_if_needed()
-    expect(tab.locator("#step-host-run").get_by_text("client.containers.run")).to_be_visible()
+    tab.locator("#step-host-networks").scroll_into_view_if_needed()
+    expect(tab.locator("#step-host-networks").get_by_text("client.networks.list")).to_be_visible()
     tab.goto(address + "index.html")
-    expect(tab.locator("#step-host-networks").get_by_text("docker.from_env()")).to_be_visible()
+    expect(step.get_by_text("docker.from_env()")).to_be_visible()
     tab.reload()
-    expect(tab.locator("#step-host-networks").get_by_text("docker.from_env()")).to_be_visible()
+    expect(step.get_by_text("docker.from_env()")).to_be_visible()
 
 
 def test_languages(tab: Page, address: str) -> None:

@@ -1,5 +1,5 @@
 mkdir loopback && cd loopback
-(socat TCP-LISTEN:5432,bind=127.0.0.1,fork,reuseaddr SYSTEM:'echo the database of host0' &)
+(socat -lf log TCP-LISTEN:5432,bind=127.0.0.1,fork,reuseaddr SYSTEM:'echo the database of host0' &)
 cat >compose.yaml <<'YAML'
 services:
   app:
