@@ -14,19 +14,22 @@ from host0.verified import Verified
 def refused(root: Path, engines: Iterable[str] = tuple(GENERATIONS)) -> list[str]:
     """Return what is wrong with a project, a line each, with paths from its root.
 
-    That is what pytest refuses too; if that is nothing, whatever was edited by hand, or not verified as it is now on
-    one of these engines.
+    That is what pytest refuses too, and what was edited by hand; if that is nothing, what was not verified as it is now
+    on one of these engines.
     """
+    wrong: list[str] = []
     try:
-        wrong = faults(root) or list(_records(root, engines))
+        wrong += faults(root)
+        verified = Verified(root)
+        wrong += verified.edited()
+        wrong += [] if wrong else [*verified.unverified(engines), *_untimed(root)]
     except Problem as problem:
-        wrong = [str(problem)]
+        wrong = wrong or [str(problem)]  # what cannot be read is among the faults, but for what was recorded
     return [line.replace(f"{root}/", "") for line in wrong]
 
 
-def _records(root: Path, engines: Iterable[str]) -> Iterator[str]:
-    verified = Verified(root)
-    yield from verified.edited() or verified.unverified(engines)
+def _untimed(root: Path) -> Iterator[str]:
+    """Yield a line for each output of which the replay does not know when it was printed."""
     times = Times(root)
     for snippet in (snippet for name in sorted(whole(root)) for snippet in Step(root, name).snippets()):
         try:
