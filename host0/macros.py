@@ -31,8 +31,8 @@ from host0.verified import Verified
 WORDS = {
     "zh": {
         "output": "输出",
-        "nothing": "（什么也不打印）",
-        "status": "退出状态 {status}",
+        "nothing": "（没有输出）",
+        "status": "退出码 {status}",
         "outside": "client0，外部机器",
         "verified": "每条命令都在 Docker Engine {engines} 上运行过（{date}，{how}）",
         "how": "怎样验证",
@@ -41,12 +41,12 @@ WORDS = {
         "join": "、",
         "step": "步骤 {number}，在 {place} 上运行",
         "motto": "每条命令都真实运行过",
-        "replay": "看录像",
-        "replay of": "{track} 录像",
+        "replay": "终端回放",
+        "replay of": "终端回放，{track}",
     },
     "en": {
         "output": "Output",
-        "nothing": "(prints nothing)",
+        "nothing": "(no output)",
         "status": "exit status {status}",
         "outside": "client0, the machine outside",
         "verified": "Every command was run on Docker Engine {engines} ({date}, {how})",
@@ -56,8 +56,8 @@ WORDS = {
         "join": ", ",
         "step": "Step {number}, runs on {place}",
         "motto": "Every command was run",
-        "replay": "Watch it happen",
-        "replay of": "Recording, {track}",
+        "replay": "Play terminal recording",
+        "replay of": "Terminal recording, {track}",
     },
 }
 

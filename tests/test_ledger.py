@@ -15,7 +15,8 @@ from host0.place import places
 from host0.verified import Passed, Verified, seal
 from tests.project import Mini, mini
 
-ALL = list(GENERATIONS)
+ALL = list(reversed(GENERATIONS))
+"""As the ledger lists them: the newest first."""
 OTHER = next(name for name in GENERATIONS if name != DEFAULT.name)
 EXTENSIONS = ["attr_list", "tables", "toc"]
 FACTS = """\
