@@ -42,6 +42,9 @@ bench: .venv/ready ## Measure speed as ratios, and keep the table in BENCH.md
 	@$(PY) -m host0.needs
 	@$(PY) -m host0.bench
 
+drift: .venv/ready ## Try small changes of the files, count which are refused, and keep the table in DRIFT.md (SEED=7)
+	@$(PY) -m host0.drift $(if $(SEED),--seed $(SEED)) $(ARGS)
+
 measure: .venv/ready ## Measure the network modes, and keep what the page on performance shows (ROUNDS=30)
 	@$(PY) -m host0.needs
 	@$(PY) -m host0.measure $(ROUNDS)
@@ -90,6 +93,6 @@ clean: ## Remove what was built or installed in this folder
 	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
 	@touch $@
 
-.PHONY: help serve test engines record judge site bench measure lighthouse playground test-parts test-playground \
+.PHONY: help serve test engines record judge site bench drift measure lighthouse playground test-parts test-playground \
     bench-playground \
     lint lock clean

@@ -24,6 +24,7 @@ from host0.page import Fault
 from host0.shown import stands
 
 FILE = Path("docs", "literals.yml")
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = {"from", "words", "said"}
 EVERYWHERE = "everywhere"
 PLACE = re.compile(r"[\w-]+\.md(#[\w-]+)?")
@@ -90,8 +91,8 @@ def read(root: Path) -> Declared:
         return declared
     text = (root / FILE).read_text(encoding="utf-8")
     try:
-        node = yaml.compose(text)
-        groups: Any = yaml.safe_load(text) or []
+        node = yaml.compose(text, Loader=Loader)
+        groups: Any = yaml.load(text, Loader=Loader) or []  # noqa: S506 (either is a safe one)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         declared.faults.append(Fault(FILE, line, f"not YAML: {error.problem}"))

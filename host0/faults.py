@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from host0 import claim, literal, unrun, written
+from host0 import claim, link, literal, unrun, written
 from host0.errors import Problem
 from host0.measure import prose
 from host0.measure.results import FILE, Results
@@ -47,6 +47,8 @@ def faults(root: Path) -> list[str]:
             if len(found) == before:
                 tell(claim.proof_faults(pair))
     tell(claim.strays(root, every))
+    for language in LANGUAGES:
+        tell(link.faults({name: pair[language] for name, pair in every.items() if language in pair}))
     there = [page for pair in every.values() for page in pair.values()]
     wrong = {page.name for page in there if any(path.name == page.path.name for path, _ in found)}
     unproven = list(literal.faults(root, there, wrong))

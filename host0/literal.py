@@ -16,7 +16,7 @@ from host0 import declared
 from host0.declared import Declared
 from host0.generation import GENERATIONS
 from host0.page import Fault, Page
-from host0.prose import Prose, Unit
+from host0.prose import Unit, prose
 from host0.shown import FREE, Proofs, stands
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9_])[\w.:/%#@+\[\]-]*\d[\w.:/%#@+\[\]-]*", re.ASCII)
@@ -63,13 +63,12 @@ class _Check:
         self._proofs = Proofs(root)
         self._declared: Declared = declared.read(root)
         self._pages = [page for page in pages if page.rendered and page.whole]
-        self._prose = {(p.language, p.name): Prose(p, p.rendered) for p in self._pages if p.rendered}
+        self._prose = {(p.language, p.name): taken for p in self._pages if (taken := prose(p))}
 
     def faults(self) -> Iterator[Fault]:
         yield from self._declared.faults
         for page in (page for page in self._pages if page.name not in self._wrong):
-            prose = self._prose[page.language, page.name]
-            for unit in prose.units:
+            for unit in self._prose[page.language, page.name].units:
                 for literal in dict.fromkeys(literals(unit)):
                     if not self._proven(page, unit, literal):
                         yield Fault(page.path, literal.line, self._told(page, unit, literal))
@@ -105,12 +104,12 @@ class _Check:
     def _linked(self, page: Page, link: str) -> list[str]:
         """Return the steps that a link leads to: one step, or those of a section."""
         target, _, id_ = link.partition("#")
-        prose = self._prose.get((page.language, target or page.name))
-        if not prose or not id_:
+        there = self._prose.get((page.language, target or page.name))
+        if not there or not id_:
             return []
         if id_.startswith(STEP):
-            return [step for step in prose.sections[0].below() if id_ == STEP + step.replace("/", "-")]
-        section = prose.section(id_)
+            return [step for step in there.sections[0].below() if id_ == STEP + step.replace("/", "-")]
+        section = there.section(id_)
         return section.proof if section else []
 
     def _told(self, page: Page, unit: Unit, literal: Literal) -> str:
@@ -131,9 +130,9 @@ class _Check:
     def _nearest(self, language: str, page: str, text: str) -> list[str]:
         """Return the first steps that show something, those of the same page first, each with its section's link."""
         found: list[str] = []
-        same = [(name, prose) for (other, name), prose in self._prose.items() if other == language]
-        for name, prose in sorted(same, key=lambda pair: pair[0] != page):
-            for section in prose.sections:
+        same = [(name, taken) for (other, name), taken in self._prose.items() if other == language]
+        for name, taken in sorted(same, key=lambda pair: pair[0] != page):
+            for section in taken.sections:
                 if step := self._proofs.shows(section.steps, GENERATIONS, text, code=False):
                     found.append(f"{step} ({'' if name == page else name}#{section.id})")
                     if len(found) == NEAREST:

@@ -17,7 +17,6 @@ from mkdocs.structure.pages import Page
 
 from host0 import address, card, history, ledger, moved, path, placeholder, replay, tab
 from host0.errors import Problem
-from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
 from host0.measure import MACROS
 from host0.measure.results import Results
@@ -25,6 +24,7 @@ from host0.measure.say import Say
 from host0.page import Page as Source
 from host0.picture import figure
 from host0.place import tracks
+from host0.refused import refused
 from host0.step import Snippet, Step
 from host0.verified import Verified
 
@@ -213,17 +213,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     A draft lets pass, with a warning, what only the default engine has verified.
     """
     root = Path(config.config_file_path).parent
-    try:
-        wrong = faults(root)
-        if not wrong:
-            config.extra["verified"] = verified = Verified(root)
-            wrong = verified.edited() or verified.unverified(GENERATIONS if config.strict else [DEFAULT.name])
-            for gap in [] if wrong or config.strict else verified.unverified():
-                logging.getLogger("mkdocs").warning(gap)
-    except Problem as problem:
-        wrong = [str(problem)]
-    if wrong:
-        raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong).replace(f"{root}/", ""))
+    if wrong := refused(root, GENERATIONS if config.strict else [DEFAULT.name]):
+        raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong))
+    config.extra["verified"] = verified = Verified(root)
+    for gap in [] if config.strict else verified.unverified():
+        logging.getLogger("mkdocs").warning(gap)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import jinja2
@@ -76,11 +76,11 @@ class Heading:
 class Page:
     """A page as its file has it."""
 
-    def __init__(self, root: Path, language: str, name: str) -> None:
+    def __init__(self, root: Path, language: str, name: str, text: str | None = None) -> None:
         self.root, self.language, self.name = root, language, name
         self.path = Path("docs", language, name)
         """From the project's root."""
-        self.text = (root / self.path).read_text(encoding="utf-8")
+        self.text = (root / self.path).read_text(encoding="utf-8") if text is None else text
 
     @cached_property
     def calls(self) -> list[tuple[int, str]]:
@@ -302,10 +302,17 @@ def _line_of(error: Exception) -> int:
 
 
 def pages(root: Path) -> dict[str, dict[str, Page]]:
-    """Return all pages by name and language."""
+    """Return all pages by name and language. One that is as it was at the last call is not taken apart again."""
     found: dict[str, dict[str, Page]] = {}
+    configuration = root / "mkdocs.yml"  # says how pages are rendered
+    changed = configuration.stat().st_mtime_ns if configuration.exists() else 0
     for language in LANGUAGES:
         for path in sorted((root / "docs" / language).glob("**/*.md")):
             name = str(path.relative_to(root / "docs" / language))
-            found.setdefault(name, {})[language] = Page(root, language, name)
+            found.setdefault(name, {})[language] = _page(root, language, name, path.read_text("utf-8"), changed)
     return found
+
+
+@lru_cache(maxsize=200)
+def _page(root: Path, language: str, name: str, text: str, _changed: int) -> Page:
+    return Page(root, language, name, text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from host0.page import Page
 from host0.rendered import Node, Rendered
@@ -176,6 +177,12 @@ class Prose:
                 if word == text:
                     return self._rendered.line(place)
         return self._rendered.line(self._place)
+
+
+@lru_cache(maxsize=200)
+def prose(page: Page) -> Prose | None:
+    """Return a page's prose, taken apart once for each page; nothing if the page cannot be rendered."""
+    return Prose(page, page.rendered) if page.rendered else None
 
 
 def _inline(node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import os
 import re
 import shlex
 import tokenize
@@ -124,7 +125,10 @@ class Step:
 
 def names(root: Path) -> set[str]:
     """Return the names of all steps, those of a lone Python snippet too."""
-    return {f"{file.parent.name}/{file.stem}" for file in (root / FOLDER).glob("*/*") if file.suffix in (".sh", ".py")}
+    # asked for by every page: os.listdir takes a tenth of the time of Path.glob
+    folders = [folder for folder in (root / FOLDER).glob("*") if folder.is_dir()]
+    files = [(folder.name, *os.path.splitext(file)) for folder in folders for file in os.listdir(folder)]
+    return {f"{folder}/{stem}" for folder, stem, end in files if end in (".sh", ".py")}
 
 
 def read(path: Path, language: str) -> Snippet:

@@ -654,3 +654,42 @@ def test_picture_of_no_step(drawn: Mini) -> None:
         f"docs/{language}/index.md:{ADDED + 2}: a picture of host/on, which is no step of this page: call the step"
         for language in ("zh", "en")
     ]
+
+
+LINKS = {
+    "#next": "",
+    "#step-host-two": "",
+    "index.md": "",
+    "index.md#step-host-one": "",
+    "assets/page.js": "",
+    "assets/pages.js": "the link assets/pages.js leads to no page, and there is no docs/assets/pages.js",
+    "index.ml#next": "the link index.ml#next leads to no page, and there is no docs/{language}/index.ml",
+    "#no": "the link #no leads nowhere: index.md has no #no",
+    "index.md#step-host-three": "the link index.md#step-host-three leads nowhere: index.md has no #step-host-three",
+    "no.md#next": "the link no.md#next leads to no page (pages: index.md)",
+}
+
+
+@pytest.mark.parametrize("target", LINKS)
+def test_link(project: Mini, target: str) -> None:
+    """A link within the site leads to a page, a heading or a step that there is; else it is told in each language."""
+    project.write("docs/assets/page.js", "")
+    for language in ("zh", "en"):
+        project.add(f"[A link]({target}).", language)
+    told = [
+        f"docs/{language}/index.md:{ADDED}: {LINKS[target].format(language=language)}"
+        for language in ("zh", "en") if LINKS[target]
+    ]  # fmt: skip
+    assert faults(project.root) == told
+
+
+def test_a_page_is_read_again_when_it_changes(project: Mini) -> None:
+    """What is kept of a page holds for its text, and for how the site's Markdown is set, and no longer."""
+    assert faults(project.root) == []
+    project.add("`docker ps -a`")
+    only(project, f"{ZH}:{ADDED}", "docker ps -a")
+    project.add("")
+    project.both("See", "[a link](#next). See")
+    assert faults(project.root) == []
+    project.write("mkdocs.yml", "markdown_extensions: []\n")  # without attr_list, no heading has an id
+    assert [line.partition(" ")[0] for line in faults(project.root)] == [f"{ZH}:7:", f"{EN}:7:"]

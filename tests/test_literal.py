@@ -36,7 +36,7 @@ PAGE = """\
 
 {{ step("host/two") }}
 
-## Next { #next .claim }
+## Next { #next }
 
 {text[next]}
 
