@@ -110,6 +110,8 @@ def small(project: Project) -> Project:
 def shrunk(project: Project) -> Project:
     """Take all pages out of a copy but the article, and all of its steps but a few."""
     snippets = project.root / "snippets" / "host"
+    python = snippets / "networks.py"  # here the first step: the client is the next one's on the article's page
+    python.write_text("import docker\n\nclient = docker.from_env()\n" + python.read_text())
     (snippets / "small-clean-up.sh").write_text("docker ps --quiet --no-trunc\ndocker rm --force nginx\n")
     (snippets / "small-clean-up.out").write_text((snippets / "run.out").read_text() + "nginx\n")
     kept = {name.partition("/")[2] for name in SMALL}

@@ -77,7 +77,7 @@ class FakeLab:
         if words[0] == "run":
             if words[-1] != "nginx":
                 return f"Unable to find image '{words[-1]}:latest' locally\n", 125
-            self._containers[options["name"]] = (secrets.token_hex(32), options.get("net", "bridge"))
+            self._containers[options["name"]] = (secrets.token_hex(32), options.get("network", "bridge"))
             return self._containers[options["name"]][0] + "\n", 0
         if words[0] == "ps":
             length = 64 if "no-trunc" in options else 12
