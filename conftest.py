@@ -29,6 +29,8 @@ class Run:
         self._worker = hasattr(config, "workerinput")
         self._generations = generations(config.getoption("--engines"))
         self._verified = Verified(config.rootpath)
+        if edited := self._verified.edited():
+            raise Problem("\n".join(["nothing was run, because of this:", *edited]))
         self._passed: list[Passed] = []
         self._failed: set[str] = set()
         self._tracks: dict[str, Track] = {}
@@ -123,12 +125,25 @@ class Run:
         if self._worker:
             return
         passed = [p for p in self._passed if p.snippet.rpartition(".")[0] not in self._failed]
-        if not os.environ.get("CI"):
-            self._verified.update(passed)
-            self._verified.save()
-        elif unknown := self._verified.unknown(passed):
+        if passed:
+            self._note(session, passed)
+
+    def _note(self, session: pytest.Session, passed: list[Passed]) -> None:
+        """Write down what was verified, and say what is still missing; in CI, refuse what was not known before."""
+        try:
+            verified = Verified(session.config.rootpath)  # anew: another run may have ended meanwhile
+            if not os.environ.get("CI"):
+                verified.update(passed)
+                verified.save()
+                if gaps := verified.unverified():
+                    self.say("\n".join(["", "the site cannot be built yet:", *gaps]))
+            elif unknown := verified.unknown(passed):
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
+                say = f"snippets/verified.json does not know {', '.join(unknown)}: run `make engines`, and commit it"
+                self.say(say)
+        except Problem as problem:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
-            self.say(f"snippets/verified.json does not know {', '.join(unknown)}: run `make engines`, and commit it")
+            self.say(f"host0: {problem}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

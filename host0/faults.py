@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from host0 import claim, literal, unrun
+from host0 import claim, literal, unrun, written
 from host0.errors import Problem
 from host0.measure import prose
 from host0.measure.results import FILE, Results
@@ -32,6 +32,9 @@ def faults(root: Path) -> list[str]:
             tell(unrun.faults(page))
             tell(claim.faults(page))
             tell(prose.faults(page))
+            tell(
+                written.faults(page, {one: pair[page.language] for one, pair in every.items() if page.language in pair})
+            )
         for language in LANGUAGES:
             if language not in pair:
                 page = next(iter(pair.values()))

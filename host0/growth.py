@@ -10,12 +10,13 @@ from pathlib import Path
 
 from host0.bound import Bound, Line
 from host0.errors import Problem
-from host0.generation import DEFAULT
+from host0.generation import DEFAULT, GENERATIONS
 from host0.page import LANGUAGES
+from host0.place import places
 from host0.proof import FOLDER
 from host0.replay import Times
 from host0.step import Step
-from host0.verified import Passed, Verified, state
+from host0.verified import Passed, Verified
 
 COUNTS = (10, 100, 1000)
 ROUNDS = (12, 12, 4)
@@ -66,9 +67,11 @@ def project(source: Path, root: Path, count: int) -> None:
         (folder / f"up-{n}.sh").write_text(f"echo {n}\n", encoding="utf-8")
         (folder / f"up-{n}.out").write_text(f"{n}\n", encoding="utf-8")
         snippet = Step(root, f"made/up-{n}").bash
-        verified.record(snippet)
+        verified.record(snippet, DEFAULT)
         times.keep({snippet.key: [0.0]}, anew=True)
-        verified.update([Passed(snippet.key, DEFAULT.name, state(snippet, DEFAULT), DEFAULT.name)])
+    for place in places(root):
+        key, track = place.snippet.key, place.track
+        verified.update(Passed(key, track, engine, place.hashes[engine], engine) for engine in GENERATIONS)
     verified.save()
     times.save({f"made/up-{n}.sh" for n in range(count)})
 

@@ -8,8 +8,11 @@ from host0.shell import Result
 class Session(Protocol):
     """Somebody at one of its terminals, or at a Python there: what a snippet leaves, the next one finds."""
 
-    def run(self, snippet: str, limit: float) -> Result:
-        """Run a snippet for at most `limit` seconds. Raises `Overrun` or `Gone`."""
+    def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
+        """Run a snippet for at most `limit` seconds. With `pipes`, a pipe in bash fails if any command in it does.
+
+        Raises `Overrun` or `Gone`.
+        """
 
 
 class Host(Protocol):

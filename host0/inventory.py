@@ -31,6 +31,10 @@ UNSEEN = {
     "/proc": "processes and kernel settings are things of their own",
     "/run/containerd": "the Engine's own: its containers are things of their own",
     "/run/docker": "the Engine's own: containers and networks are things of their own",
+    **dict.fromkeys(
+        ["/run/dbus", "/run/firewalld", "/run/ufw.lock", "/var/log/firewalld"],
+        "what managers of firewalls leave of themselves: a page starts them, a host has them running",
+    ),
     "/sys": "the kernel's: interfaces and the like are things of their own",
     "/var/lib/containerd": "the Engine's own",
     "/var/lib/docker": "the Engine's own: images, containers and volumes are things of their own",

@@ -17,11 +17,11 @@ from host0.description import describe
 from host0.errors import Problem
 from host0.generation import GENERATIONS
 from host0.page import LANGUAGES, Fault, Page, pages
+from host0.place import sha
 from host0.section import shown
 from host0.state import parse
 from host0.step import Snippet, Step
 from host0.transcript import pieces
-from host0.verified import sha
 from host0.wording import told
 
 FILE = Path("docs/judged.json")

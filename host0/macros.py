@@ -1,6 +1,7 @@
 """What pages may call, and what the build refuses. The only file that knows MkDocs."""
 
 import json
+import logging
 import os
 import re
 from collections import Counter
@@ -17,14 +18,14 @@ from mkdocs.structure.pages import Page
 from host0 import address, card, history, ledger, path, placeholder, replay, tab
 from host0.errors import Problem
 from host0.faults import faults
-from host0.generation import GENERATIONS
+from host0.generation import DEFAULT, GENERATIONS
 from host0.measure import MACROS
 from host0.measure.results import Results
 from host0.measure.say import Say
 from host0.page import Page as Source
 from host0.picture import figure
-from host0.step import Snippet, Step, names
-from host0.track import TRACKS
+from host0.place import tracks
+from host0.step import Snippet, Step
 from host0.verified import Verified
 
 WORDS = {
@@ -207,31 +208,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Refuse what pytest refuses, and whatever was never verified, before anything is written."""
+    """Refuse what pytest refuses, and whatever was never verified, before anything is written.
+
+    A draft lets pass, with a warning, what only the default engine has verified.
+    """
     root = Path(config.config_file_path).parent
     try:
         wrong = faults(root)
         if not wrong:
-            verified = Verified(root)
-            wrong = [fault for step in _steps(root) for fault in _unverified(step, verified)]
+            config.extra["verified"] = verified = Verified(root)
+            wrong = verified.edited() or verified.unverified(GENERATIONS if config.strict else [DEFAULT.name])
+            for gap in [] if wrong or config.strict else verified.unverified():
+                logging.getLogger("mkdocs").warning(gap)
     except Problem as problem:
         wrong = [str(problem)]
     if wrong:
         raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong).replace(f"{root}/", ""))
-
-
-def _steps(root: Path) -> list[Step]:
-    return [Step(root, name) for name in sorted(names(root))]
-
-
-def _unverified(step: Step, verified: Verified) -> list[str]:
-    wrong = []
-    for snippet in step.snippets():
-        try:
-            verified.engines(snippet)
-        except Problem as problem:
-            wrong.append(str(problem))
-    return wrong
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -262,11 +254,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     root = Path(config.config_file_path).parent
     snippets = [snippet for step in steps for snippet in step.snippets()]
     top, title, rest = marked.partition("</h1>\n")
-    marked = top + title + _line(snippets, WORDS[language], Verified(root)) + rest
-    tracks = [track for track in TRACKS if any(snippet.language == track for snippet in snippets)]
+    marked = top + title + _line(snippets, WORDS[language], config.extra["verified"]) + rest
     times = replay.Times(root)
     buttons = []
-    for track in tracks:
+    for track in tracks(steps):
         name = f"{Path(page.file.src_path).stem}-{track}"
         try:
             script = f"cast = {json.dumps(replay.cast(steps, track, times), ensure_ascii=False)}\n"

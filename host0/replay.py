@@ -11,6 +11,7 @@ from pathlib import Path
 
 from host0 import placeholder
 from host0.errors import Problem
+from host0.files import replace
 from host0.step import FOLDER, Snippet, Step
 
 FILE = "replay.json"
@@ -58,15 +59,14 @@ class Times:
         """Write the times of these snippets; the others are no more."""
         lines = {key: self._lines[key] for key in sorted(self._lines) if key in keys}
         text = ",\n".join(f" {json.dumps(key)}: {json.dumps(times)}" for key, times in lines.items())
-        new = self._path.with_suffix(".new")
-        new.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
-        new.replace(self._path)
+        replace({self._path: f"{{\n{text}\n}}\n".encode()})
 
 
 def cast(steps: list[Step], track: str, times: Times) -> str:
     """Return a track as an asciicast: a header, then an event a line. Raises `Problem` as `Times.of` does."""
     snippets = [step.snippet(track) for step in steps]
-    texts = [placeholder.fill(text, placeholder.PAGE).expandtabs(8) for s in snippets for text in (s.code, s.output())]
+    shown = [text for s in snippets for text in (s.code, "" if s.hidden else s.output())]
+    texts = [placeholder.fill(text, placeholder.PAGE).expandtabs(8) for text in shown]
     widest = max((len(line) for text in texts for line in text.splitlines()), default=0) + len(PROMPTS["client0"])
     width = min(max(widest, COLUMNS[0]), COLUMNS[1])
     events = list(_events(snippets, times))

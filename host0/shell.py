@@ -29,6 +29,14 @@ ENVIRONMENT = {
     "TERM": "dumb",
 }
 
+NOTE = """host0_failed=(); trap 'host0_failed+=("$BASH_COMMAND")' ERR"""
+NOTED = r"""trap - ERR; printf '\037'; printf '%s\037' "${host0_failed[@]}"; unset host0_failed; """
+"""What notes the commands that fail unseen in bash, and what hands them over."""
+
+PIPES = "host0_pipes=$(shopt -po pipefail); set -o pipefail; "
+PIPED = 'eval "$host0_pipes"; unset host0_pipes; '
+"""What lets a pipe fail if any command in it does, and what sets this back."""
+
 PYTHON = ["python3", "-u", "/usr/local/bin/session.py"]
 
 PLACES = {
@@ -55,6 +63,8 @@ class Result:
     status: int
     lines: tuple[float, ...] = ()
     """When each of its lines was there, in seconds since the snippet began."""
+    failed: tuple[str, ...] = ()
+    """Commands that failed and whose status nothing looked at, in Bash: neither `if` nor `||`, nor as the last one."""
 
 
 class Overrun(Exception):
@@ -74,7 +84,7 @@ class Session:
     def __init__(self, client: docker.DockerClient, container: str, place: str) -> None:
         self._python = PLACES[place] is PYTHON
         mark = secrets.token_hex(8)  # no snippet can print it by accident
-        self._end = re.compile(rf"\x1e{mark} (\d+)\x1e".encode())
+        self._end = re.compile(rf"\x1e{mark} (\d+)(?:\x1f([^\x1e]*))?\x1e".encode())
         self._mark = mark
         command = PLACES[place] + ([mark] if self._python else [])
         exec_id = client.api.exec_create(container, command, stdin=True, tty=True, environment=ENVIRONMENT)["Id"]
@@ -87,17 +97,20 @@ class Session:
             self._send("stty -echo -onlcr -icanon; bind 'set enable-bracketed-paste off' 2>/dev/null; true")
         self._until_end(START_LIMIT)
 
-    def run(self, snippet: str, limit: float) -> Result:
+    def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
         """Run a snippet, in bash or Python as the place has it, for at most `limit` seconds.
 
-        Raises `Overrun` or `Gone`; the session is of no use afterwards, and neither is its lab.
+        With `pipes`, a pipe in bash fails if any command in it does. Raises `Overrun` or `Gone`; the session is of no
+        use afterwards, and neither is its lab.
         """
         # In base64, so that the terminal does not interpret it: half a quote, a tab, any length below 100 kB.
         encoded = base64.b64encode(snippet.encode()).decode()
         if self._python:
             self._transmit(encoded + "\n")
         else:
-            self._send(f'eval "$(base64 -d <<<{encoded})"')
+            # The trap sees what `set -e` would end the shell for, and the shell goes on, as a person's does.
+            before, after = (PIPES, PIPED) if pipes else ("", "")
+            self._send(f'{before}{NOTE}; eval "$(base64 -d <<<{encoded})"', NOTED + after)
         return self._until_end(limit)
 
     def close(self) -> None:
@@ -107,9 +120,9 @@ class Session:
             self._response._response.close()
         self._response.close()
 
-    def _send(self, command: str) -> None:
+    def _send(self, command: str, note: str = "") -> None:
         # a leading blank and the status in one line: $? is the command's own
-        self._transmit(f" {command}; printf '\\036{self._mark} %d\\036' $?\n")
+        self._transmit(f" {command}; printf '\\036{self._mark} %d' $?; {note}printf '\\036'\n")
 
     def _transmit(self, text: str) -> None:
         try:
@@ -137,9 +150,17 @@ class Session:
             lines += [round(time.monotonic() - begin, 2)] * data.count(b"\n")
             end = self._end.search(received, searched)
             if end:
-                text = clean(received[: end.start()])
-                return Result(text, int(end[1]), tuple(lines[: text.count("\n")]))
-            searched = max(0, len(received) - 64)  # longer than any mark
+                text, status = clean(received[: end.start()]), int(end[1])
+                return Result(text, status, tuple(lines[: text.count("\n")]), _failed(status, end[2]))
+            begun = received.find(f"\x1e{self._mark}".encode(), searched)
+            searched = begun if begun >= 0 else max(0, len(received) - 64)  # longer than what a mark begins with
+
+
+def _failed(status: int, noted: bytes | None) -> tuple[str, ...]:
+    """Return the commands of a snippet that failed on its way, from those that the trap has noted."""
+    failed = [command for command in clean(noted or b"").split("\x1f") if command]
+    # the last command, whose status is the snippet's, is noted as itself and once more as what `eval` has run
+    return tuple(failed[:-2] if status else failed)
 
 
 def clean(received: bytes | bytearray) -> str:

@@ -3,20 +3,24 @@
 import ast
 import io
 import re
+import shlex
 import tokenize
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from host0 import placeholder
+from host0 import placeholder, swallow
 from host0.errors import Problem
 from host0.generation import DEFAULT, GENERATIONS, Generation
 
 FOLDER = "snippets"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 HEADER = re.compile(r"#\s*step:\s*(.*)")
-KEYS = "on=client0, exit=STATUS, limit=SECONDS, output=hidden"
+KEYS = 'on=client0, exit=STATUS, fails=[ENGINE:]COMMANDS, limit=SECONDS, output="hidden: REASON"'
+FAILS = re.compile(r"(?:[\w.]+:)?\d+(?:,[\w.]+:\d+)*", re.ASCII)
+"""A number of commands, then those of single engines: `1`, `20.10:1`, `1,20.10:2`."""
+
 LIMIT = 30.0
 """Seconds a snippet may run if its header names no limit."""
 
@@ -38,8 +42,10 @@ class Snippet:
     on: str = "host0"
     exit: int = 0
     limit: float = LIMIT
-    hidden: bool = False
-    """Its output is neither shown nor compared."""
+    fails: Mapping[str, int] = field(default_factory=dict)
+    """How many of its commands fail on its way, their status unseen, by engine; under no name, on the other ones."""
+    hidden: str = ""
+    """Why its output is not shown, and compared in its outline alone; empty if it is shown."""
 
     @property
     def place(self) -> str:
@@ -50,6 +56,10 @@ class Snippet:
     def key(self) -> str:
         """Return what names the snippet in `verified.json`: its path below `snippets/`."""
         return f"{self.path.parent.name}/{self.path.name}"
+
+    def failing(self, generation: Generation) -> int:
+        """Return how many of its commands fail on its way on an engine; the last one's status is `exit`."""
+        return self.fails.get(generation.name, self.fails.get("", 0))
 
     def output_path(self, generation: Generation = DEFAULT) -> Path:
         """Return where the output recorded on an engine belongs, whether or not it differs from the default one."""
@@ -126,7 +136,11 @@ def read(path: Path, language: str) -> Snippet:
         header = HEADER.fullmatch(lines[0].strip())
         if not header:
             raise Problem(f"{path}:1: a comment in the first line must be the step's header: `# step: {KEYS}`")
-        for word in header[1].split():
+        try:
+            words = shlex.split(header[1])
+        except ValueError as error:
+            raise Problem(f"{path}:1: {error} in the step's header") from None
+        for word in words:
             key, _, value = word.partition("=")
             if key in settings:
                 raise Problem(f"{path}:1: {key} stands twice in the step's header")
@@ -135,7 +149,7 @@ def read(path: Path, language: str) -> Snippet:
     while first <= len(lines) and not lines[first - 1].strip():
         first += 1
     code = "\n".join(lines[first - 1 :])
-    if not code:
+    if all(not line.strip() or line.startswith("#") for line in lines[first - 1 :]):
         raise Problem(f"{path}:1: the snippet is empty: write a command, or remove the step")
     for number, line in enumerate(lines[first - 1 :], first):
         if HEADER.fullmatch(line.strip()):
@@ -143,6 +157,8 @@ def read(path: Path, language: str) -> Snippet:
     for number, name in _unknown(path, code, language, first):
         known = ", ".join(placeholder.LAB)
         raise Problem(f"{path}:{number}: unknown placeholder {{{name}}} (known: {known})")
+    for number, what in swallow.found(placeholder.fill(code, placeholder.LAB), language):
+        raise Problem(f"{path}:{first + number - 1}: {what}")
     try:
         return Snippet(path, language, code, **_settings(settings, language))  # type: ignore[arg-type]
     except ValueError as error:
@@ -159,9 +175,16 @@ def _settings(given: dict[str, str], language: str) -> dict[str, object]:
                 settings["exit"] = int(value)
             case "limit", _ if value.isdecimal() and 0 < int(value) <= 300:
                 settings["limit"] = float(value)
-            case "output", "hidden":
-                settings["hidden"] = True
-            case (("on" | "exit" | "limit" | "output"), _):
+            case "fails", _ if language == "bash" and FAILS.fullmatch(value):
+                numbers = (one.rpartition(":") for one in value.split(","))
+                settings["fails"] = fails = {engine: int(number) for engine, _, number in numbers}
+                if unknown := fails.keys() - {"", *GENERATIONS}:
+                    raise ValueError(f"unknown engine {', '.join(unknown)} of 'fails'")
+            case "output", _ if value.partition(":")[0] == "hidden":
+                settings["hidden"] = value.partition(":")[2].strip()
+                if not settings["hidden"]:
+                    raise ValueError('an output is hidden for a reason, output="hidden: REASON": none')
+            case (("on" | "exit" | "fails" | "limit" | "output"), _):
                 raise ValueError(f"bad value {value!r} of {key!r}")
             case _:
                 raise ValueError(f"unknown key {key!r}")
@@ -189,7 +212,7 @@ def _unknown(path: Path, code: str, language: str, first: int) -> Iterator[tuple
 
 def broken(root: Path) -> Iterator[str]:
     """Yield a line for each snippet that cannot be read, or whose output was never recorded."""
-    for name in sorted(_whole(root)):
+    for name in sorted(whole(root)):
         for language, suffix in LANGUAGES.items():
             path = root / FOLDER / (name + suffix)
             try:
@@ -201,7 +224,7 @@ def broken(root: Path) -> Iterator[str]:
 
 def pictured(root: Path, wanted: Collection[str]) -> Iterator[str]:
     """Yield a line for each step whose state a picture wants and nobody has recorded, or has recorded for nothing."""
-    for name in sorted(_whole(root)):
+    for name in sorted(whole(root)):
         there = (root / FOLDER / (name + STATE)).exists()
         if there and name not in wanted:
             yield f"{FOLDER}/{name}{STATE}:1: no page shows a picture of this: call picture or remove it"
@@ -211,11 +234,11 @@ def pictured(root: Path, wanted: Collection[str]) -> Iterator[str]:
 
 def uncalled(root: Path, called: Collection[str]) -> Iterator[str]:
     """Yield a line for each step that is not among the called ones."""
-    for name in sorted(_whole(root) - set(called)):
+    for name in sorted(whole(root) - set(called)):
         yield f"{FOLDER}/{name}.sh:1: no page calls this step: call it or remove it"
 
 
-def _whole(root: Path) -> set[str]:
+def whole(root: Path) -> set[str]:
     """Return the names of the steps that can be called."""
     return {name for name in names(root) if NAME.fullmatch(name) and (root / FOLDER / f"{name}.sh").exists()}
 

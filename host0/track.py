@@ -3,16 +3,18 @@
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from host0 import placeholder
 from host0.errors import Problem
 from host0.generation import Generation
 from host0.host import Host
+from host0.place import chain
 from host0.shell import Gone, Overrun, Result
 from host0.state import look, settled
 from host0.step import Snippet, Step
-from host0.transcript import Renaming
-from host0.verified import Passed, Verified, state
+from host0.transcript import Renaming, outline
+from host0.verified import Passed, Verified
 
 TRACKS = ("bash", "python")
 
@@ -92,7 +94,8 @@ class Track:
                 self._version = self._lab.version()
                 self._lab.remember()
             limit = snippet.limit * self._lab.patience
-            result = self._lab.session(snippet.place).run(placeholder.fill(snippet.code, placeholder.LAB), limit)
+            code = placeholder.fill(snippet.code, placeholder.LAB)
+            result = self._lab.session(snippet.place).run(code, limit, pipes=bool(snippet.hidden))
             outcome = self._judge(snippet, result)
             if not outcome.failure and step.name in self._pictured:
                 self.states[step.name] = settled(self._lab)
@@ -109,10 +112,14 @@ class Track:
         if result.status != snippet.exit:
             status = f"exited with {result.status}, expected {snippet.exit}; it printed:\n{output}"
             return self._failure(snippet, status)
-        self.printed[snippet.key] = "" if snippet.hidden else output
-        self.timed[snippet.key] = [] if snippet.hidden else list(result.lines)
+        if len(result.failed) != (fails := snippet.failing(self._generation)):
+            failed = "".join(f"\n  failed: {command}" for command in result.failed)
+            what = f"{len(result.failed)} of its commands failed on its way, expected {fails}{failed}"
+            return self._failure(snippet, f"{what}\nit printed:\n{output}")
+        self.printed[snippet.key] = output
+        self.timed[snippet.key] = list(result.lines)
         if self._verified:
-            difference = "" if snippet.hidden else self._compare(snippet, output)
+            difference = self._compare(snippet, output)
             difference = difference or self._compare_state(snippet) or self._edited(snippet, self._verified)
             if difference:
                 return self._failure(snippet, difference)
@@ -124,13 +131,22 @@ class Track:
         if not self._verified:
             return Outcome()
         return Outcome(
-            passed=Passed(snippet.key, self._generation.name, state(snippet, self._generation), self._version)
+            passed=Passed(
+                snippet.key, self._language, self._generation.name, self._chain[len(self._outcomes)], self._version
+            )
         )
+
+    @cached_property
+    def _chain(self) -> list[str]:
+        """The hash of the track up to each step, of the files as they were when the first step had run."""
+        return chain(self._steps, self._language, self._generation)
 
     def _compare(self, snippet: Snippet, output: str) -> str:
         """Return what is wrong with an output; nothing if it is the recorded one."""
         recorded = snippet.output(self._generation)
         file = snippet.output_file(self._generation)
+        if snippet.hidden:
+            recorded, output = outline(recorded), outline(output)
         # each recording is a scope of its own: the language's, the engine's
         if not self._renaming.match("".join(file.suffixes), recorded, output):
             difference = self._renaming.difference("".join(file.suffixes), recorded, output)

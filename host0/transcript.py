@@ -41,6 +41,10 @@ TOKEN = re.compile("|".join(f"(?P<k{n}>{form})" for n, form in enumerate(KINDS.v
 WORD = re.compile(r" *[^ \t\r\n\f\v]+")
 """A word, with the blanks before it, which align it."""
 
+UNIT = re.compile(r"(?<=\d)( ?)[KMGT](?=Bytes\b|B\b|bits/sec)")
+NUMBER = re.compile(r"\d+(?:\.\d+)*(?:(?:us|ms|[smhkMG])\b)?")
+"""A number in the output of a program that measures, with the unit that grows with it."""
+
 
 @dataclass(frozen=True)
 class Token:
@@ -101,6 +105,12 @@ def shape(parts: list[Piece], ragged: bool) -> list[tuple[str, str, int]]:
         result.append((part.kind, "", len(part.text) if part.kind == "id" else 0))
         text = ""
     return result
+
+
+def outline(text: str) -> str:
+    """Return what stays of an output that is all figures: line by line its words, each number as `#`."""
+    lines = (NUMBER.sub("#", UNIT.sub(r"\1", line)) for line in text.splitlines(keepends=True))
+    return "".join(re.sub(r"[ \t]+", " ", line) for line in lines)
 
 
 class Renaming:

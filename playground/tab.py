@@ -130,7 +130,7 @@ class Shell:
     def __init__(self, tab: Tab, place: str) -> None:
         self._tab, self._place = tab, place
 
-    def run(self, snippet: str, limit: float) -> Result:
-        """Run a snippet for at most `limit` seconds. Raises `Overrun` or `Gone`."""
+    def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
+        """Run a snippet for at most `limit` seconds; nothing is noted of its pipes. Raises `Overrun` or `Gone`."""
         answer = self._tab.ask({"run": self._place, "code": snippet}, limit)
         return Result(answer["output"], answer["status"])

@@ -116,6 +116,8 @@ def shrunk(project: Project) -> Project:
     for file in snippets.iterdir():
         if file.name.split(".")[0] not in kept or (".py" in file.name and not file.name.startswith("networks.")):
             file.unlink()
+    networks = snippets / "networks.py"  # comes first here, and so begins the session
+    networks.write_text(f"import docker\n\nclient = docker.from_env()\n{networks.read_text()}")
     for other in (project.root / "snippets").iterdir():
         if other.is_dir() and other != snippets:
             shutil.rmtree(other)
@@ -124,7 +126,7 @@ def shrunk(project: Project) -> Project:
         for file in (project.root / "docs" / language).glob("*.md"):
             file.unlink()
         page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
-        page += '{{ picture("host/networks") }}\n\n{{ picture("host/run") }}\n'
+        page += '{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
     (project.root / "docs" / "literals.yml").unlink()
     for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):
@@ -138,11 +140,12 @@ def shrunk(project: Project) -> Project:
 def as_recorded(project: Project) -> None:
     """Let the outputs that a copy has count as recorded."""
     script = (
-        "from pathlib import Path\nfrom host0.replay import Times\nfrom host0.step import Step, names\n"
+        "from pathlib import Path\nfrom host0.generation import GENERATIONS\nfrom host0.replay import Times\n"
+        "from host0.step import Step, names\n"
         "from host0.verified import Verified\n"
         "v, t = Verified(Path('.')), Times(Path('.'))\n"
         "snippets = [s for n in names(Path('.')) for s in Step(Path('.'), n).snippets()]\n"
-        "for s in snippets:\n    v.record(s)\n"
+        "for s in snippets:\n    for g in GENERATIONS.values():\n        v.record(s, g)\n"
         "t.keep({s.key: [0.0] * s.output().count('\\n') for s in snippets}, anew=True)\n"
         "t.save({s.key for s in snippets})\n"
         "v.save()\n"
@@ -154,11 +157,10 @@ def as_verified(project: Project) -> None:
     """Let the outputs that a copy has count as recorded, and as verified on every engine that the copy knows."""
     as_recorded(project)
     script = (
-        "from pathlib import Path\nfrom host0.generation import GENERATIONS\nfrom host0.step import Step, names\n"
-        "from host0.verified import Passed, Verified, state\n"
+        "from pathlib import Path\nfrom host0.place import places\nfrom host0.verified import Passed, Verified\n"
         "v = Verified(Path('.'))\n"
-        "v.update([Passed(s.key, g.name, state(s, g), g.name + '.9+dfsg1') for n in sorted(names(Path('.')))\n"
-        "          for s in Step(Path('.'), n).snippets() for g in GENERATIONS.values()])\n"
+        "v.update([Passed(p.snippet.key, p.track, e, h, e + '.9+dfsg1')\n"
+        "          for p in places(Path('.')) for e, h in p.hashes.items()])\n"
         "v.save()\n"
     )
     project.run(sys.executable, "-c", script).check_returncode()

@@ -103,7 +103,7 @@ class FakeSession:
     def __init__(self, lab: FakeLab, place: str) -> None:
         self._lab, self._place = lab, place
 
-    def run(self, snippet: str, limit: float) -> Result:
+    def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
         """Run a snippet. Its status is the last command's, as in a shell."""
         assert limit > 0
         if self._place == "probe":

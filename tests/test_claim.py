@@ -145,7 +145,7 @@ def test_nothing_seen(project: Mini, weak: str) -> None:
 
 def test_hidden(project: Mini) -> None:
     """Of a hidden output, its status is all that there is to see."""
-    project.edit("snippets/host/two.sh", "# step: on=client0", "# step: on=client0 output=hidden")
+    project.edit("snippets/host/two.sh", "# step: on=client0", "# step: on=client0 output=hidden:why")
     assert "its output is hidden" in faults(project.root)[0]
     prove(project, "status: 0, code: bash", "has: words, code: python")
     assert faults(project.root) == []
@@ -155,7 +155,7 @@ def test_order(project: Mini) -> None:
     """Set-up, what is shown, and clean-up are the section's steps, in the page's order."""
     project.both(CALL, f'{{{{ step("host/three") }}}}\n\n{CALL}\n\n{{{{ step("host/four") }}}}')
     for name in ("three", "four"):
-        project.write(f"snippets/host/{name}.sh", "true\n")
+        project.write(f"snippets/host/{name}.sh", "cd\n")
         project.write(f"snippets/host/{name}.out", "")
     assert "nothing is said of what host/three prints" in faults(project.root)[0]
     prove(project, "has: words", rest="  setup: [host/three]\n  clean-up: [host/four]")

@@ -172,6 +172,32 @@ def test_unfenced_below(project: Mini, above: str, line: int) -> None:
     only(project, f"{ZH}:{line}", "nothing runs it")
 
 
+FILE = '```yaml title="compose.yaml"\nservices: {}\n```'
+WRITTEN = "# step: on=client0\ncurl {{host0.ip}}\ncat >compose.yaml <<'END'\n{}\nEND\ndocker-compose up\n"
+
+
+def test_file_as_written(project: Mini) -> None:
+    """A file that a page shows is one that a step writes, in its own section or in one that this links to."""
+    project.add(FILE)
+    only(project, f"{ZH}:{ADDED}", "no step writes this compose.yaml")
+    project.write("snippets/host/two.sh", WRITTEN.format("services: {}"))
+    assert faults(project.root) == []
+    project.write("snippets/host/two.sh", WRITTEN.format("services: {web: {}}"))
+    only(project, f"{ZH}:{ADDED}", "no step writes this compose.yaml")
+    project.write("snippets/host/two.sh", WRITTEN.format("services: {}").replace(">compose", ">other"))
+    only(project, f"{ZH}:{ADDED}", "no step writes this compose.yaml")
+
+
+def test_file_written_elsewhere(project: Mini) -> None:
+    """Without a link to the section whose step writes it, a file that a page shows has no proof."""
+    project.write("snippets/host/two.sh", WRITTEN.format("services: {}"))
+    for language in ("zh", "en"):
+        project.add(f"## File {{ #file }}\n\nAs in [it](#next).\n\n{FILE}", language)
+    assert faults(project.root) == []
+    project.both("[it](#next)", "it")
+    assert len(faults(project.root)) == 2
+
+
 MADE_UP = {
     "a pre made by a block": ("/// html | pre\ndocker ps\n///", 1),
     "a pre made by a block, with a class": ("/// html | pre.highlight\n    attrs: {id: x}\n\ndocker ps\n///", 3),

@@ -11,8 +11,8 @@ from host0.errors import Problem
 from host0.generation import DEFAULT, GENERATIONS
 from host0.ledger import claim_table, mark, step_table
 from host0.page import Page
-from host0.step import Step
-from host0.verified import Passed, Verified, state
+from host0.place import places
+from host0.verified import Passed, Verified, seal
 from tests.project import Mini, mini
 
 ALL = list(GENERATIONS)
@@ -65,13 +65,14 @@ def verify(project: Mini, *engines: str, date: str = "2001-02-03") -> None:
     """Let each snippet be recorded, and verified on these engines at that date and on no other."""
     project.write("snippets/verified.json", "{}")
     verified = Verified(project.root)
-    for name in ("host/one", "host/two"):
-        for snippet in Step(project.root, name).snippets():
-            verified.record(snippet)
-            verified.update([Passed(snippet.key, e, state(snippet, GENERATIONS[e]), f"{e}.7+dfsg1") for e in engines])
+    for place in places(project.root):
+        key, track = place.snippet.key, place.track
+        for generation in GENERATIONS.values():
+            verified.record(place.snippet, generation)
+        verified.update([Passed(key, track, e, place.hashes[e], f"{e}.7+dfsg1") for e in engines])
     verified.save()
-    text = (project.root / "snippets/verified.json").read_text()
-    project.write("snippets/verified.json", re.sub(r'("date": )"[^"]*"', rf'\1"{date}"', text))
+    for place in places(project.root):
+        entries(project, place.snippet.key, **{f"e{name.replace('.', '_')}": date for name in engines})
 
 
 def entries(project: Mini, snippet: str, **changed: str | None) -> None:
@@ -80,10 +81,12 @@ def entries(project: Mini, snippet: str, **changed: str | None) -> None:
     content = json.loads(path.read_text())
     for name, date in changed.items():
         engine = name.replace("e", "").replace("_", ".")
-        if date:
-            content[snippet]["engines"][engine]["date"] = date
-        else:
-            del content[snippet]["engines"][engine]
+        for track in content[snippet].keys() & {"bash", "python"}:
+            if date:
+                known = content[snippet][track][engine] | {"date": date}
+                content[snippet][track][engine] = known | {"sum": seal(snippet, track, engine, known)}
+            else:
+                del content[snippet][track][engine]
     path.write_text(json.dumps(content))
 
 

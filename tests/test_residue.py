@@ -281,7 +281,7 @@ class Python:
     def __init__(self, answer: Result | Exception) -> None:
         self._answer = answer
 
-    def run(self, snippet: str, limit: float) -> Result:
+    def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
         """Answer any program."""
         compile(snippet, "snippet", "exec")
         assert limit == residue.LIMIT

@@ -73,6 +73,50 @@ def test_output_and_status(lab: Lab, snippet: str, status: int, output: str) -> 
     assert (result.status, result.output) == (status, output)
 
 
+FAILED = {
+    "ls /nowhere; echo": (["ls /nowhere"], 1),
+    "ls /nowhere 2>/dev/null; (exit 3)": (["ls /nowhere 2> /dev/null"], 1),
+    "x=$(false); echo": (["x=$(false)"], 1),
+    "f() { false; }; f; echo": (["false"], 1),
+    "for i in 1 2; do false; done; echo": (["false", "false"], 2),
+    "false | true; echo": ([], 1),
+    "false | true": ([], 0),
+    "(exit 7)": ([], 0),
+    "false || echo": ([], 0),
+    "if false; then echo; fi": ([], 0),
+    "until ! false; do echo; done; ! true; true": ([], 0),
+}
+"""Snippets, what fails in them unseen, and how much of it does if pipes count."""
+
+
+@pytest.mark.parametrize("snippet", FAILED)
+def test_failed(lab: Lab, snippet: str) -> None:
+    """What fails on a snippet's way is noted, unless something looks at its status, as it does at the last one's."""
+    alone, piped = FAILED[snippet]
+    shell = lab.session("host0")
+    assert list(shell.run(snippet, LIMIT).failed) == alone
+    assert len(shell.run(snippet, LIMIT, pipes=True).failed) == piped
+    assert list(shell.run(snippet, LIMIT).failed) == alone
+
+
+def test_noting_leaves_no_trace(lab: Lab) -> None:
+    """A snippet finds no trap and no option of ours, and keeps its own."""
+    shell = lab.session("host0")
+    for option, status in (("-o", 1), ("+o", 0)):
+        shell.run(f"set {option} pipefail", LIMIT)
+        assert shell.run("false | true", LIMIT, pipes=True).status == 1
+        assert shell.run("false | true", LIMIT).status == status
+    assert shell.run("set | grep -c ^host0_; trap -p EXIT", LIMIT).output == "1\n"  # the note that is being made
+
+
+def test_long_output_before_a_failure(lab: Lab) -> None:
+    """However much is printed, and however long the commands are that failed, both arrive whole."""
+    long = "ls " + "/nowhere" * 500
+    result = lab.session("host0").run(f"seq 100000; {long} 2>/dev/null; {long} 2>/dev/null; echo end", LIMIT)
+    assert result.output.endswith("\n100000\nend\n")
+    assert [len(command) for command in result.failed] == [len(long) + len(" 2> /dev/null")] * 2
+
+
 def test_unfinished_quote(lab: Lab) -> None:
     """An unfinished quote is an error of its snippet alone; the next one runs."""
     result = lab.session("host0").run("echo 'never closed", LIMIT)

@@ -1,6 +1,7 @@
 """The built site shows what was run, refuses what was not, and works in a browser."""
 
 import html
+import json
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from host0 import placeholder
 from host0.generation import GENERATIONS
 from host0.page import pages
 from host0.step import Step
-from tests.conftest import PLACES, ROOT, Project
+from tests.conftest import PLACES, ROOT, Project, as_verified
 
 BUILD = (sys.executable, "-m", "host0.site", "build")
 
@@ -32,7 +33,8 @@ def test_shows_what_was_run(site: Path, language: str) -> None:
         for _, step in pair[language].calls:
             for snippet in Step(ROOT, step).snippets():
                 assert placeholder.fill(snippet.code, placeholder.PAGE) in shown
-                assert placeholder.fill(snippet.output(), placeholder.PAGE).rstrip().expandtabs(8) in shown
+                output = placeholder.fill(snippet.output(), placeholder.PAGE).rstrip().expandtabs(8)
+                assert (output in shown) == (not snippet.hidden)
                 count += 1
         assert "{host0." not in shown
         assert "192.0.2." not in shown
@@ -54,11 +56,12 @@ def test_says_what_it_was_verified_on(site: Path, language: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("snippets/host/run.sh", "-d nginx", "-d nginx ", "snippets/host/run.sh:1: never verified as it is now"),
-        ("snippets/host/run.py", "print(nginx.id)", "print(nginx.id, 1)", "snippets/host/run.py:1: never verified"),
-        ("snippets/host/networks.out", "null", "nul", "snippets/host/networks.sh:1: never verified as it is now"),
-        ("snippets/host/run.state.json", '"host"', '"none"', "snippets/host/run.sh:1: never verified as it is now"),
-        ("snippets/host/curl-client0.sh", "on=client0", "on=client0 limit=9", "curl-client0.sh:1: never verified"),
+        ("snippets/host/run.sh", "-d nginx", "-d nginx ", "snippets/host/run.sh:1: not verified as it is now"),
+        ("snippets/host/run.py", "print(nginx.id)", "print(nginx.id, 1)", "snippets/host/run.py:1: not verified"),
+        ("snippets/host/networks.out", "null", "nul", "snippets/host/networks.out:1: was not written by a run"),
+        ("snippets/host/run.state.json", '"host"', '"none"', "run.state.json:1: was not written by a run"),
+        ("snippets/host/curl-client0.sh", "on=client0", "on=client0 limit=9", "curl-client0.sh:1: not verified"),
+        ("snippets/verified.json", '"kernel": "', '"kernel": "9', "verified.json:4: what a run has noted of"),
         ("docs/en/index.md", '{{ step("host/run") }}', '{{ step("host/rum") }}', "unknown step 'host/rum'"),
         ("docs/en/index.md", '{{ step("host/run") }}', "```bash\nls\n```", "a bash fence: nothing runs it"),
         ("docs/zh/index.md", "# ", "# {{ host0.ipx }} ", "no attribute 'ipx'"),
@@ -77,6 +80,40 @@ def test_build_refuses(project: Project, file: str, old: str, new: str, told: st
     assert not list(project.root.glob(".site-*"))
 
 
+def test_other_engines(small: Project) -> None:
+    """What another engine has not verified is not built; a draft is, with a warning, and without that engine."""
+    as_verified(small)
+    file = small.root / "snippets/verified.json"
+    entries = json.loads(file.read_text())
+    del entries["host/run.sh"]["bash"]["28.5"]
+    file.write_text(json.dumps(entries))
+    told = (
+        "snippets/host/run.sh:1: not verified as it is now on Docker 28.5, after the steps before it in index.md (bash)"
+    )
+    run = small.run(*BUILD)
+    assert run.returncode == 1
+    assert told in run.stderr
+    draft = "from pathlib import Path; from host0.site import build; build(Path(), Path('site'), draft=True)"
+    run = small.run(sys.executable, "-c", draft)
+    assert run.returncode == 0, run.stderr
+    assert told in run.stderr
+    page = text(small.root / "site/en/index.html")
+    assert re.findall(r"Verified on Docker Engine (.*) only", page) == ["20.10.9, 26.1.9"]
+
+
+def test_exchanged(small: Project) -> None:
+    """Two steps exchanged in both languages are not built, though both have passed: not in this order."""
+    as_verified(small)
+    for language in PLACES:
+        page = f"docs/{language}/index.md"
+        small.edit(page, 'host/run") }}\n\nNext', 'host/XXX") }}\n\nNext')
+        small.edit(page, "host/curl-client0", "host/run")
+        small.edit(page, "host/XXX", "host/curl-client0")
+    run = small.run(*BUILD)
+    assert run.returncode == 1
+    assert "snippets/host/curl-client0.sh:1: not verified as it is now on Docker 20.10, 26.1, 28.5, after" in run.stderr
+
+
 def test_mkdocs_itself_refuses(project: Project) -> None:
     """`mkdocs build`, called by hand, refuses the same, with page and line."""
     project.edit("docs/en/index.md", '{{ step("host/run") }}', "```sh\nls\n```")
@@ -90,16 +127,16 @@ def test_mkdocs_itself_refuses(project: Project) -> None:
 def test_tabs_stay_chosen(tab: Page, address: str) -> None:
     """Choosing Python in one step chooses it in all, on the other language's page too, and after a reload."""
     tab.goto(address + "en/index.html")
-    step = tab.locator("#step-host-networks")
-    assert step.get_by_text("docker network ls").is_visible()
+    step = tab.locator("#step-host-run")
+    assert step.get_by_text("docker run").is_visible()
     step.scroll_into_view_if_needed()
     step.locator("label a", has_text="Python").click()  # the theme makes it a link when the tabs are ready
-    tab.locator("#step-host-run").scroll_into_view_if_needed()
-    expect(tab.locator("#step-host-run").get_by_text("client.containers.run")).to_be_visible()
+    tab.locator("#step-host-networks").scroll_into_view_if_needed()
+    expect(tab.locator("#step-host-networks").get_by_text("client.networks.list")).to_be_visible()
     tab.goto(address + "index.html")
-    expect(tab.locator("#step-host-networks").get_by_text("docker.from_env()")).to_be_visible()
+    expect(step.get_by_text("docker.from_env()")).to_be_visible()
     tab.reload()
-    expect(tab.locator("#step-host-networks").get_by_text("docker.from_env()")).to_be_visible()
+    expect(step.get_by_text("docker.from_env()")).to_be_visible()
 
 
 def test_languages(tab: Page, address: str) -> None:

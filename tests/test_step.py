@@ -29,19 +29,20 @@ def python(project: Mini, text: str) -> Snippet:
 @pytest.mark.parametrize(
     ("header", "expected"),
     [
-        ("", ("host0", 0, LIMIT, False)),
-        ("# step:\n", ("host0", 0, LIMIT, False)),
-        ("# step: on=client0\n", ("client0", 0, LIMIT, False)),
-        ("# step: exit=3\n", ("host0", 3, LIMIT, False)),
-        ("# step: exit=255\n", ("host0", 255, LIMIT, False)),
-        ("# step: limit=1\n", ("host0", 0, 1.0, False)),
-        ("# step: limit=300\n", ("host0", 0, 300.0, False)),
-        ("# step: output=hidden\n", ("host0", 0, LIMIT, True)),
-        ("#step:on=client0\n", ("client0", 0, LIMIT, False)),
-        ("# step: output=hidden  limit=9 exit=1   on=client0 \n", ("client0", 1, 9.0, True)),
+        ("", ("host0", 0, LIMIT, "")),
+        ("# step:\n", ("host0", 0, LIMIT, "")),
+        ("# step: on=client0\n", ("client0", 0, LIMIT, "")),
+        ("# step: exit=3\n", ("host0", 3, LIMIT, "")),
+        ("# step: exit=255\n", ("host0", 255, LIMIT, "")),
+        ("# step: limit=1\n", ("host0", 0, 1.0, "")),
+        ("# step: limit=300\n", ("host0", 0, 300.0, "")),
+        ('# step: output="hidden: the figures differ"\n', ("host0", 0, LIMIT, "the figures differ")),
+        ("# step: output=hidden:figures\n", ("host0", 0, LIMIT, "figures")),
+        ("#step:on=client0\n", ("client0", 0, LIMIT, "")),
+        ("# step: output='hidden: why'  limit=9 exit=1   on=client0 \n", ("client0", 1, 9.0, "why")),
     ],
 )
-def test_header(project: Mini, header: str, expected: tuple[str, int, float, bool]) -> None:
+def test_header(project: Mini, header: str, expected: tuple[str, int, float, str]) -> None:
     """A header sets what it names, leaves the rest at its default, and is no part of the code."""
     snippet = bash(project, header + "echo a\n\necho b  # c\n")
     assert (snippet.on, snippet.exit, snippet.limit, snippet.hidden) == expected
@@ -61,6 +62,12 @@ def test_header(project: Mini, header: str, expected: tuple[str, int, float, boo
         ("# step: limit=301", "bad value '301' of 'limit'"),
         ("# step: limit=1.5", "bad value '1.5' of 'limit'"),
         ("# step: output=shown", "bad value 'shown' of 'output'"),
+        ("# step: output=hidden", "an output is hidden for a reason"),
+        ("# step: output='hidden: '", "an output is hidden for a reason"),
+        ("# step: output='hidden: why", "No closing quotation"),
+        ("# step: fails=some", "bad value 'some' of 'fails'"),
+        ("# step: fails=1,2", "bad value '1,2' of 'fails'"),
+        ("# step: fails=1.13:1", "unknown engine 1.13 of 'fails'"),
         ("# step: ON=client0", "unknown key 'ON'"),
         ("# step: wait=3", "unknown key 'wait'"),
         ("# step: exit=1, limit=3", "bad value '1,' of 'exit'"),
@@ -75,6 +82,18 @@ def test_bad_header(project: Mini, first: str, message: str) -> None:
     with pytest.raises(Problem, match=message) as caught:
         bash(project, f"{first}\necho\n")
     assert str(caught.value).startswith(f"{project.root}/snippets/host/x.sh:1: ")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("2", [2, 2, 2]), ("20.10:1", [1, 0, 0]), ("1,20.10:3,28.5:0", [3, 1, 0])]
+)
+def test_fails(project: Mini, value: str, expected: list[int]) -> None:
+    """A number of commands that fail is that of all engines, or of one."""
+    snippet = bash(project, f"# step: fails={value}\necho\n")
+    assert [snippet.failing(generation) for generation in GENERATIONS.values()] == expected
+    assert bash(project, "echo\n").failing(DEFAULT) == 0
+    with pytest.raises(Problem, match="of 'fails'"):
+        python(project, f"# step: fails={value}\nprint()\n")
 
 
 @pytest.mark.parametrize(("text", "line"), [("echo\n# step: exit=1\n", 2), ("\n# step: exit=1\nfalse\n", 2)])

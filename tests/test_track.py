@@ -6,6 +6,7 @@ import pytest
 
 from host0.errors import Problem
 from host0.generation import DEFAULT
+from host0.place import chain
 from host0.shell import Gone, Overrun, Result
 from host0.step import Step
 from host0.track import SETTLE, Track
@@ -37,7 +38,7 @@ class Lab:
         assert place == "host0"
         return self
 
-    def run(self, snippet: str, limit: float) -> Result:
+    def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
         """Answer a snippet. Its limit is longer where all is slow."""
         assert limit == 60
         assert self.remembered == 1
@@ -71,7 +72,7 @@ def project(tmp_path: Path) -> Mini:
     for name in NAMES:
         project.write(f"snippets/{name}.sh", f"{name}\n")
         project.write(f"snippets/{name}.out", f"{name}\n")
-        verified.record(Step(project.root, name).bash)
+        verified.record(Step(project.root, name).bash, DEFAULT)
     verified.save()
     return project
 
@@ -102,6 +103,15 @@ def test_order(project: Mini, order: tuple[int, ...]) -> None:
     assert opened[0].closed == 1
 
 
+def test_passes_where_it_stands(project: Mini) -> None:
+    """What a step has passed with is the hash of the track up to it."""
+    track, _ = followed(project)
+    passed = [track.run(index).passed for index in range(len(NAMES))]
+    steps = [Step(project.root, name) for name in NAMES]
+    assert [one.hash for one in passed if one] == chain(steps, "bash", DEFAULT)
+    assert {one.track for one in passed if one} == {"bash"}
+
+
 def test_not_further_than_asked(project: Mini) -> None:
     """No lab is opened before the first step, and no step runs that nobody has asked for."""
     track, opened = followed(project)
@@ -115,6 +125,10 @@ def test_not_further_than_asked(project: Mini) -> None:
     ("answer", "what"),
     [
         (Result("host/two\n", 3), "exited with 3, expected 0; it printed:\nhost/two"),
+        (
+            Result("host/two\n", 0, failed=("ls /x",)),
+            "1 of its commands failed on its way, expected 0\n  failed: ls /x",
+        ),
         (Result("other\n", 0), "printed something else (- recorded in two.out, + now):\n"),
         (Overrun("half"), "did not end within 60 s; it had printed:\nhalf"),
         (Gone("last"), "ended its shell (`exit`, `set -e`), or the lab or its Engine died:\nlast"),

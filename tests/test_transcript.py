@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from host0.transcript import Renaming
+from host0.transcript import Renaming, outline
 from tests import vectors
 
 SNIPPETS = Path(__file__).parent.parent / "snippets"
@@ -52,6 +52,7 @@ FORMS = re.compile(
     r"|(?P<index>(?<=@if)\d+ *)|(?P<pid>\b\d+#\d+|^ *\d+(?= root ))|(?P<bare>^\d+(?= /usr/sbin/docker-proxy))",
     re.MULTILINE,
 )
+MAC = re.compile(r"\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b")
 
 
 def recordings() -> Iterator[list[str]]:
@@ -110,7 +111,8 @@ def test_recordings_mutated(seed: int) -> None:
     """A single character that is changed outside names is found, in every output."""
     chance = random.Random(seed)  # noqa: S311
     for output in (output for outputs in recordings() for output in outputs if output):
-        names = {place for found in FORMS.finditer(output) for place in range(found.start(), found.end())}
+        named = [found for form in (FORMS, MAC) for found in form.finditer(output)]
+        names = {place for found in named for place in range(found.start(), found.end())}
         place = chance.choice([place for place in range(len(output)) if place not in names])
         other = chance.choice([c for c in "abz019 .:-/_ \n\tÄ中" if c != output[place]])
         mutated = output[:place] + other + output[place + 1 :]
@@ -138,3 +140,48 @@ def test_recordings_confused(seed: int) -> None:
         confused = track[: found.start() + 7] + other + track[found.start() + 8 :]
         assert not same((track, confused)), confused
     assert confusable >= 2
+
+
+WRK = """\
+  1 threads and 8 connections
+    Latency   427.97us    1.65ms  21.25ms   97.04%
+  46457 requests in 1.10s, 37.79MB read
+Requests/sec:  42219.55
+"""
+IPERF = "[  5]   0.00-1.00   sec  1.60 GBytes  13.7 Gbits/sec  1477   1.64 MBytes\n"
+
+
+def test_outline_is_free_of_figures() -> None:
+    """Of an output that is all figures, the outline has words and lines, whatever the figures and their units are."""
+    other = (
+        WRK.replace("427.97us", "  1.2ms").replace("37.79MB", "937KB").replace("42219.55", "9").replace("46457", "1")
+    )
+    assert outline(other) == outline(WRK)
+    other = (
+        IPERF.replace("1.60 G", "913 M").replace("13.7 G", "7 M").replace("[  5]", "[ 12]").replace("1.64 M", "9.1 K")
+    )
+    assert outline(other) == outline(IPERF)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Latency", "latency"),
+        ("requests in", "requests within"),
+        ("read\n", "read\n\n"),
+        ("  46457 requests in 1.10s, 37.79MB read\n", ""),
+        ("427.97us", "nan"),
+        ("427.97us", "427.97us 1"),
+        ("97.04%", ""),
+        ("42219.55\n", "42219.55"),
+    ],
+)
+def test_outline_differs(old: str, new: str) -> None:
+    """Another word, a line or a figure more or less, and a figure that is none differ."""
+    assert old in WRK
+    assert outline(WRK.replace(old, new)) != outline(WRK)
+
+
+def test_outline_of_units() -> None:
+    """Bytes are no bits."""
+    assert outline("1 GBytes") != outline("1 Gbits/sec")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 import pytest
 
 from host0.errors import Problem
-from host0.generation import GENERATIONS
+from host0.generation import DEFAULT, GENERATIONS
+from host0.place import places
 from host0.step import Snippet, Step
-from host0.verified import Passed, Verified, state
+from host0.verified import Passed, Verified, seal
 from tests.project import Mini, mini
 
 FILE = "snippets/verified.json"
@@ -28,18 +30,24 @@ def one(project: Mini) -> Snippet:
     return Step(project.root, "host/one").bash
 
 
-def passed(snippet: Snippet, *engines: str, version: str = "+dfsg1") -> list[Passed]:
-    """Return what a run on these engines would have verified."""
-    return [Passed(snippet.key, name, state(snippet, GENERATIONS[name]), name + version) for name in engines]
+def passed(snippet: Snippet, root: Path, *engines: str, version: str = "+dfsg1") -> list[Passed]:
+    """Return what a run on these engines would have verified of a snippet."""
+    own = [place for place in places(root) if place.snippet.key == snippet.key]
+    return [Passed(snippet.key, p.track, name, p.hashes[name], name + version) for p in own for name in engines]
+
+
+def record(verified: Verified, snippet: Snippet) -> None:
+    """Let a snippet's outputs be as they are recorded, on all engines."""
+    for generation in GENERATIONS.values():
+        verified.record(snippet, generation)
 
 
 def verify(project: Mini, *engines: str) -> None:
     """Let all snippets be recorded, and verified on these engines."""
     verified = Verified(project.root)
-    for name in ("host/one", "host/two"):
-        for snippet in Step(project.root, name).snippets():
-            verified.record(snippet)
-            verified.update(passed(snippet, *engines))
+    for place in places(project.root):
+        record(verified, place.snippet)
+        verified.update(passed(place.snippet, project.root, *engines))
     verified.save()
 
 
@@ -52,9 +60,11 @@ def content(project: Mini) -> dict[str, Any]:
 def redate(project: Mini, date: str) -> None:
     """Let everything have been verified on a date."""
     entries = content(project)
-    for entry in entries.values():
-        for known in entry["engines"].values():
-            known["date"] = date
+    for key, entry in entries.items():
+        for track in ("bash", "python"):
+            for engine, known in entry.get(track, {}).items():
+                known["date"] = date
+                known["sum"] = seal(key, track, engine, known)
     project.write(FILE, json.dumps(entries))
 
 
@@ -88,13 +98,146 @@ CHANGES: dict[str, Callable[[Mini], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_changed(project: Mini, change: str) -> None:
-    """A snippet whose code, header or output has changed since is not verified, and the page cannot show it."""
+    """A snippet whose code, header or output has changed since is not verified, and neither is what comes after it."""
     verify(project, "26.1", "28.5")
     CHANGES[change](project)
-    with pytest.raises(Problem, match=r"snippets/host/one\.sh:1: never verified as it is now: make test"):
+    two = Step(project.root, "host/two")
+    for snippet in (one(project), two.bash, two.python):
+        assert snippet is not None
+        with pytest.raises(Problem, match=r"snippets/host/\w+\.\w+:1: never verified as it is now: make test"):
+            Verified(project.root).engines(snippet)
+
+
+def test_changed_after_it(project: Mini) -> None:
+    """A snippet stays verified when only what comes after it has changed."""
+    verify(project, "26.1")
+    project.edit("snippets/host/two.sh", "curl", "curl -s")
+    assert Verified(project.root).engines(one(project))
+    assert Verified(project.root).engines(Step(project.root, "host/two").snippet("python"))
+    with pytest.raises(Problem, match="never verified"):
+        Verified(project.root).engines(Step(project.root, "host/two").bash)
+
+
+CALL = '{{ step("host/%s") }}'
+THIRD = f"{CALL % 'three'}\n\n"
+
+
+def third(project: Mini) -> None:
+    """Add a step with files to the project, which no page calls yet."""
+    project.write("snippets/host/three.sh", "echo 3\n")
+    project.write("snippets/host/three.out", "3\n")
+    record(verified := Verified(project.root), Step(project.root, "host/three").bash)
+    verified.save()
+
+
+def exchange(project: Mini) -> None:
+    """Exchange the two steps of the page."""
+    project.both(CALL % "one", CALL % "xxx")
+    project.both(CALL % "two", CALL % "one")
+    project.both(CALL % "xxx", CALL % "two")
+
+
+MOVES: dict[str, tuple[Callable[[Mini], object], list[str]]] = {
+    "two exchanged": (exchange, ["host/two.sh", "host/two.py"]),
+    "the first left out": (lambda p: p.both(CALL % "one", ""), ["host/two.sh", "host/two.py"]),
+    "the last left out": (lambda p: p.both(CALL % "two", ""), ["host/one.sh"]),
+    "one put in before": (lambda p: p.both(CALL % "one", THIRD + CALL % "one"), ["host/three.sh"] * 2),
+    "one put in between": (lambda p: p.both(CALL % "two", THIRD + CALL % "two"), ["host/three.sh"] * 2),
+    "one put in at the end": (
+        lambda p: p.both(CALL % "two", CALL % "two" + "\n\n" + THIRD),
+        ["host/two.sh", "host/two.py"],
+    ),
+}
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_moved(project: Mini, move: str) -> None:
+    """Steps exchanged, left out or put in are told for all engines: the first that has others before it, by track."""
+    third(project)
+    verify(project, *GENERATIONS)
+    assert Verified(project.root).unverified() == []
+    change, first = MOVES[move]
+    change(project)
+    told = Verified(project.root).unverified()
+    assert [line.partition(":1: not verified")[0] for line in told] == [f"snippets/{key}" for key in first]
+    assert all("as it is now on Docker 20.10, 26.1, 28.5, after the steps before it in index.md" in one for one in told)
+    assert all("make engines" in line and "make record ENGINES=all PAGES=index.md" in line for line in told)
+    assert Verified(project.root).edited() == []
+    verify(project, "26.1")
+    assert all("now on Docker 20.10, 28.5, after" in line for line in Verified(project.root).unverified())
+    assert Verified(project.root).unverified(["26.1"]) == []
+
+
+def test_bash_on_the_python_track(project: Mini) -> None:
+    """A step without a Python snippet is verified in both tracks, each by itself."""
+    verify(project, "26.1")
+    entries = content(project)
+    del entries["host/one.sh"]["python"]
+    project.write(FILE, json.dumps(entries))
+    [told] = Verified(project.root).unverified(["26.1"])
+    assert told.startswith("snippets/host/one.sh:1: ")
+    assert "(python)" in told
+    with pytest.raises(Problem, match="never verified"):
         Verified(project.root).engines(one(project))
-    if change != "the file itself":
-        assert Verified(project.root).engines(Step(project.root, "host/two").bash)
+
+
+@pytest.mark.parametrize("field", ["date", "hash", "kernel", "version", "sum"])
+@pytest.mark.parametrize("how", ["edited", "removed"])
+def test_forged(project: Mini, field: str, how: str) -> None:
+    """A date, hash, kernel or version changed by hand is told at its line, and does not count."""
+    verify(project, *GENERATIONS)
+    text = (project.root / FILE).read_text(encoding="utf-8")
+    number, line = next((n, one) for n, one in enumerate(text.split("\n"), 1) if '"28.5": {' in one)
+    said = re.search(rf'"{field}": "[^"]*"(, )?', line)
+    assert said
+    changed = said[0].replace(': "', ': "1') if how == "edited" else ""
+    project.write(FILE, text.replace(line, line.replace(said[0], changed).replace(", }", "}")))
+    verified = Verified(project.root)
+    [told] = verified.edited()
+    assert told.startswith(f"{FILE}:{number}: what a run has noted of host/one.sh on 28.5 (bash) was edited: restore")
+    assert list(verified.engines(one(project))) == ["20.10", "26.1"]
+
+
+def test_entry_of_another(project: Mini) -> None:
+    """What was noted of another snippet, track or engine does not count for this one."""
+    verify(project, "26.1")
+    entries = content(project)
+    entries["host/one.sh"]["bash"]["28.5"] = entries["host/one.sh"]["bash"]["26.1"]
+    entries["host/one.sh"]["python"]["26.1"] = entries["host/one.sh"]["bash"]["26.1"]
+    entries["host/two.sh"]["bash"]["26.1"] = entries["host/one.sh"]["bash"]["26.1"]
+    project.write(FILE, json.dumps(entries))
+    assert len(Verified(project.root).edited()) == 3
+
+
+OWN = "snippets/host/one.20.10.out"
+EDITS: dict[str, tuple[Callable[[Mini], object], str, str]] = {
+    "edited": (lambda p: p.edit(OWN, "OLD", "NEW"), OWN, "was not written by a run"),
+    "deleted": (lambda p: (p.root / OWN).unlink(), OWN, "was written by a run, and is missing"),
+    "added": (lambda p: p.write("snippets/host/two.py.28.5.out", "x\n"), "snippets/host/two.py.28.5.out",
+              "was not written by a run"),
+    "the default's": (lambda p: p.edit("snippets/host/two.out", "title", "TITLE"), "snippets/host/two.out",
+                      "was not written by a run"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_edited(project: Mini, edit: str) -> None:
+    """An output of any engine that was edited, deleted or added by hand is told, and a run does not make it right."""
+    project.write(OWN, "OLD ID\n")
+    verify(project, *GENERATIONS)
+    assert Verified(project.root).edited() == []
+    change, file, what = EDITS[edit]
+    change(project)
+    told = Verified(project.root).edited()
+    assert [line.partition(", or record it anew: make record")[0] for line in told] == [
+        f"{file}:1: {what}: restore it from git"
+    ]
+    assert told[0].endswith("ENGINES=all") == (edit != "the default's")
+    verified = Verified(project.root)
+    for place in places(project.root):
+        verified.update(passed(place.snippet, project.root, *GENERATIONS))
+        verified.record(place.snippet, DEFAULT)
+    assert [line.partition(":")[0] for line in verified.edited()] == ([file] if edit != "the default's" else [])
 
 
 def test_never_verified(project: Mini) -> None:
@@ -111,10 +254,10 @@ def test_recorded_anew(project: Mini) -> None:
     verify(project, "26.1")
     project.edit("snippets/host/one.out", "ID", "id")
     verified = Verified(project.root)
-    verified.record(one(project))
+    record(verified, one(project))
     with pytest.raises(Problem, match="never verified"):
         verified.engines(one(project))
-    verified.update(passed(one(project), "26.1"))
+    verified.update(passed(one(project), project.root, "26.1"))
     assert list(verified.engines(one(project))) == ["26.1"]
 
 
@@ -133,7 +276,7 @@ def test_recorded(project: Mini) -> None:
     """An output counts as recorded while it is as the recording wrote it: not before, and not edited by hand."""
     verified, default = Verified(project.root), GENERATIONS["26.1"]
     assert not verified.recorded(one(project), default)
-    verified.record(one(project))
+    record(verified, one(project))
     assert verified.recorded(one(project), default)
     assert verified.recorded(one(project), GENERATIONS["20.10"])
     project.write("snippets/host/one.20.10.out", "by hand\n")
@@ -149,7 +292,7 @@ def test_edited_output_that_passes(project: Mini) -> None:
     verify(project, "26.1")
     project.edit("snippets/host/one.out", "ID", "id")
     verified = Verified(project.root)
-    verified.update(passed(one(project), "26.1"))
+    verified.update(passed(one(project), project.root, "26.1"))
     with pytest.raises(Problem, match="never verified"):
         verified.engines(one(project))
 
@@ -163,9 +306,8 @@ def test_dates(project: Mini) -> None:
     project.edit("snippets/host/one.sh", "ps", "ps --all")
     verify(project, "26.1")
     known = content(project)
-    assert known["host/one.sh"]["engines"]["26.1"]["date"] != "2001-02-03"
-    assert known["host/one.sh"]["engines"]["20.10"]["date"] == "2001-02-03"
-    assert known["host/two.sh"]["engines"]["26.1"]["date"] == "2001-02-03"
+    assert known["host/one.sh"]["bash"]["26.1"]["date"] != "2001-02-03"
+    assert known["host/one.sh"]["bash"]["20.10"]["date"] == "2001-02-03"
 
 
 def test_date_of_a_new_version(project: Mini) -> None:
@@ -173,7 +315,7 @@ def test_date_of_a_new_version(project: Mini) -> None:
     verify(project, "26.1")
     redate(project, "2001-02-03")
     verified = Verified(project.root)
-    verified.update(passed(one(project), "26.1", version="+dfsg2"))
+    verified.update(passed(one(project), project.root, "26.1", version="+dfsg2"))
     known = verified.engines(one(project))["26.1"]
     assert known["version"] == "26.1+dfsg2"
     assert known["date"] != "2001-02-03"
@@ -183,10 +325,10 @@ def test_unknown(project: Mini) -> None:
     """What a run has verified and the file does not know is told, each with its engine."""
     verify(project, "26.1")
     verified = Verified(project.root)
-    assert verified.unknown(passed(one(project), "26.1")) == []
-    assert verified.unknown(passed(one(project), "26.1", "28.5")) == ["host/one.sh on 28.5"]
+    assert verified.unknown(passed(one(project), project.root, "26.1")) == []
+    assert verified.unknown(passed(one(project), project.root, "26.1", "28.5")) == ["host/one.sh on 28.5"]
     project.edit("snippets/host/one.sh", "ps", "ps --all")
-    assert verified.unknown(passed(one(project), "26.1")) == ["host/one.sh on 26.1"]
+    assert verified.unknown(passed(one(project), project.root, "26.1")) == ["host/one.sh on 26.1"]
 
 
 def test_removed(project: Mini) -> None:
@@ -225,21 +367,19 @@ def test_save_whole_or_not_at_all(project: Mini, monkeypatch: pytest.MonkeyPatch
     verify(project, "26.1")
     old = (project.root / FILE).read_text(encoding="utf-8")
     seen: list[str] = []
-    write = Path.write_text
 
-    def full_disk(path: Path, text: str, encoding: str) -> int:
-        write(path, text[: len(text) // 2], encoding=encoding)
-        seen.append(path.name)
+    def full_disk(handle: int) -> None:
+        seen.append(os.readlink(f"/proc/self/fd/{handle}"))
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_text", full_disk)
+        patch.setattr(os, "fsync", full_disk)
         with pytest.raises(OSError, match="disk full"):
             verify(project, "28.5")
     assert seen
     assert (project.root / FILE).read_text(encoding="utf-8") == old
     verify(project, "28.5")
-    assert "28.5" in content(project)["host/one.sh"]["engines"]
+    assert "28.5" in content(project)["host/one.sh"]["bash"]
     assert [file.name for file in (project.root / "snippets").iterdir() if file.is_file()] == ["verified.json"]
 
 
@@ -279,7 +419,7 @@ def test_state(project: Mini) -> None:
     verified = Verified(project.root)
     assert not verified.recorded(one(project), GENERATIONS["26.1"])
     assert verified.recorded(one(project), GENERATIONS["20.10"])
-    verified.update(passed(one(project), "26.1"))
+    verified.update(passed(one(project), project.root, "26.1"))
     with pytest.raises(Problem, match="never verified"):
         verified.engines(one(project))
     file.unlink()

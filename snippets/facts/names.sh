@@ -1,3 +1,4 @@
+# step: fails=1
 docker network create lan
 docker run -d --name=db --net=lan busybox sleep 600
 docker run --rm --net=lan busybox ping -c 1 db | sed -n 1p

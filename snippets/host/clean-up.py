@@ -1,3 +1,3 @@
-for name in ["nginx", "nginx2", "web", "web2"]:
+for name in ["nginx", "nginx2", "web"]:
     client.containers.get(name).remove(force=True)
 print(client.containers.list(all=True))

@@ -1,2 +1,2 @@
-docker rm --force nginx nginx2 web web2
+docker rm --force nginx nginx2 web
 docker ps --all

@@ -1,3 +1,3 @@
 for mode in bridge none host; do
-    echo "$mode:" $(docker run --rm --net=$mode busybox ls /sys/class/net)
+    echo "$mode:" $(docker run --rm --network=$mode busybox ls /sys/class/net)
 done

@@ -1,5 +1,2 @@
-import docker
-
-client = docker.from_env()
 for network in sorted(client.networks.list(), key=lambda n: n.name):
     print(network.name, network.attrs["Driver"], network.attrs["Scope"])

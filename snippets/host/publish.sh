@@ -1,1 +1,2 @@
-docker run --name=nginx --net=host -p 80:80 -d nginx
+docker run --network=host -p 8080:80 --name=nginx2 -d nginx
+docker port nginx2

@@ -1,1 +1,1 @@
-docker run --name=nginx --net=host -d nginx
+docker run --network=host --name=nginx -d nginx

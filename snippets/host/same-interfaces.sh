@@ -1,2 +1,2 @@
-docker run --rm --net=host busybox ip -4 -o address | awk '{print $2, $4}'
-diff <(ls /sys/class/net) <(docker run --rm --net=host busybox ls /sys/class/net) && echo identical
+docker run --rm --network=host busybox ip -4 -o address | awk '{print $2, $4}'
+diff <(ls /sys/class/net) <(docker run --rm --network=host busybox ls /sys/class/net) && echo identical

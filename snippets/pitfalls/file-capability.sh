@@ -1,5 +1,5 @@
 docker create --name=copy busybox >/dev/null
-docker cp -q copy:/bin/busybox /tmp/httpd 2>/dev/null || docker cp copy:/bin/busybox /tmp/httpd >/dev/null
+docker cp copy:/bin/busybox /tmp/httpd 2>/dev/null
 docker rm copy >/dev/null
 setcap cap_net_bind_service=ep /tmp/httpd
 docker run --rm --network=host --user=65534 --cap-drop=ALL --cap-add=NET_BIND_SERVICE \

@@ -5,4 +5,4 @@ docker service create --name=web --network=host --replicas=2 --restart-condition
 until docker service ps --format '{{.CurrentState}}' web | cut -d' ' -f1 | sort | xargs | grep 'Failed Running'; do
     sleep 0.1
 done
-docker service logs web 2>&1 | grep -o 'bind: .*'
+until docker service logs web 2>&1 | grep -o 'bind: .*'; do sleep 0.1; done

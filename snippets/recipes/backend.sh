@@ -1,4 +1,3 @@
-# step: output=hidden
 mkdir backend && cd backend
 cat >nginx.conf <<'CONF'
 user nginx;
@@ -24,4 +23,4 @@ services:
     user: "65534"
     cap_drop: [ALL]
 YAML
-docker-compose up -d
+docker-compose up -d >/dev/null 2>&1

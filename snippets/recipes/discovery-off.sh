@@ -1,3 +1,2 @@
-# step: output=hidden
 docker rm --force device
 cd .. && rm -r discovery

@@ -1,4 +1,3 @@
-# step: output=hidden
 mkdir discovery && cd discovery
 cat >compose.yaml <<'YAML'
 services:
@@ -9,4 +8,4 @@ services:
     user: "65534"
     cap_drop: [ALL]
 YAML
-docker-compose up -d
+docker-compose up -d >/dev/null 2>&1

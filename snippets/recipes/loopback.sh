@@ -1,6 +1,5 @@
-# step: output=hidden
 mkdir loopback && cd loopback
-(socat TCP-LISTEN:5432,bind=127.0.0.1,fork,reuseaddr SYSTEM:'echo the database of host0' &)
+(socat -lf log TCP-LISTEN:5432,bind=127.0.0.1,fork,reuseaddr SYSTEM:'echo the database of host0' &)
 cat >compose.yaml <<'YAML'
 services:
   app:
@@ -10,4 +9,4 @@ services:
     user: "65534"
     cap_drop: [ALL]
 YAML
-docker-compose up -d
+docker-compose up -d >/dev/null 2>&1

@@ -1,4 +1,3 @@
-# step: output=hidden
 mkdir low && cd low
 cat >compose.yaml <<'YAML'
 services:
@@ -9,4 +8,4 @@ services:
     cap_drop: [ALL]
     cap_add: [NET_BIND_SERVICE]
 YAML
-docker-compose up -d
+docker-compose up -d >/dev/null 2>&1

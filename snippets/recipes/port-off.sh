@@ -1,4 +1,3 @@
-# step: output=hidden
-docker-compose down --timeout=0
+docker-compose down --timeout=0 >/dev/null 2>&1
 cd .. && rm -r port
 docker rm --force nas

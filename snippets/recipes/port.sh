@@ -1,4 +1,3 @@
-# step: output=hidden
 mkdir port && cd port
 cat >nginx.conf <<'CONF'
 user nginx;
@@ -25,4 +24,4 @@ services:
     command: httpd -f -p 8081 -h /etc
     cap_drop: [ALL]
 YAML
-docker-compose up -d
+docker-compose up -d >/dev/null 2>&1

@@ -1,3 +1,2 @@
-# step: output=hidden
-docker-compose down --timeout=0
+docker-compose down --timeout=0 >/dev/null 2>&1
 cd .. && rm -r proxy

@@ -1,4 +1,3 @@
-# step: output=hidden
 mkdir proxy && cd proxy
 cat >nginx.conf <<'CONF'
 user nginx;
@@ -22,4 +21,4 @@ services:
     image: nginx
     ports: ["127.0.0.1:8080:80"]
 YAML
-docker-compose up -d
+docker-compose up -d >/dev/null 2>&1

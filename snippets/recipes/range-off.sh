@@ -1,3 +1,2 @@
-# step: output=hidden
 docker rm --force media
 cd .. && rm -r range

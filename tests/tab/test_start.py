@@ -23,26 +23,26 @@ def test_first_step(page: Page, address: str, language: str) -> None:
     """A step is typed into its machine's terminal, its outcome told in the page's language, and kept in the other's."""
     reader = Reader(page, address, language)
     reader.start()
-    reader.press("host/networks")
-    expect(reader.box("host/networks")).to_have_attribute("data-is", re.compile("running|done"))
-    reader.ends("host/networks", "done")
-    reader.sees("docker network ls")
-    expect(reader.box("host/networks")).to_contain_text(said(language, "done"))
+    reader.press("host/run")
+    expect(reader.box("host/run")).to_have_attribute("data-is", re.compile("running|done"))
+    reader.ends("host/run", "done")
+    reader.sees("docker run --name=nginx")
+    expect(reader.box("host/run")).to_contain_text(said(language, "done"))
     expect(page.locator("#state")).to_have_text(
         said(language, "stepDone") + {"zh": "1 步：和页面一致。", "en": "1: same as on the page."}[language]
     )
     other = "en" if language == "zh" else "zh"
     reader.frame.locator(".host0-languages a").click()
     expect(reader.frame.locator("html")).to_have_attribute("lang", other)
-    expect(reader.box("host/networks")).to_contain_text(said(other, "done"))
+    expect(reader.box("host/run")).to_contain_text(said(other, "done"))
     reader.frame.locator("article a[href='verified.html']").first.click()
-    expect(reader.box("host/networks")).to_have_count(0)  # the former page has a heading too
+    expect(reader.box("host/run")).to_have_count(0)  # the former page has a heading too
     expect(reader.frame.locator("h1")).to_be_visible()
     page.go_back()
-    expect(reader.box("host/networks")).to_contain_text(said(other, "done"))
-    reader.sees("docker network ls")
-    reader.press("host/interfaces")
-    reader.ends("host/interfaces", "done")
+    expect(reader.box("host/run")).to_contain_text(said(other, "done"))
+    reader.sees("docker run --name=nginx")
+    reader.press("host/networks")
+    reader.ends("host/networks", "done")
 
 
 def test_interrupt(reader: Reader) -> None:
@@ -88,21 +88,21 @@ def test_reset(reader: Reader) -> None:
     reader.page.context.on("request", lambda request: asked.append(request.url))
     reader.start()
     reader.enter("touch /root/mine")
-    reader.press("host/networks")
-    reader.ends("host/networks", "done")
+    reader.press("host/run")
+    reader.ends("host/run", "done")
     before = {url for url in asked if "/machine/" in url}
     assert any("snapshot" in url for url in before)
     asked.clear()
     reader.page.locator("#reset").click()
     expect(reader.page.locator("#reset")).to_be_hidden()
     reader.started()
-    assert reader.box("host/networks").get_attribute("data-is") == "idle"
+    assert reader.box("host/run").get_attribute("data-is") == "idle"
     reader.enter("ls /root")
     expect(reader.page.locator("#panel-host0 .xterm-rows")).not_to_contain_text("mine")
     again = [url for url in asked if "/machine/" in url and url in before and not url.endswith(".mjs")]
     assert again == []
-    reader.press("host/networks")
-    reader.ends("host/networks", "done")
+    reader.press("host/run")
+    reader.ends("host/run", "done")
     assert len(machines(reader.page)) == 1
 
 

@@ -1,3 +1,0 @@
-guest.remove(force=True)
-web.remove(force=True)
-print(client.containers.list(all=True))

@@ -1,1 +1,0 @@
-print(client.containers.list(all=True))

@@ -1,2 +1,0 @@
-docker run --name=nginx2 --net=host -d nginx
-echo "exit status: $?"
