@@ -1,3 +1,4 @@
+cp -a /etc/ufw /tmp/ufw
 iptables-save >/tmp/rules4 && ip6tables-save >/tmp/rules6
 ufw allow in on eth0 to any port 80 proto tcp
 ufw --force enable

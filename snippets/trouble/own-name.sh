@@ -1,3 +1,4 @@
+# step: fails=2
 cp /etc/hosts /tmp/hosts
 sed '/host0$/d' /tmp/hosts >/etc/hosts
 docker run --name=web --network=host -d nginx

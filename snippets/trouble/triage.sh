@@ -2,7 +2,7 @@ docker info --format '{{.ServerVersion}}, {{.OperatingSystem}}'
 docker inspect --format '{{.HostConfig.NetworkMode}}, {{.State.Status}}' web
 ss -Htulpn | awk '{print $1, $5, $7}'
 ip -4 -brief address
-ufw status || true
-firewall-cmd --state 2>/dev/null || echo "firewalld: not running"
+ufw status
+pgrep -a firewalld || echo "firewalld: not running"
 iptables -S INPUT
 nft list tables
