@@ -27,12 +27,12 @@ test: .venv/ready ## Run every snippet and every test (ENGINES=all, ARGS="-k bas
 engines: ## Run everything on all engines
 	@$(MAKE) --no-print-directory test ENGINES=all
 
-record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, PAGES="index.md facts.md")
+record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, PAGES="index.md reference.md")
 	@$(PY) -m host0.needs
 	@$(PY) -m host0.record $(ENGINES) $(PAGES)
 	@$(PY) -m pytest $(if $(PAGES),$(foreach page,$(PAGES),docs/zh/$(page) docs/en/$(page)),docs) -q -n $(WORKERS) $(CHOSEN)
 
-judge: .venv/ready ## Read sentences against their proof, those that changed (PAGES=facts.md, ARGS=--list)
+judge: .venv/ready ## Read sentences against their proof, those that changed (PAGES=reference.md, ARGS=--list)
 	@$(PY) -m host0.judge $(ARGS) $(PAGES)
 
 site: .venv/ready ## Build the site into site/ (needs no Docker)
@@ -68,7 +68,8 @@ lint: .venv/ready ## Check our own code: ruff, mypy, shellcheck, hadolint
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
-	@.venv/bin/shellcheck tools/debian .ci/run host0/image/host0 host0/image/machine host0/image/client0 host0/image/setup \
+	@.venv/bin/shellcheck docs/assets/doctor.sh tools/debian .ci/run \
+	    host0/image/host0 host0/image/machine host0/image/client0 host0/image/setup \
 	    playground/kernel playground/disk playground/guest/init playground/guest/terminal playground/guest/agent
 	@.venv/bin/hadolint host0/image/Dockerfile
 

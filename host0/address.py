@@ -47,7 +47,7 @@ WORDS = {
     },
     "en": {
         "label": "Your host's address",
-        "reset": "Back to the example",
+        "reset": "Reset",
         "what": "Enter your own host's address, IPv4 or IPv6, and every command, output, and sentence shows it "
         "in place of host0's example address; other addresses stay examples, and yours does not leave this browser.",
         "empty": "There is no address yet.",

@@ -2,7 +2,7 @@
 
     ### A published port is ignored, with a warning { #port-ignored .claim }
 
-    > What is often said, and is wrong: with it, the claim refutes.
+    > **Often claimed:** What is often said, and is wrong: with it, the claim refutes.
 
     {{ step("facts/publish") }}
 
@@ -26,6 +26,8 @@ from host0.step import names
 CLAIM = "claim"
 PROVEN, REFUTES, NOT_RUN = "proven", "refutes", "not-run"
 """What a claim can be."""
+OFTEN = {"zh": "**常见说法：**", "en": "**Often claimed:** "}
+"""What the quote that a claim refutes begins with, so that nobody who skims takes it for true."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Claim:
     """A claim, in one language."""
 
     page: str
-    """The page's file name, as `facts.md`."""
+    """The page's file name, as `reference.md`."""
     path: Path
     """The page's, from the project's root."""
     id: str
@@ -41,7 +43,7 @@ class Claim:
     line: int
     sentence: str
     said: str
-    """What it quotes, and refutes; nothing if it does not."""
+    """What it quotes, and refutes, with the words of `OFTEN`; nothing if it does not."""
     steps: tuple[str, ...]
     """Its proof, in order; nothing if it was not run."""
     proof: Proof
@@ -106,11 +108,11 @@ def faults(page: Page) -> Iterator[Fault]:
                 what += f": a claim's state follows from its steps and {proven.path}, so remove it"
             yield Fault(page.path, heading.line, what)
     for claim in claims(page):
-        if what := _fault(claim, proven):
+        if what := _fault(claim, proven, OFTEN[page.language]):
             yield Fault(page.path, claim.line, what)
 
 
-def _fault(claim: Claim, proven: Proofs) -> str:
+def _fault(claim: Claim, proven: Proofs, often: str) -> str:
     there = claim.id in proven.claims
     at = f"{proven.path}:{claim.proof.line}"
     if not claim.steps and not claim.source:
@@ -123,7 +125,8 @@ def _fault(claim: Claim, proven: Proofs) -> str:
         return f"{at} refutes something: begin the claim with a quote (> …) of what is said wrongly"
     if there and claim.said and not claim.proof.myth:
         return f"the claim begins with a quote, but {at} says not what it would make us see: add `myth:` there"
-    return ""
+    misled = claim.said and not claim.said.startswith(often)
+    return f"who skims takes the quote for true: begin it with {often.strip()}" if misled else ""
 
 
 def proof_faults(pair: dict[str, Page]) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
     - from: https://docs.docker.com/reference/cli/docker/container/run/
       words:
         --sysctl: everywhere
-        --ip: [pitfalls.md#fixed-ip, modes.md]
+        --ip: [reference.md#fixed-ip, modes.md]
     - from: https://github.com/moby/moby/pull/17476
       said: [28.0.1, 28.0.2]
 

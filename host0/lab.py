@@ -1,8 +1,11 @@
 """The lab's life: one disposable container that is host0, with client0 in it. Create, wait until ready, remove."""
 
 import contextlib
+import io
 import struct
+import tarfile
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -22,6 +25,9 @@ USUAL_READY = 2.0
 
 MEMORY = "1g"
 """Bytes for a lab. An nginx in it makes 65 MiB; its images lie in memory too."""
+
+DOCTOR = Path(__file__).parent.parent / "docs" / "assets" / "doctor.sh"
+"""The script of ours that a reader downloads: host0 has it where its sessions begin, in /."""
 
 RUN_LABEL = "host0.run"
 """The label that says which run of ours a container belongs to."""
@@ -79,6 +85,7 @@ class Lab:
         host_config["CgroupnsMode"] = "private"
         labels = {LABEL: "lab", RUN_LABEL: run}
         created = api.create_container(image, hostname="host0", host_config=host_config, stdin_open=True, labels=labels)
+        api.put_archive(created["Id"], "/", _packed(DOCTOR))
         return str(created["Id"])
 
     def _wait(self, begin: float) -> None:
@@ -159,6 +166,17 @@ class Lab:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _packed(file: Path) -> bytes:
+    """Return a tar with one file, which belongs to root."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        data = file.read_bytes()
+        info = tarfile.TarInfo(file.name)
+        info.size, info.mode = len(data), 0o644
+        tar.addfile(info, io.BytesIO(data))
+    return packed.getvalue()
 
 
 def _exactly(raw: Any, count: int) -> bytes:

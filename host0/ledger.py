@@ -5,13 +5,13 @@ Made of what the pages are made of, their headings and `snippets/verified.json`,
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from host0.claim import NOT_RUN, PROVEN, REFUTES, Claim, claims
+from host0.claim import NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, claims
 from host0.generation import GENERATIONS
 from host0.page import Page, pages
-from host0.step import Step
+from host0.step import Snippet, Step
 from host0.verified import Verified
 from host0.wording import told
 
@@ -19,10 +19,10 @@ WORDS = {
     "zh": {
         "join": "、",
         "claims": "| 结论 | 状态 | 证明 | Docker 引擎 | 验证日期 |",
-        "sum": "共 {all} 条：已证实 {proven} 条，推翻常见说法 {refutes} 条，未在此运行 {not-run} 条。",
+        "sum": "共 {all} 条：已证实 {proven} 条，纠正误解 {refutes} 条，未在此运行 {not-run} 条。",
         "none": "目前还没有结论。",
         PROVEN: "✓ 已证实",
-        REFUTES: "✗ 推翻常见说法",
+        REFUTES: "✓ 纠正误解",
         NOT_RUN: "○ 未在此运行",
         "said": "：“{said}”",
         "seen": "：{seen}",
@@ -32,10 +32,10 @@ WORDS = {
     "en": {
         "join": ", ",
         "claims": "| Claim | State | Proof | Docker Engine | Verified |",
-        "sum": "{all} in all: {proven} proven, {refutes} that refute what is often said, {not-run} not run here.",
+        "sum": "{all} in all: {proven} proven, {refutes} that correct a myth, {not-run} not run here.",
         "none": "There are no claims yet.",
         PROVEN: "✓ Proven",
-        REFUTES: "✗ Refutes what is often said",
+        REFUTES: "✓ Corrects a myth",
         NOT_RUN: "○ Not run here",
         "said": ": “{said}”",
         "seen": ": {seen}",
@@ -43,6 +43,9 @@ WORDS = {
         "no steps": "There are no steps yet.",
     },
 }
+
+NEWEST_FIRST = tuple(reversed(GENERATIONS))
+"""The engines, in the order in which pages show their outputs."""
 
 HEADING = re.compile(r'<(h[1-6]) (?=[^>]*class="claim")(?=[^>]*id="([^"]*)")([^>]*)>(.*?)</\1>', re.DOTALL)
 """A claim's heading as the page's HTML has it: element, id, all attributes, content."""
@@ -72,7 +75,7 @@ def step_table(root: Path, language: str, verified: Verified) -> str:
     Raises `Problem` if a step was never verified.
     """
     words = WORDS[language]
-    head = words["steps"].format(engines=" | ".join(GENERATIONS))
+    head = words["steps"].format(engines=" | ".join(NEWEST_FIRST))
     parts = []
     for page in _pages(root, language):
         rows = [_step_row(page, Step(root, name), verified) for _, name in page.calls]
@@ -104,13 +107,13 @@ def _table(page: Page, kind: str, head: str, rows: list[str]) -> str:
 
 
 def _claim_row(page: Page, claim: Claim, words: dict[str, str], verified: Verified) -> str:
-    said = words["said"].format(said=_cell(claim.said)) if claim.said else ""
+    said = words["said"].format(said=_cell(claim.said.removeprefix(OFTEN[page.language]))) if claim.said else ""
     proof = words["join"].join(_link(page, name) for name in claim.steps)
     if claim.steps:
         shows, myth = ([said.predicate for said in some] for some in (claim.proof.shows, claim.proof.myth))
         proof += words["seen"].format(seen=_cell(told(shows, myth, page.language, named=len(claim.steps) > 1)))
     seen = [verified.engines(snippet) for name in claim.steps for snippet in Step(page.root, name).snippets()]
-    engines = [name for name in GENERATIONS if seen and all(name in one for one in seen)]
+    engines = [name for name in NEWEST_FIRST if seen and all(name in one for one in seen)]
     date = max((one[name]["date"] for one in seen for name in engines), default="")
     sentence = f"[{_cell(claim.sentence)}]({page.name}#{claim.id})"
     cells = [sentence, f"{words[claim.state]}{said}", proof, words["join"].join(engines), date]
@@ -119,15 +122,20 @@ def _claim_row(page: Page, claim: Claim, words: dict[str, str], verified: Verifi
 
 def _step_row(page: Page, step: Step, verified: Verified) -> str:
     seen = [verified.engines(snippet) for snippet in step.snippets()]
-    default = [verified.outputs(snippet)[0][0] for snippet in step.snippets()]
+    first = [_shown_first(verified, snippet) for snippet in step.snippets()]
     cells = []
-    for name in GENERATIONS:
+    for name in NEWEST_FIRST:
         versions = sorted({one[name]["version"].split("+")[0] for one in seen if name in one})
         whole = all(name in one for one in seen)
-        differs = any(name in one and name not in same for one, same in zip(seen, default, strict=True))
+        differs = any(name in one and name not in same for one, same in zip(seen, first, strict=True))
         cells.append(" ".join([*versions, *(["≠"] if differs else [])]) if whole else "–")
     date = max(entry["date"] for one in seen for entry in one.values())
     return f"| {_link(page, step.name)} | {' | '.join(cells)} | {date} |"
+
+
+def _shown_first(verified: Verified, snippet: Snippet) -> Collection[str]:
+    """Return the engines whose output is the newest one's; all, if that one has not verified it."""
+    return next((same for same, _ in verified.outputs(snippet) if NEWEST_FIRST[0] in same), NEWEST_FIRST)
 
 
 def _link(page: Page, step: str) -> str:

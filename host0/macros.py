@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from host0 import address, card, history, ledger, path, placeholder, replay, tab
+from host0 import address, card, history, ledger, moved, path, placeholder, replay, tab
 from host0.errors import Problem
 from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
@@ -31,8 +31,8 @@ from host0.verified import Verified
 WORDS = {
     "zh": {
         "output": "输出",
-        "nothing": "（什么也不打印）",
-        "status": "退出状态 {status}",
+        "nothing": "（没有输出）",
+        "status": "退出码 {status}",
         "outside": "client0，外部机器",
         "verified": "每条命令都在 Docker Engine {engines} 上运行过（{date}，{how}）",
         "how": "怎样验证",
@@ -41,12 +41,12 @@ WORDS = {
         "join": "、",
         "step": "步骤 {number}，在 {place} 上运行",
         "motto": "每条命令都真实运行过",
-        "replay": "看录像",
-        "replay of": "{track} 录像",
+        "replay": "终端回放",
+        "replay of": "终端回放，{track}",
     },
     "en": {
         "output": "Output",
-        "nothing": "(prints nothing)",
+        "nothing": "(no output)",
         "status": "exit status {status}",
         "outside": "client0, the machine outside",
         "verified": "Every command was run on Docker Engine {engines} ({date}, {how})",
@@ -56,8 +56,8 @@ WORDS = {
         "join": ", ",
         "step": "Step {number}, runs on {place}",
         "motto": "Every command was run",
-        "replay": "Watch it happen",
-        "replay of": "Recording, {track}",
+        "replay": "Play terminal recording",
+        "replay of": "Terminal recording, {track}",
     },
 }
 
@@ -227,10 +227,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the assets, which both languages share, and the player of the replay."""
+    """Add the assets, which both languages share, the player of the replay, and what leads on from old addresses."""
     assets = Path(config.docs_dir).parent / "assets"
     for asset in [*sorted(assets.glob("*")), *PLAYER]:
         files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
+    for name, page in moved.pages(config.theme["language"], config.site_url):
+        files.append(File.generated(config, name, content=page))
     return files
 
 

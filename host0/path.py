@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from host0.errors import Problem
+from host0.generation import GENERATIONS
 from host0.step import Snippet, Step
 
 SEEN = re.compile(
@@ -78,7 +79,7 @@ def hops(root: Path, kind: str, language: str) -> list[Hop]:
     rules = _parse(_recorded(root, f"path/{kind}-rules"), RULE)
     (process,) = _parse(_recorded(root, f"path/{kind}-process"), PROCESS)
     first, last = seen[0], seen[-1]
-    asks = words["asks"].format(target=first["target"], port=first["port"])
+    asks = words["asks"].format(target=first["machine"], port=first["port"])
     found = [Hop("client0", "client", first["source"], (asks,)), _interface(first, words)]
     # The rules that were traced run between the packet's arrival and its leaving.
     found += [_rules(first["machine"], group, words) for group in _groups(rules)]
@@ -91,11 +92,13 @@ def _recorded(root: Path, name: str) -> Snippet:
 
 
 def _parse(snippet: Snippet, form: re.Pattern[str]) -> list[re.Match[str]]:
-    lines = snippet.output().splitlines()
+    newest = list(GENERATIONS.values())[-1]  # as the page shows it first
+    lines = snippet.output(newest).splitlines()
     found = [form.fullmatch(line) for line in lines]
     for number, match in enumerate(found or [None], 1):
         if match is None:
-            raise Problem(f"{snippet.output_file()}:{number}: no hop of a packet: the strip cannot be drawn from it")
+            place = f"{snippet.output_file(newest)}:{number}"
+            raise Problem(f"{place}: no hop of a packet: the strip cannot be drawn from it")
     return [match for match in found if match]
 
 

@@ -34,7 +34,7 @@ MEMORY = 0.9
 
 WORDS = {
     "zh": {
-        "start": "在本标签页启动 host0",
+        "start": "在浏览器里启动 host0",
         "cost": "下载 {prompt} MB，跑完全文一共 {article} MB；运行时约占 {memory} GB 内存。",
         "how": "它怎样运行",
         "disk": "直接从磁盘打开的页面不能启动 host0：浏览器不允许。请从网站打开，或者在项目里运行 make serve。",
@@ -47,7 +47,7 @@ WORDS = {
         "absent": "这个网站在构建时没有带上机器（没有运行 `make playground`），所以文章里没有启动按钮。",
     },
     "en": {
-        "start": "Start host0 in this tab",
+        "start": "Run these commands in your browser",
         "cost": "Downloads {prompt} MB, {article} MB with all steps of this page. Takes about {memory} GB of memory.",
         "how": "How it works",
         "disk": "Opened from disk, a page cannot start host0: browsers do not allow it. Open it from a website, or run "

@@ -28,7 +28,7 @@ WORDS = {
         "it equal": "{places}相同",
         "it differ": "{places}不同",
         "it status": "{place}为 {number}",
-        "status": "退出状态",
+        "status": "退出码",
         "it lines": "{place}有 {number} 行",
         "it count": "{place}里有 {number} 行含 {texts}",
         "only": "{said}（{only}）",

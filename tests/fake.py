@@ -57,7 +57,7 @@ class FakeLab:
 
     def state(self) -> str:
         """Return what the probe prints."""
-        state = json.loads((self._root / "snippets/host/networks.state.json").read_text(encoding="utf-8"))
+        state = json.loads(Path(__file__).with_name("empty.state.json").read_text(encoding="utf-8"))
         state["namespaces"][1]["interfaces"][0]["addresses"] += self._addresses
         for name, (identity, mode) in self._containers.items():
             listens = ["tcp 0.0.0.0:80", "tcp [::]:80"]

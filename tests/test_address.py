@@ -120,7 +120,7 @@ def test_every_copy_button_copies_its_own(article: Page) -> None:
         " !== one.closest('pre').querySelector(':scope > code')).length"
     )
     assert wrong == 0
-    assert article.locator("[data-md-type=copy]").count() == article.locator(".step .command").count() > 30
+    assert article.locator(".step [data-md-type=copy]").count() == article.locator(".step .command").count() > 30
     assert not article.locator(".output [data-md-type=copy]").count()
 
 
@@ -324,6 +324,8 @@ def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> Non
         made_of = [pair[language].text]
         for snippet in (s for _, step in pair[language].calls for s in Step(ROOT, step).snippets()):
             made_of += [snippet.code, *(text for _, text in verified.outputs(snippet) if not snippet.hidden)]
+        if "claim_table()" in pair[language].text:  # which says what must be seen, addresses too
+            made_of += [claims.read_text(encoding="utf-8") for claims in (ROOT / "docs/claims").iterdir()]
         tab.goto(f"{address}{PLACES[language]}{name.replace('.md', '.html')}")
         wanted = int(bool(tab.locator(".host0-ip").count()))
         assert wanted == any("{host0.ip}" in text or "{{ host0.ip }}" in text for text in made_of), name
@@ -347,7 +349,7 @@ def test_no_address_is_missed(site: Path, language: str) -> None:
 
 def test_refused_in_a_heading(project: Project) -> None:
     """The build refuses the address in a heading, where it could not follow."""
-    project.edit("docs/en/index.md", "## Sources", "## Sources at {{ host0.ip }}")
+    project.edit("docs/en/index.md", "### Reach it from both machines", "### Reach it at {{ host0.ip }}")
     run = project.run(sys.executable, "-m", "host0.site", "build")
     assert run.returncode == 1
     assert "index.md: {{ host0.ip }} cannot stand in a heading" in run.stderr

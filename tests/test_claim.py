@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from host0.claim import claims
+from host0.claim import OFTEN, claims
 from host0.faults import faults
 from host0.generation import DEFAULT, GENERATIONS
 from host0.page import Page, pages
@@ -19,7 +19,7 @@ from tests.project import ADDED, Mini, mini
 ROOT = Path(__file__).parent.parent
 FILE = "docs/claims/index.yml"
 OTHER = next(name for name in GENERATIONS if name != DEFAULT.name)
-QUOTE = "> It prints nothing.\n\n"
+QUOTE = "It prints nothing.\n\n"
 CALL = '{{ step("host/two") }}'
 
 
@@ -38,6 +38,12 @@ def prove(project: Mini, *shows: str, rest: str = "") -> None:
     """Write the claim's proof: what it shows, each without braces and, if it names no place, of the step's output."""
     items = [f"    - {{{one}}}" if "host/" in one else f"    - {{{one}, in: host/two}}" for one in shows]
     project.write(FILE, "\n".join(["next:", "  shows:", *items, *([rest] if rest else []), ""]))
+
+
+def quote(project: Mini) -> None:
+    """Let the claim begin with a quote, in both languages."""
+    for language, words in OFTEN.items():
+        project.edit(f"docs/{language}/index.md", "See ", f"> {words}{QUOTE}See ")
 
 
 def test_in_order(project: Mini) -> None:
@@ -113,19 +119,29 @@ def test_of_some(project: Mini) -> None:
 
 def test_quote(project: Mini) -> None:
     """A claim begins with a quote if, and only if, it says what that would make us see."""
-    project.both("See ", QUOTE + "See ")
+    quote(project)
     both = [f"docs/{language}/index.md:5" for language in ("zh", "en")]
     assert [fault.partition(": ")[0] for fault in faults(project.root)] == both
     assert "begins with a quote, but docs/claims/index.yml:1 says not" in faults(project.root)[0]
     prove(project, "has: words", rest="  myth:\n    - {empty: host/two}")
     assert faults(project.root) == []
-    project.both(QUOTE, "")
+    for language, words in OFTEN.items():
+        project.edit(f"docs/{language}/index.md", f"> {words}{QUOTE}", "")
     assert "docs/claims/index.yml:1 refutes something: begin the claim with a quote" in faults(project.root)[0]
+
+
+def test_quote_that_misleads(project: Mini) -> None:
+    """A quote says first that it is what is often claimed, in its page's language."""
+    project.both("See ", f"> {OFTEN['en']}{QUOTE}See ")
+    prove(project, "has: words", rest="  myth:\n    - {empty: host/two}")
+    assert [fault.split(": ")[::2] for fault in faults(project.root)] == [
+        ["docs/zh/index.md:5", "begin it with **常见说法：**"]
+    ]
 
 
 def test_myth(project: Mini) -> None:
     """What is refuted must be false on each engine."""
-    project.both("See ", QUOTE + "See ")
+    quote(project)
     project.write("snippets/host/two.28.5.out", "")
     prove(project, "has: words, engines: '20.10, 26.1'", "lines: 0, engines: 28.5, code: bash",
           "has: words, code: python", rest="  myth:\n    - {empty: host/two}")  # fmt: skip

@@ -54,7 +54,7 @@ def project(tmp_path: Path) -> Mini:
         (project.root / f"docs/{language}/index.md").write_text("# Index\n")
         project.write(f"docs/{language}/cheatsheet.md", SHEET)
     project.write("docs/claims/modes.yml", "next:\n  shows:\n    - {is: <title>, in: host/two}\n")
-    project.write("snippets/host/one.state.json", (ROOT / "snippets/host/networks.state.json").read_text())
+    project.write("snippets/host/one.state.json", (ROOT / "tests/empty.state.json").read_text())
     project.write("snippets/host/two.out", f"<title>\n{ID}\n")
     read(project)
     return project

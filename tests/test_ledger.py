@@ -7,6 +7,7 @@ from pathlib import Path
 import markdown
 import pytest
 
+from host0.claim import OFTEN
 from host0.errors import Problem
 from host0.generation import DEFAULT, GENERATIONS
 from host0.ledger import claim_table, mark, step_table
@@ -15,7 +16,8 @@ from host0.place import places
 from host0.verified import Passed, Verified, seal
 from tests.project import Mini, mini
 
-ALL = list(GENERATIONS)
+ALL = list(reversed(GENERATIONS))
+"""As the ledger lists them: the newest first."""
 OTHER = next(name for name in GENERATIONS if name != DEFAULT.name)
 EXTENSIONS = ["attr_list", "tables", "toc"]
 FACTS = """\
@@ -27,7 +29,7 @@ FACTS = """\
 
 ## It is two | three { #refuted .claim }
 
-> It is one,
+> OFTENIt is one,
 > not two.
 
 {{ step("host/two") }}
@@ -55,7 +57,7 @@ def project(tmp_path: Path) -> Mini:
     project = mini(tmp_path)
     for language in ("zh", "en"):
         project.write(f"docs/{language}/index.md", "# Title\n\nSee [the facts](facts.md).\n")
-        project.write(f"docs/{language}/facts.md", FACTS)
+        project.write(f"docs/{language}/facts.md", FACTS.replace("OFTEN", OFTEN[language]))
     project.write("docs/claims/facts.yml", PROOFS)
     verify(project, *ALL)
     return project
@@ -103,7 +105,7 @@ def steps(project: Mini, language: str = "en") -> str:
 def test_states(project: Mini) -> None:
     """Each claim stands there with its state, the statement that it refutes, its proof, engines, date, and links."""
     assert claims(project).split("\n") == [
-        "3 in all: 1 proven, 1 that refute what is often said, 1 not run here.",
+        "3 in all: 1 proven, 1 that correct a myth, 1 not run here.",
         "",
         "### Facts { #claims-facts }",
         "",
@@ -111,12 +113,12 @@ def test_states(project: Mini) -> None:
         "|---|---|---|---|---|",
         "| [It is `one`](facts.md#proven) | ✓ Proven | [host/one](facts.md#step-host-one): "
         f"the output is `CONTAINER ID` | {', '.join(ALL)} | 2001-02-03 |",
-        r"| [It is two \| three](facts.md#refuted) | ✗ Refutes what is often said: “It is one, not two.” "
+        r"| [It is two \| three](facts.md#refuted) | ✓ Corrects a myth: “It is one, not two.” "
         "| [host/two](facts.md#step-host-two): line 1 has `<title>` (20.10); the output has 1 line; "
         f"not so: the output is empty | {', '.join(ALL)} | 2001-02-03 |",
         "| [It is far away](facts.md#far) | ○ Not run here |  |  |  |",
     ]
-    assert "✗ 推翻常见说法：“It is one,not two.”" in claims(project, "zh")
+    assert "✓ 纠正误解：“It is one,not two.”" in claims(project, "zh")
 
 
 @pytest.mark.parametrize("table", [claims, steps])
@@ -173,7 +175,7 @@ def test_steps(project: Mini) -> None:
     ("id_", "words"),
     [
         ("proven", ("✓ 已证实", "✓ Proven")),
-        ("refuted", ("✗ 推翻常见说法", "✗ Refutes what is often said")),
+        ("refuted", ("✓ 纠正误解", "✓ Corrects a myth")),
         ("far", ("○ 未在此运行", "○ Not run here")),
     ],
 )

@@ -49,7 +49,10 @@ def test_published() -> None:
     ]
     notes = {hop.name: hop.notes for hop in hops(ROOT, "published", "en")}
     assert notes["nat PREROUTING"] == ("through DOCKER", "destination becomes 172.17.0.2:80")
-    assert notes["filter FORWARD"] == ("through DOCKER-USER, DOCKER-ISOLATION-STAGE-1, DOCKER", "accepted")
+    assert notes["filter FORWARD"] == (
+        "through DOCKER-USER, DOCKER-FORWARD, DOCKER-CT, DOCKER-ISOLATION-STAGE-1, DOCKER-BRIDGE, DOCKER",
+        "accepted",
+    )
 
 
 def test_follows_the_recording(recorded: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
+from host0.moved import MOVED
 from tests.conftest import ROOT
 
 LANGUAGES = {"zh": ("", "命名空间"), "en": ("en/", "namespace")}
@@ -16,8 +17,10 @@ LAID_OUT = "* { content-visibility: visible !important }"
 
 
 def names(site: Path) -> list[str]:
-    """Return the addresses of all pages, from the site's root."""
-    pages = (page for page in site.rglob("*.html") if page.name != "404.html" and page.parent.name != "assets")
+    """Return the addresses of all pages, from the site's root, without those that lead on."""
+    pages = (
+        page for page in site.rglob("*.html") if page.name not in {"404.html", *MOVED} and page.parent.name != "assets"
+    )
     return sorted(page.relative_to(site).as_posix() for page in pages)
 
 

@@ -28,7 +28,7 @@ SAID = {
         "word 1 of line 1 equals word 2 of line 2",
         "第 1 行第 1 个词与第 2 行第 2 个词相同",
     ),
-    "status": ({"status": ["125"], "in": ["f/s"]}, "the exit status is 125", "退出状态为 125"),
+    "status": ({"status": ["125"], "in": ["f/s"]}, "the exit status is 125", "退出码为 125"),
     "lines": ({"lines": ["3"], "in": ["f/s"]}, "the output has 3 lines", "输出有 3 行"),
     "a line": ({"lines": ["1"], "in": ["f/s"]}, "the output has 1 line", "输出有 1 行"),
     "count": ({"count": ["2"], "of": ["a"], "in": ["f/s"]}, "the output has `a` in 2 lines", "输出里有 2 行含 `a`"),
@@ -68,5 +68,5 @@ def test_named() -> None:
         "line 1 of `s` equals the line with `x` of `t`; the exit status of `s` is 1; not so: the output of `t` is empty"
     )
     assert told(shows, myth, "zh", named=True) == (
-        "`s` 第 1 行与 `t` 里有 `x` 的那行相同；`s` 的退出状态为 1；不成立：`t` 的输出为空"
+        "`s` 第 1 行与 `t` 里有 `x` 的那行相同；`s` 的退出码为 1；不成立：`t` 的输出为空"
     )

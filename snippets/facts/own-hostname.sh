@@ -1,2 +1,2 @@
-docker run --rm --net=host --hostname=other busybox hostname
+docker run --rm --network=host --hostname=other busybox hostname
 hostname

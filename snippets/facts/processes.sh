@@ -1,2 +1,2 @@
 pgrep -l dockerd
-docker run --rm --net=host busybox ps
+docker run --rm --network=host busybox ps

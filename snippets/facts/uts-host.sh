@@ -1,2 +1,2 @@
 # step: exit=125
-docker run --rm --net=host --uts=host --hostname=other busybox hostname
+docker run --rm --network=host --uts=host --hostname=other busybox hostname

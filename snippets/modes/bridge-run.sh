@@ -1,1 +1,1 @@
-docker run -d --name=web --net=bridge -p 8080:80 busybox sh -c "$site"
+docker run -d --name=web --network=bridge -p 8080:80 busybox sh -c "$site"

@@ -1,1 +1,1 @@
-docker run -d --name=web --net=container:donor busybox sh -c "$site"
+docker run -d --name=web --network=container:donor busybox sh -c "$site"

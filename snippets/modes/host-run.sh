@@ -1,1 +1,1 @@
-docker run -d --name=web --net=host -p 8080:80 busybox sh -c "$site"
+docker run -d --name=web --network=host -p 8080:80 busybox sh -c "$site"

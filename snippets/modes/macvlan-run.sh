@@ -1,3 +1,3 @@
 docker network create --driver=macvlan --opt parent=eth0 \
-    --subnet={host0.network} --gateway={host0.gateway} lan
-docker run -d --name=web --net=lan --ip={web.ip} busybox sh -c "$site"
+    --subnet={host0.network} --gateway={host0.gateway} --ip-range={web.ip}/31 lan
+docker run -d --name=web --network=lan busybox sh -c "$site"

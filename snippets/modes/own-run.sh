@@ -1,2 +1,2 @@
 docker network create app
-docker run -d --name=web --net=app -p 8080:80 busybox sh -c "$site"
+docker run -d --name=web --network=app -p 8080:80 busybox sh -c "$site"

@@ -7,5 +7,4 @@ mount --bind $d/stub /etc/resolv.conf
 mount --bind $d/real /run/systemd/resolve/resolv.conf
 (unshare --net dockerd --host=unix://$d/sock --data-root=$d/data --exec-root=$d/exec --pidfile=$d/pid \
     --containerd=/run/containerd/containerd.sock >$d/log 2>&1 &)
-docker context create resolved --docker host=unix://$d/sock
-until docker save busybox | docker --context=resolved load --quiet 2>/dev/null; do sleep 0.1; done
+until docker save busybox | docker --host=unix://$d/sock load --quiet 2>/dev/null; do sleep 0.1; done

@@ -1,3 +1,3 @@
 for mode in bridge host; do
-    echo "$mode:" $(docker --context=resolved run --rm --network=$mode busybox grep ^nameserver /etc/resolv.conf)
+    echo "$mode:" $(docker --host=unix://$d/sock run --rm --network=$mode busybox grep ^nameserver /etc/resolv.conf)
 done

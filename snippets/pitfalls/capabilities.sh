@@ -1,4 +1,4 @@
 # step: fails=2
-docker run --rm --net=host --cap-drop=ALL busybox httpd -p 443
-docker run --rm --net=host --user=65534 --cap-add=NET_BIND_SERVICE busybox httpd -p 443
-docker run --rm --net=host --cap-drop=ALL --cap-add=NET_BIND_SERVICE busybox httpd -p 443 && echo bound
+docker run --rm --network=host --cap-drop=ALL busybox httpd -p 443
+docker run --rm --network=host --user=65534 --cap-add=NET_BIND_SERVICE busybox httpd -p 443
+docker run --rm --network=host --cap-drop=ALL --cap-add=NET_BIND_SERVICE busybox httpd -p 443 && echo bound

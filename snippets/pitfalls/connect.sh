@@ -1,3 +1,3 @@
 # step: exit=1 fails=1
-docker network connect host other
+docker network connect host app
 docker network disconnect host web

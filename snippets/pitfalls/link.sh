@@ -1,2 +1,2 @@
 # step: exit=125
-docker run --rm --net=host --link=other busybox true
+docker run --rm --network=host --link=app busybox true

@@ -1,2 +1,2 @@
 # step: exit=1
-docker run --rm --net=host --cap-drop=NET_RAW $tools busybox tcpdump -Z root -i lo
+docker run --rm --network=host --cap-drop=NET_RAW $tools busybox tcpdump -Z root -i lo

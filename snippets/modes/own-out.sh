@@ -1,4 +1,3 @@
-docker run --rm --net=app busybox wget -qO- web
 iptables -t nat -S POSTROUTING | grep 172.18.0.0
-docker rm --force web
+docker rm --force guest web
 docker network rm app

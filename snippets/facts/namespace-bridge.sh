@@ -1,2 +1,0 @@
-readlink /proc/self/ns/net
-docker exec app readlink /proc/self/ns/net

@@ -1,1 +1,0 @@
-docker run --rm --net=none busybox ls /sys/class/net

@@ -1,2 +1,0 @@
-readlink /proc/self/ns/uts
-docker exec web readlink /proc/self/ns/uts

@@ -1,0 +1,3 @@
+guest.remove(force=True)
+web.remove(force=True)
+app.remove()

@@ -1,1 +1,0 @@
-docker rm --force web other published
