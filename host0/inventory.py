@@ -56,6 +56,7 @@ UNSTEADY = re.compile(
     r"fs\.(aio-nr|dentry-state|file-nr|inode-nr|inode-state)"  # how many there are at the moment
     r"|fs\.quota\..*"  # counters
     r"|kernel\.(ns_last_pid|pty\.nr|random\..*|perf_event_max_sample_rate)"  # the kernel's own, or drawn anew each time
+    r"|net\.ipv4\.tcp_fastopen_key"  # drawn by the kernel when a first server, such as dnsmasq, wants one
     r"|net\.netfilter\.nf_conntrack_count"  # connections, which the kernel forgets in time
 )
 """Kernel settings that change by themselves, or are counters."""

@@ -399,3 +399,13 @@ def test_languages() -> None:
         assert re.search("[\u4e00-\u9fff\uff1a]", chinese), chinese
         assert not re.search("[\u4e00-\u9fff]", english), english
         assert english.count("%s") == chinese.count("%s"), (english, chinese)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_sections(language: str) -> None:
+    """What it names is a section of the page."""
+    page = (ROOT / "docs" / language / "troubleshooting.md").read_text(encoding="utf-8")
+    text = DOCTOR.read_text(encoding="utf-8")
+    named = {*re.findall(r"found \d+ ([a-z][a-z0-9-]+)", text), *re.findall(r"html#([a-z-]+)", text)}
+    assert len(named) > 15
+    assert named - {"in"} <= set(re.findall(r"\{ #([a-z0-9-]+)", page))

@@ -132,6 +132,19 @@ def test_on_paper(tab: Page, site: Path, address: str) -> None:
         assert not tab.evaluate("[...document.querySelectorAll('pre > code')].some(c => c.scrollWidth > c.clientWidth)")
 
 
+def test_folds_open_on_paper(browser: Browser, address: str) -> None:
+    """Printed, what a page folds is there to read, without scripts too."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address + "troubleshooting.html")
+    folded = tab.locator("details .step").all()
+    assert folded
+    assert not any(step.is_visible() for step in folded)
+    tab.emulate_media(media="print")
+    assert all(step.is_visible() for step in folded)
+    context.close()
+
+
 def test_keeps_still(tab: Page, address: str) -> None:
     """For a reader who wants no motion, nothing moves."""
     tab.emulate_media(reduced_motion="reduce")

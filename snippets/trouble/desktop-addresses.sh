@@ -1,1 +1,1 @@
-docker run --rm --net=host busybox ip -4 -o address | awk '{print $2, $4}'
+docker run --rm --network=host busybox ip -4 -o address | awk '{print $2, $4}'

@@ -1,2 +1,2 @@
-docker run --name=web --net=host -d nginx
+docker run --name=web --network=host -d nginx
 until curl -s localhost >/dev/null; do sleep 0.1; done

@@ -1,1 +1,1 @@
-docker run --rm --net=app busybox wget -q -O- http://db | grep title
+docker run --rm --network=app busybox wget -q -O- http://db | grep title

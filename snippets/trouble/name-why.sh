@@ -1,3 +1,3 @@
 for net in host app; do
-    echo "$net:" $(docker run --rm --net=$net busybox grep nameserver /etc/resolv.conf)
+    echo "$net:" $(docker run --rm --network=$net busybox grep nameserver /etc/resolv.conf)
 done

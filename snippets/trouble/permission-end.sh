@@ -1,2 +1,1 @@
-docker rm --force web from
-rm -r /tmp/bind
+docker rm --force web

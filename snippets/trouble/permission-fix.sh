@@ -1,4 +1,4 @@
 docker rm --force web
-docker run --name=web --net=host --user=1000 -d busybox \
+docker run --name=web --network=host --user=1000 -d busybox \
     sh -c 'cd /tmp; echo hello from web >index.html; exec httpd -f -p 8080'
 until curl -s localhost:8080 >/dev/null; do sleep 0.1; done

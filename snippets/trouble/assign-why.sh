@@ -1,0 +1,1 @@
+ip -4 -brief address | awk '{print $1, $3}'

@@ -1,0 +1,3 @@
+docker rm --force web
+docker run --name=web --network=host -d nginx
+until curl -s localhost >/dev/null; do sleep 0.1; done

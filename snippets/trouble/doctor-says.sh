@@ -1,0 +1,2 @@
+# step: exit=1
+sh doctor.sh web 80

@@ -1,0 +1,3 @@
+ufw allow from 172.16.0.0/16 to any port 80 proto tcp
+docker run --rm nginx curl -sS --max-time 2 172.17.0.1 2>&1 | grep -o 'timed out'
+ufw delete allow from 172.16.0.0/16 to any port 80 proto tcp

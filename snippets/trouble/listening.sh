@@ -1,1 +1,0 @@
-ss -Hltnp | grep nginx | awk '{print $4}'

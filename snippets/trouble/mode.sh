@@ -1,1 +1,0 @@
-docker inspect --format '{{.HostConfig.NetworkMode}}, {{.State.Status}}' web

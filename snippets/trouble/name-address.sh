@@ -1,2 +1,0 @@
-docker network inspect --format '{{range .IPAM.Config}}{{.Subnet}}{{end}}' app
-docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' db

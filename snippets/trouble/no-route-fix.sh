@@ -1,0 +1,2 @@
+firewall-cmd --add-port=80/tcp
+firewall-cmd --list-ports

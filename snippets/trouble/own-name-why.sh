@@ -1,0 +1,1 @@
+docker exec web grep -w "$(hostname)" /etc/hosts || echo "no line for $(hostname)"

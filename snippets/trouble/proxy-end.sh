@@ -1,0 +1,3 @@
+docker rm --force proxy app
+docker network rm back
+rm /tmp/proxy.conf

@@ -1,2 +1,0 @@
-docker run --name=web2 --network=host --publish-all -d nginx
-docker rm --force web2

@@ -1,0 +1,1 @@
+ss -Hlunp 'sport = :53' | awk '{print $4, $6}'
