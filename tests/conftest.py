@@ -81,7 +81,8 @@ def faked(small: Project) -> Project:
 
 def fake(project: Project) -> Project:
     """Let the runs of a copy have fake labs, which know the small project only."""
-    shutil.copy(Path(__file__).with_name("fake.py"), project.root)
+    for name in ("fake.py", "empty.state.json"):
+        shutil.copy(Path(__file__).with_name(name), project.root)
     project.plugins = ("-p", "fake")
     return project
 
