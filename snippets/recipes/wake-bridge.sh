@@ -1,3 +1,3 @@
-for to in 192.0.2.255 255.255.255.255; do
+for to in {host0.broadcast} 255.255.255.255; do
     docker run --rm -i --user=65534 --cap-drop=ALL alpine/socat -u - UDP4-DATAGRAM:$to:9,broadcast,bind=:40002 <magic
 done
