@@ -2,7 +2,7 @@
 const sizes = new ResizeObserver((all) => {
   for (const { target } of all) if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
 })
-document.querySelectorAll(".step code").forEach((code) => sizes.observe(code));
+document.querySelectorAll("pre > code").forEach((code) => sizes.observe(code));
 
 // The heading that is being read, as the end of an address.
 const heading = () => {
