@@ -73,11 +73,14 @@ def _changed(new: Callable[[str, random.Random], str], *, names: str = "") -> Ca
 
 
 def _places(material: Material, step: str) -> list[str]:
-    """Return what names a step: itself, or a line of a page that calls it."""
-    called = [
-        page for pair in material.pages.values() for page in pair.values() if step in {name for _, name in page.calls}
-    ]
-    return [step, *(f"{page.path}:" for page in called)]
+    """Return what names a step: itself, or a line of a page that calls it or links to one that does.
+
+    A sentence that rests on the step is told before the step.
+    """
+    every = [page for pair in material.pages.values() for page in pair.values()]
+    calling = {page.name for page in every if step in (name for _, name in page.calls)}
+    resting = [page for page in every if calling & {page.name, *(to.partition("#")[0] for _, to in page.links)}]
+    return [step, *(f"{page.path}:" for page in resting)]
 
 
 def _removed(_old: str, _chance: random.Random) -> str:
