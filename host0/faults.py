@@ -20,6 +20,9 @@ def faults(root: Path) -> list[str]:
     What follows from a fault that is told already is not told again.
     """
     every = pages(root)
+    apart = {
+        language: {name: pair[language] for name, pair in every.items() if language in pair} for language in LANGUAGES
+    }
     found: dict[tuple[Path, int], Fault] = {}
 
     def tell(more: Iterable[Fault]) -> None:
@@ -32,9 +35,7 @@ def faults(root: Path) -> list[str]:
             tell(unrun.faults(page))
             tell(claim.faults(page))
             tell(prose.faults(page))
-            tell(
-                written.faults(page, {one: pair[page.language] for one, pair in every.items() if page.language in pair})
-            )
+            tell(written.faults(page, apart[page.language]))
         for language in LANGUAGES:
             if language not in pair:
                 page = next(iter(pair.values()))
@@ -48,7 +49,7 @@ def faults(root: Path) -> list[str]:
                 tell(claim.proof_faults(pair))
     tell(claim.strays(root, every))
     for language in LANGUAGES:
-        tell(link.faults({name: pair[language] for name, pair in every.items() if language in pair}))
+        tell(link.faults(apart[language]))
     there = [page for pair in every.values() for page in pair.values()]
     wrong = {page.name for page in there if any(path.name == page.path.name for path, _ in found)}
     unproven = list(literal.faults(root, there, wrong))
