@@ -34,7 +34,7 @@ MOMENTS = {
     r"|\b\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}"
     r"|\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT",
     "duration": r"\b(?:Less than a|About an?|\d+) (?:second|minute|hour|day|week|month|year)s?\b"
-    r"|(?<=time[=<])[\d.]+(?= ms)",
+    r"|(?<=time[=<])\d+(?:\.\d+)?(?= ms)",
 }
 KINDS = IDENTITIES | MOMENTS
 TOKEN = re.compile("|".join(f"(?P<k{n}>{form})" for n, form in enumerate(KINDS.values())), re.ASCII)

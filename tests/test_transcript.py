@@ -47,9 +47,10 @@ def test_durations(duration: str) -> None:
 
 # What the recordings have of it, found by forms of our own: what is under test has no say in where its tokens are.
 FORMS = re.compile(
-    r"(?P<id>\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b)|(?P<time>\b20\d\d/\d\d/\d\d \d\d:\d\d:\d\d)"
+    r"(?P<id>\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b)|(?P<time>\b20\d\d/\d\d/\d\d \d\d:\d\d:\d\d|(?<=time=)\d+\.\d+(?= ms))"
     r"|(?P<link>\bfe80::[0-9a-f:]+)|(?P<veth>\bveth[0-9a-f]{7}\b)|(?P<ns>(?<=[a-z]:\[)\d{10}(?=\]))"
-    r"|(?P<index>(?<=@if)\d+ *)|(?P<pid>\b\d+#\d+|^ *\d+(?= root ))|(?P<bare>^\d+(?= /usr/sbin/docker-proxy))",
+    r"|(?P<index>(?<=@if)\d+ *)|(?P<pid>\b\d+#\d+|^ *\d+(?= (?:root|ps|sleep) ))"
+    r"|(?P<bare>^\d+(?= (?:/usr/sbin/docker-proxy|dockerd)\b)|(?<=pid=)\d+)|(?P<version>\b\d+\.\d+\.\d+\+dfsg[^ \n]*)",
     re.MULTILINE,
 )
 MAC = re.compile(r"\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b")
@@ -76,6 +77,7 @@ def renamer(chance: random.Random) -> Callable[[re.Match[str]], str]:
             "veth": "veth" + hexadecimal[:7],
             "link": "fe80::" + ":".join(hexadecimal[n : n + 3] for n in (0, 3, 6)),
             "ns": f"40{chance.randrange(10**8):08}",
+            "version": f"{number}.{number}.1+dfsg1",
             "pid": f"{number}#{number}" if "#" in old else number,
         }.get(kind, number)
 
