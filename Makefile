@@ -3,7 +3,7 @@
 .DELETE_ON_ERROR:
 PY := .venv/bin/python
 
-# Engines to run on: names, several with commas, or all; without any, the default one (see host0/generation.py).
+# Engines to run on: names, several with commas, or all; without any, the default one (see host0/content/generation.py).
 # Workers: as many labs at a time.
 ENGINES ?=
 CHOSEN = $(if $(ENGINES),--engines $(ENGINES))
@@ -18,35 +18,35 @@ help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 serve: .venv/ready ## Show the site on 127.0.0.1 with live reload (needs no Docker)
-	@$(PY) -m host0.site serve
+	@$(PY) -m host0.site.build serve
 
 test: .venv/ready ## Run every snippet and every test (ENGINES=all, ARGS="-k bash -x")
-	@$(PY) -m host0.needs
+	@$(PY) -m host0.lab.needs
 	@$(PY) -m pytest -n $(WORKERS) $(CHOSEN) $(ARGS)
 
 engines: ## Run everything on all engines
 	@$(MAKE) --no-print-directory test ENGINES=all
 
 record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, PAGES="index.md reference.md")
-	@$(PY) -m host0.needs
-	@$(PY) -m host0.record $(ENGINES) $(PAGES)
+	@$(PY) -m host0.lab.needs
+	@$(PY) -m host0.run.record $(ENGINES) $(PAGES)
 	@$(PY) -m pytest $(if $(PAGES),$(foreach page,$(PAGES),docs/zh/$(page) docs/en/$(page)),docs) -q -n $(WORKERS) $(CHOSEN)
 
 judge: .venv/ready ## Read sentences against their proof, those that changed (PAGES=reference.md, ARGS=--list)
-	@$(PY) -m host0.judge $(ARGS) $(PAGES)
+	@$(PY) -m host0.check.judge $(ARGS) $(PAGES)
 
 site: .venv/ready ## Build the site into site/ (needs no Docker)
-	@$(PY) -m host0.site build
+	@$(PY) -m host0.site.build build
 
 bench: .venv/ready ## Measure speed as ratios, and keep the table in BENCH.md
-	@$(PY) -m host0.needs
-	@$(PY) -m host0.bench
+	@$(PY) -m host0.lab.needs
+	@$(PY) -m bench.speed
 
 drift: .venv/ready ## Try small changes of the files, count which are refused, and keep the table in DRIFT.md (SEED=7)
-	@$(PY) -m host0.drift $(if $(SEED),--seed $(SEED)) $(ARGS)
+	@$(PY) -m bench.drift $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 measure: .venv/ready ## Measure the network modes, and keep what the page on performance shows (ROUNDS=30)
-	@$(PY) -m host0.needs
+	@$(PY) -m host0.lab.needs
 	@$(PY) -m host0.measure $(ROUNDS)
 
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
@@ -72,9 +72,9 @@ lint: .venv/ready ## Check our own code: ruff, mypy, shellcheck, hadolint
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
 	@.venv/bin/shellcheck docs/assets/doctor.sh tools/debian .ci/run \
-	    host0/image/host0 host0/image/machine host0/image/client0 host0/image/setup \
+	    host0/lab/guest/host0 host0/lab/guest/machine host0/lab/guest/client0 host0/lab/guest/setup \
 	    playground/kernel playground/disk playground/guest/init playground/guest/terminal playground/guest/agent
-	@.venv/bin/hadolint host0/image/Dockerfile
+	@.venv/bin/hadolint host0/lab/guest/Dockerfile
 
 lock: .venv/ready ## Write the lock file anew from pyproject.toml
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

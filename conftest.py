@@ -9,16 +9,16 @@ import docker
 import pytest
 from sybil.integration import pytest as sybil_pytest
 
-from host0.engine import running
-from host0.errors import Problem
-from host0.examples import sybils, track_of
-from host0.faults import faults
-from host0.generation import DEFAULT, Generation, generations
-from host0.image import ensure
-from host0.labs import Labs
-from host0.step import Step
-from host0.track import Track
-from host0.verified import Passed, Verified
+from host0.check.faults import faults
+from host0.check.verified import Passed, Verified
+from host0.content.generation import DEFAULT, Generation, generations
+from host0.content.step import Step
+from host0.lab.engine import running
+from host0.lab.image import ensure
+from host0.lab.labs import Labs
+from host0.problem import Problem
+from host0.run.examples import sybils, track_of
+from host0.run.track import Track
 
 
 class Run:

@@ -9,11 +9,11 @@ import re
 import sys
 from pathlib import Path
 
-from host0 import placeholder
-from host0.errors import Problem
-from host0.page import pages
-from host0.step import Snippet, Step
-from host0.tab import PAGES
+from host0.content import placeholder
+from host0.content.page import pages
+from host0.content.step import Snippet, Step
+from host0.problem import Problem
+from host0.site.tab import PAGES
 from playground.tab import BUILD, HERE, Tab
 
 LANGUAGE = "en"

@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Page, sync_playwright
 
-from host0.errors import Problem
+from host0.problem import Problem
 from playground.article import code, steps
 from playground.pack import LATER
 from playground.tab import BUILD, HERE

@@ -72,7 +72,7 @@ export class Tab {
     return this._do("prefetch");
   }
 
-  /** Run a snippet in the reader's shell on a place: `{output, status}`, as host0/transcript.py compares it. */
+  /** Run a snippet in the reader's shell on a place: `{output, status}`, as host0/check/transcript.py compares it. */
   run(place, code) {
     return this._do("run", { place, code });
   }

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from host0.errors import Problem
-from host0.shell import Gone, Overrun, Result
+from host0.lab.host import Gone, Overrun, Result
+from host0.problem import Problem
 
 HERE = Path(__file__).parent
 BUILD = HERE / "build"

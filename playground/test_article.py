@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from host0.generation import GENERATIONS
-from host0.track import Track
-from host0.verified import Verified
+from host0.check.verified import Verified
+from host0.content.generation import GENERATIONS
+from host0.run.track import Track
 from playground.article import steps
 from playground.tab import Tab
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from host0.site import build
+from host0.site.build import build
 from tests.server import served
 
 ROOT = Path(__file__).parent.parent
@@ -143,9 +143,10 @@ def shrunk(project: Project) -> Project:
 def as_recorded(project: Project) -> None:
     """Let the outputs that a copy has count as recorded."""
     script = (
-        "from pathlib import Path\nfrom host0.generation import GENERATIONS\nfrom host0.replay import Times\n"
-        "from host0.step import Step, names\n"
-        "from host0.verified import Verified\n"
+        "from pathlib import Path\n"
+        "from host0.content.generation import GENERATIONS\nfrom host0.check.times import Times\n"
+        "from host0.content.step import Step, names\n"
+        "from host0.check.verified import Verified\n"
         "v, t = Verified(Path('.')), Times(Path('.'))\n"
         "snippets = [s for n in names(Path('.')) for s in Step(Path('.'), n).snippets()]\n"
         "for s in snippets:\n    for g in GENERATIONS.values():\n        v.record(s, g)\n"
@@ -160,7 +161,8 @@ def as_verified(project: Project) -> None:
     """Let the outputs that a copy has count as recorded, and as verified on every engine that the copy knows."""
     as_recorded(project)
     script = (
-        "from pathlib import Path\nfrom host0.place import places\nfrom host0.verified import Passed, Verified\n"
+        "from pathlib import Path\n"
+        "from host0.check.place import places\nfrom host0.check.verified import Passed, Verified\n"
         "v = Verified(Path('.'))\n"
         "v.update([Passed(p.snippet.key, p.track, e, h, e + '.9+dfsg1')\n"
         "          for p in places(Path('.')) for e, h in p.hashes.items()])\n"

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from host0.generation import Generation
-from host0.placeholder import LAB, fill
-from host0.shell import Result
+from host0.content.generation import Generation
+from host0.content.placeholder import LAB, fill
+from host0.lab.host import Result
 
 TITLE = "<title>Welcome to nginx!</title>"
 NETWORKS = {"bridge": "bridge", "host": "host", "none": "null"}

@@ -5,7 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from host0.tab import MACHINE, SUMS
+from host0.site.tab import MACHINE, SUMS
 from playground.pack import OURS
 
 TERMINAL = """

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from host0.state import Container, Interface, Namespace, Process, State
+from host0.draw.state import Container, Interface, Namespace, Process, State
 
 LO = Interface("lo", "loopback", ("127.0.0.1/8", "::1/128"))
 DOCKER0 = Interface("docker0", "bridge", ("172.17.0.1/16",))

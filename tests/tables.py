@@ -5,10 +5,10 @@ from pathlib import Path
 
 import jinja2
 
-from host0 import placeholder
-from host0.generation import DEFAULT, Generation
-from host0.page import Page
-from host0.step import Step
+from host0.content import placeholder
+from host0.content.generation import DEFAULT, Generation
+from host0.content.page import Page
+from host0.content.step import Step
 
 CODE = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from host0 import address as field
-from host0.page import pages
-from host0.step import Step
-from host0.verified import Verified
+from host0.check.verified import Verified
+from host0.content import address as field
+from host0.content.page import pages
+from host0.content.step import Step
 from tests.conftest import PLACES, ROOT, Project, chromium
 
 OWN = "192.168.7.31"
@@ -350,7 +350,7 @@ def test_no_address_is_missed(site: Path, language: str) -> None:
 def test_refused_in_a_heading(project: Project) -> None:
     """The build refuses the address in a heading, where it could not follow."""
     project.edit("docs/en/index.md", "### Reach it from both machines", "### Reach it at {{ host0.ip }}")
-    run = project.run(sys.executable, "-m", "host0.site", "build")
+    run = project.run(sys.executable, "-m", "host0.site.build", "build")
     assert run.returncode == 1
     assert "index.md: {{ host0.ip }} cannot stand in a heading" in run.stderr
     assert "Traceback" not in run.stderr

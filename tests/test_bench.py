@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from host0 import bench
-from host0.bound import Bound, Line, broken
+from bench import speed as bench
+from bench.bound import Bound, Line, broken
 
 MOST, LEAST = Bound(1.2), Bound(1.7, least=True)
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page as Tab
 
-from host0.generation import GENERATIONS
-from host0.page import Page
+from host0.content.generation import GENERATIONS
+from host0.content.page import Page
 from tests.conftest import ROOT
 from tests.tables import CODE, LINK, linked, pages, printed, rows
 

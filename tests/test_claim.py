@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from host0.claim import OFTEN, claims
-from host0.faults import faults
-from host0.generation import DEFAULT, GENERATIONS
-from host0.page import Page, pages
-from host0.predicate import KINDS
-from host0.proof import falls, proofs
-from host0.record import obstacles, tell
-from host0.step import Step
+from host0.check.claim import OFTEN, claims
+from host0.check.faults import faults
+from host0.check.predicate import KINDS
+from host0.check.proof import falls, proofs
+from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.page import Page, pages
+from host0.content.step import Step
+from host0.run.record import obstacles, tell
 from tests.project import ADDED, Mini, mini
 
 ROOT = Path(__file__).parent.parent

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from host0.generation import DEFAULT, GENERATIONS
-from host0.page import Page, pages
-from host0.rendered import rendered_calls
+from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.page import Page, pages
+from host0.content.rendered import rendered_calls
 from tests.conftest import ROOT, Project
 
 TRACKS = 2
@@ -36,7 +36,7 @@ def test_count(engines: list[str]) -> None:
 
 def test_count_is_independent(project: Project) -> None:
     """A call that Sybil's parser passes over is not missed in silence."""
-    project.edit("host0/page.py", r"re.compile(r'^\{\{ *", r"re.compile(r'^\{\{ *(?!step\(.host/run.\))")
+    project.edit("host0/content/page.py", r"re.compile(r'^\{\{ *", r"re.compile(r'^\{\{ *(?!step\(.host/run.\))")
     run = project.pytest("docs", "--collect-only", "-q")
     assert run.returncode == 4
     assert "a step call must stand alone" in run.stderr

@@ -1,4 +1,4 @@
-"""The reader's tab compares as the tests do: `docs/tab/transcript.mjs` gives the answers of `host0/transcript.py`."""
+"""The reader's tab compares as the tests do: `docs/tab/transcript.mjs` answers as `host0/check/transcript.py` does."""
 
 import json
 import random
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from host0 import tab as machine
-from host0.transcript import Renaming
+from host0.check.transcript import Renaming
+from host0.site import tab as machine
 from tests import vectors
 from tests.conftest import ROOT
 from tests.server import served

@@ -17,8 +17,8 @@ from typing import Any
 import docker
 import pytest
 
-from host0.image import LABEL
-from host0.lab import RUN_LABEL
+from host0.lab.image import LABEL
+from host0.lab.lab import RUN_LABEL
 from tests.conftest import Project
 
 SWEEP_LIMIT = 30
@@ -175,7 +175,7 @@ def test_killed_between_creation_and_start(client: docker.DockerClient, tmp_path
     script = tmp_path / "run.py"
     script.write_text(
         "import os, signal, docker\n"
-        "from host0.labs import Labs\nfrom host0.lab import Lab\nfrom host0.generation import DEFAULT\n"
+        "from host0.lab.labs import Labs\nfrom host0.lab.lab import Lab\nfrom host0.content.generation import DEFAULT\n"
         "client = docker.from_env()\n"
         "client.api.start = lambda *_: (print('created', flush=True), signal.pause())\n"
         "with Labs(client, print) as labs:\n    labs.open(DEFAULT)\n"
@@ -198,7 +198,7 @@ def test_killed_between_creation_and_start(client: docker.DockerClient, tmp_path
 
 def test_nothing_is_published(client: docker.DockerClient, host0_run: Any) -> None:
     """A lab has no port on the contributor's machine, no network, no volume, and carries our label."""
-    from host0.generation import DEFAULT  # noqa: PLC0415
+    from host0.content.generation import DEFAULT  # noqa: PLC0415
 
     with host0_run.labs.open(DEFAULT) as lab:
         about = client.containers.get(lab.id).attrs

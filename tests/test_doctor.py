@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from host0.generation import Generation, generations
-from host0.lab import Lab
-from host0.placeholder import LAB, fill
-from host0.shell import Result
+from host0.content.generation import Generation, generations
+from host0.content.placeholder import LAB, fill
+from host0.lab.host import Result
+from host0.lab.lab import Lab
 from tests.conftest import ROOT
 
 DOCTOR = ROOT / "docs" / "assets" / "doctor.sh"

@@ -7,20 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from host0.drift import __main__ as drift
-from host0.drift.change import ELSEWHERE, FOREIGN, HONEST, OTHER, Change, Kind, altered
-from host0.drift.judge import Judge, Verdict
-from host0.drift.material import Material, has
-from host0.drift.table import lines
-from host0.errors import Problem
-from host0.generation import GENERATIONS
-from host0.place import places
-from host0.replay import Times
-from host0.verified import Passed, Verified
+from bench.drift import __main__ as drift
+from bench.drift.change import ELSEWHERE, FOREIGN, HONEST, OTHER, Change, Kind, altered
+from bench.drift.judge import Judge, Verdict
+from bench.drift.material import Material, has
+from bench.drift.table import lines
+from host0.check.place import places
+from host0.check.times import Times
+from host0.check.verified import Passed, Verified
+from host0.content.generation import GENERATIONS
+from host0.problem import Problem
 from tests.conftest import ROOT, as_verified, copied
 from tests.project import Mini, mini
 
-FULL = "from pathlib import Path; from host0.refused import refused; [print(line) for line in refused(Path.cwd())]"
+FULL = (
+    "from pathlib import Path; from host0.check.refused import refused; [print(line) for line in refused(Path.cwd())]"
+)
 """The check as a program of its own, which has kept nothing of an earlier one."""
 
 

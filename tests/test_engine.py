@@ -18,9 +18,10 @@ import docker
 import pytest
 import requests
 
-from host0 import engine, image, needs, site
-from host0.errors import Problem
-from host0.generation import DEFAULT, GENERATIONS, generations
+from host0.content.generation import DEFAULT, GENERATIONS, generations
+from host0.lab import engine, image, needs
+from host0.problem import Problem
+from host0.site import build as site
 from tests.conftest import ROOT, Project
 
 
@@ -88,7 +89,7 @@ def test_context_is_used(relay: Relay, tmp_path: Path, monkeypatch: pytest.Monke
     about = '{"Name": "mine", "Metadata": {}, "Endpoints": {"docker": {"Host": "%s", "SkipTLSVerify": false}}}'
     (meta / "meta.json").write_text(about % relay.address)
     environment = {k: v for k, v in os.environ.items() if k != "DOCKER_HOST"} | {"DOCKER_CONTEXT": "mine"}
-    script = "from host0.engine import connect; print(connect().api.get_adapter('http+docker://').socket_path)"
+    script = "from host0.lab.engine import connect; print(connect().api.get_adapter('http+docker://').socket_path)"
     said = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
@@ -203,7 +204,7 @@ def test_no_free_port() -> None:
 
 OWN = """
 import signal, subprocess
-import host0.engine as e
+import host0.lab.engine as e
 
 def net():
     subprocess.run(["sh", "-c", "ip -4 -o address; ip -o link | cut -d' ' -f2; sysctl net.ipv4.ip_forward"], check=True)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from host0.generation import DEFAULT, GENERATIONS
+from host0.content.generation import DEFAULT, GENERATIONS
 from tests.conftest import PLACES, ROOT, Project, as_verified, copied, shrunk
 from tests.server import served
 
-BUILD = (sys.executable, "-m", "host0.site", "build")
+BUILD = (sys.executable, "-m", "host0.site.build", "build")
 OWN = {
     "networks.20.10.out": "as 20.10 says\n",
     "networks.28.5.out": "as 28.5 says\n",
@@ -160,7 +160,7 @@ FOURTH = "29.9"
 
 def test_fourth(small: Project) -> None:
     """An engine more is a line: it can be chosen, tested, recorded, and is in switch and ledger."""
-    small.edit("host0/generation.py", '"forky"),', f'"forky"),\n        Generation("{FOURTH}", "sid"),')
+    small.edit("host0/content/generation.py", '"forky"),', f'"forky"),\n        Generation("{FOURTH}", "sid"),')
     (small.root / f"snippets/host/curl-client0.{FOURTH}.out").write_text("as the fourth answers\n")
     for language in PLACES:
         shutil.copy(ROOT / "docs" / language / "ledger.md", small.root / "docs" / language)

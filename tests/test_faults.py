@@ -8,7 +8,7 @@ import markdown
 import pytest
 import yaml
 
-from host0.faults import faults
+from host0.check.faults import faults
 from tests.project import ADDED, EXTENSIONS, Mini, mini
 
 ZH, EN = "docs/zh/index.md", "docs/en/index.md"

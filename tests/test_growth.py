@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from host0 import growth, step
-from host0.bound import broken
-from host0.errors import Problem
-from host0.faults import faults
+from bench import growth
+from bench.bound import broken
+from host0.check.faults import faults
+from host0.content import step
+from host0.problem import Problem
 from tests.conftest import ROOT
 
 

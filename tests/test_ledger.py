@@ -7,13 +7,13 @@ from pathlib import Path
 import markdown
 import pytest
 
-from host0.claim import OFTEN
-from host0.errors import Problem
-from host0.generation import DEFAULT, GENERATIONS
-from host0.ledger import claim_table, mark, step_table
-from host0.page import Page
-from host0.place import places
-from host0.verified import Passed, Verified, seal
+from host0.check.claim import OFTEN
+from host0.check.place import places
+from host0.check.verified import Passed, Verified, seal
+from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.page import Page
+from host0.problem import Problem
+from host0.site.ledger import claim_table, mark, step_table
 from tests.project import Mini, mini
 
 ALL = list(reversed(GENERATIONS))

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from host0 import literal
-from host0.declared import FILE
-from host0.faults import faults
-from host0.page import pages
+from host0.check import literal
+from host0.check.declared import FILE
+from host0.check.faults import faults
+from host0.content.page import pages
 from tests.conftest import ROOT
 from tests.project import Mini, mini
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from host0.errors import Problem
-from host0.faults import faults
+from host0.check.faults import faults
+from host0.content.page import Page
 from host0.measure import prose
 from host0.measure.__main__ import commit
 from host0.measure.figure import FIGURES, needed
@@ -19,7 +19,7 @@ from host0.measure.mode import MODES
 from host0.measure.plot import plot
 from host0.measure.results import FILE, LEAST, SINGLE, Interval, Results, Row, interval, ranks, save, setup, told
 from host0.measure.say import CHOICE, CONTROLS, NAMES, WORDS, Say, cost, number, percent, times
-from host0.page import Page
+from host0.problem import Problem
 from tests.conftest import ROOT, Project
 
 ABOUT = {
@@ -171,7 +171,7 @@ def test_nothing_measured(tmp_path: Path) -> None:
 def test_build_refuses_a_bad_csv(project: Project) -> None:
     """A site is not built from values that are not whole."""
     project.edit(FILE, "# seed", "# seeds")
-    run = project.run(sys.executable, "-m", "host0.site", "build")
+    run = project.run(sys.executable, "-m", "host0.site.build", "build")
     assert run.returncode == 1
     assert f"{FILE}:1: does not say seed" in run.stderr
     assert "Traceback" not in run.stderr
@@ -228,7 +228,8 @@ def test_refuses_what_other_commands_measured(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    ("module", "arguments"), [("host0.faults", ()), ("host0.site", ("build",)), ("pytest", ("docs", "-q", "-n", "0"))]
+    ("module", "arguments"),
+    [("host0.check.faults", ()), ("host0.site.build", ("build",)), ("pytest", ("docs", "-q", "-n", "0"))],
 )
 def test_tells_of_an_edited_csv(project: Project, module: str, arguments: tuple[str, ...]) -> None:
     """The check, the build, and pytest tell of a value that was edited, without Docker."""

@@ -2,9 +2,9 @@
 
 import pytest
 
-from host0.generation import GENERATIONS
-from host0.page import Page
-from host0.step import Step
+from host0.content.generation import GENERATIONS
+from host0.content.page import Page
+from host0.content.step import Step
 from tests.conftest import ROOT
 from tests.tables import CODE, LINK, linked, pages, printed, rows
 

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 import pytest
 from playwright.sync_api import Browser, Page
 
-from host0.moved import MOVED
+from host0.site.moved import MOVED
 from tests.conftest import PLACES
 
 FORMER = {

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from host0.errors import Problem
-from host0.path import draw, hops
+from host0.draw.path import draw, hops
+from host0.problem import Problem
 from tests.conftest import ROOT
 
 

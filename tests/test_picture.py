@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
-from host0.description import describe
-from host0.errors import Problem
-from host0.layout import Box, Scene, arrange, fit, plan
-from host0.page import Page as Source
-from host0.picture import WORDS, draw
-from host0.state import Container, State
+from host0.content.page import Page as Source
+from host0.draw.description import describe
+from host0.draw.layout import Box, Scene, arrange, fit, plan
+from host0.draw.state import Container, State
+from host0.problem import Problem
+from host0.site.picture import WORDS, draw
 from tests.conftest import PLACES, ROOT
 from tests.states import BOTH, BRIDGED, EMPTY, HOSTED, STATES, alone
 

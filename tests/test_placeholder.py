@@ -2,8 +2,8 @@
 
 import pytest
 
-from host0.errors import Problem
-from host0.placeholder import LAB, PAGE, fill, lift, nested, unknown
+from host0.content.placeholder import LAB, PAGE, fill, lift, nested, unknown
+from host0.problem import Problem
 
 
 def test_tables_agree() -> None:

@@ -11,9 +11,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from host0 import card, history
-from host0.errors import Problem
-from host0.site import build
+from host0.content import history
+from host0.draw import card
+from host0.problem import Problem
+from host0.site.build import build
 from tests.conftest import PLACES, ROOT, Project
 from tests.server import served
 from tests.test_reader import names
@@ -137,7 +138,7 @@ def test_not_found(browser: Browser, base: str) -> None:
 def test_bad_address(project: Project, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address that is none is refused before anything is built."""
     monkeypatch.setenv(name, "example.org/host0")
-    run = project.run(sys.executable, "-m", "host0.site", "build")
+    run = project.run(sys.executable, "-m", "host0.site.build", "build")
     assert run.returncode == 1
     assert f"{name}=example.org/host0: not a web address" in run.stderr
     assert "Traceback" not in run.stderr

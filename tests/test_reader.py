@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
-from host0.moved import MOVED
+from host0.site.moved import MOVED
 from tests.conftest import ROOT
 
 LANGUAGES = {"zh": ("", "命名空间"), "en": ("en/", "namespace")}

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from host0 import placeholder
-from host0.errors import Problem
-from host0.page import pages
-from host0.replay import COLUMNS, Times, cast
-from host0.step import Step
-from host0.track import TRACKS
+from host0.check.times import Times
+from host0.content import placeholder
+from host0.content.page import pages
+from host0.content.step import Step
+from host0.problem import Problem
+from host0.run.track import TRACKS
+from host0.site.replay import COLUMNS, cast
 from tests.conftest import PLACES, ROOT, Project
 
 
@@ -83,7 +84,7 @@ def test_times_are_kept(tmp_path: Path) -> None:
 def test_build_refuses_an_output_without_times(project: Project) -> None:
     """An output whose times are missing cannot be replayed: the build says what to do."""
     project.edit("snippets/replay.json", '"host/modes.sh"', '"host/gone.sh"')
-    run = project.run(sys.executable, "-m", "host0.site", "build")
+    run = project.run(sys.executable, "-m", "host0.site.build", "build")
     assert run.returncode == 1
     assert "snippets/host/modes.sh:1: when its output was printed was never recorded: make record" in run.stderr
     assert "Traceback" not in run.stderr

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from host0 import inventory, residue
-from host0.errors import Problem
-from host0.generation import DEFAULT
-from host0.inventory import difference
-from host0.lab import Lab
-from host0.shell import Gone, Overrun, Result
+from host0.content.generation import DEFAULT
+from host0.lab import residue
+from host0.lab.guest import inventory
+from host0.lab.guest.inventory import difference
+from host0.lab.host import Gone, Overrun, Result
+from host0.lab.lab import Lab
+from host0.problem import Problem
 
 RULE = "-A INPUT -s 203.0.113.1/32 -j DROP"
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from host0.generation import DEFAULT
-from host0.lab import Lab
-from host0.shell import Gone, Overrun, clean
+from host0.content.generation import DEFAULT
+from host0.lab.host import Gone, Overrun
+from host0.lab.lab import Lab
+from host0.lab.session import clean
 
 LIMIT = 20
 

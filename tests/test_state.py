@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
-from host0 import placeholder
-from host0.errors import Problem
-from host0.generation import DEFAULT, GENERATIONS
-from host0.lab import Lab
-from host0.record import keep
-from host0.shell import Gone, Overrun, Result
-from host0.state import State, look, parse, settled
-from host0.step import Step
-from host0.transcript import Renaming
+from host0.check.transcript import Renaming
+from host0.content import placeholder
+from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.step import Step
+from host0.draw.state import State, parse
+from host0.lab.host import Gone, Overrun, Result
+from host0.lab.lab import Lab
+from host0.problem import Problem
+from host0.run.look import look, settled
+from host0.run.record import keep
 from tests.project import mini
 
 START = """

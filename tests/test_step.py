@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from host0.errors import Problem
-from host0.generation import DEFAULT, GENERATIONS
-from host0.step import LIMIT, Snippet, Step, names, read
+from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.step import LIMIT, Snippet, Step, names, read
+from host0.problem import Problem
 from tests.project import Mini, mini
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from host0.errors import Problem
-from host0.step import names, read
-from host0.swallow import found
+from host0.content.step import names, read
+from host0.content.swallow import found
+from host0.problem import Problem
 from tests.conftest import ROOT
 
 BASH = {

@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from host0 import placeholder, tab
-from host0.errors import Problem
-from host0.page import pages
-from host0.site import build
-from host0.step import Step
+from host0.content import placeholder
+from host0.content.page import pages
+from host0.content.step import Step
+from host0.problem import Problem
+from host0.site import tab
+from host0.site.build import build
 from tests.conftest import PLACES, ROOT, Project, copied
 from tests.machine import broken
 from tests.server import served

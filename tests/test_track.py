@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from host0.errors import Problem
-from host0.generation import DEFAULT
-from host0.place import chain
-from host0.shell import Gone, Overrun, Result
-from host0.step import Step
-from host0.track import SETTLE, Track
-from host0.verified import Verified
+from host0.check.place import chain
+from host0.check.verified import Verified
+from host0.content.generation import DEFAULT
+from host0.content.step import Step
+from host0.lab.host import Gone, Overrun, Result
+from host0.problem import Problem
+from host0.run.track import SETTLE, Track
 from tests.project import Mini, mini
 
 Answer = Result | Exception

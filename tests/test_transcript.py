@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from host0.transcript import Renaming, outline
+from host0.check.transcript import Renaming, outline
 from tests import vectors
 
 SNIPPETS = Path(__file__).parent.parent / "snippets"

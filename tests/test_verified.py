@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from host0.errors import Problem
-from host0.generation import DEFAULT, GENERATIONS
-from host0.place import places
-from host0.step import Snippet, Step
-from host0.verified import Passed, Verified, seal
+from host0.check.place import places
+from host0.check.verified import Passed, Verified, seal
+from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.step import Snippet, Step
+from host0.problem import Problem
 from tests.project import Mini, mini
 
 FILE = "snippets/verified.json"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from host0.predicate import KINDS, predicate
-from host0.wording import say, told
+from host0.check.predicate import KINDS, predicate
+from host0.check.wording import say, told
 
 SAID = {
     "has": ({"has": ["a", "b"], "in": ["f/s"]}, "the output has `a`, `b`", "输出里有 `a`、`b`"),

@@ -24,7 +24,7 @@ const tell = (asked) => asked?.catch((why) => {
 
 const pane = new Pane((place, text) => tell(tab?.type(place, text)))
 
-let about // what host0/tab.py has written of the steps
+let about // what host0/site/tab.py has written of the steps
 let tab = null // the machine, if there is one
 let running = false
 let track = null

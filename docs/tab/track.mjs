@@ -15,7 +15,7 @@ export const UNDER_WAY = [WAITING, BUSY, RUNNING]
 
 export class Track {
   /**
-   * @param {object} about what host0/tab.py has written
+   * @param {object} about what host0/site/tab.py has written
    * @param {(place: string, code: string) => Promise<{output: string, status: number}>} run a snippet on a machine
    * @param {(place: string) => Promise<void> | null} free until a shell waits for its reader; nothing if it does already
    */

@@ -12,16 +12,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from host0 import history
-from host0.engine import running
-from host0.errors import Problem
-from host0.generation import DEFAULT
-from host0.lab import Lab
-from host0.labs import Labs
+from host0.content import history
+from host0.content.generation import DEFAULT
+from host0.lab.engine import running
+from host0.lab.lab import Lab
+from host0.lab.labs import Labs
 from host0.measure.figure import FIGURES
 from host0.measure.load import REPORT, SETTINGS, loads
 from host0.measure.mode import MODES, Host
 from host0.measure.results import FILE, LEAST, Results, Row, save, setup
+from host0.problem import Problem
 
 ROUNDS = 12
 """Each takes about a minute on two quiet cores. An interval leaves out two of 12 values on

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Callable, Iterator
 
-from host0.errors import Problem
 from host0.measure.mode import PORTS, Mode
+from host0.problem import Problem
 
 SECONDS = 1
 """How long each load runs. wrk and iperf3 count in whole ones."""

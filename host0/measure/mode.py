@@ -4,10 +4,10 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
-from host0.errors import Problem
-from host0.lab import Lab
-from host0.placeholder import LAB
-from host0.shell import Gone, Overrun
+from host0.content.placeholder import LAB
+from host0.lab import host
+from host0.lab.host import Gone, Overrun
+from host0.problem import Problem
 
 FOLDER = "/measure"
 """On host0: the programs, their libraries, and the nginx image's files."""
@@ -149,7 +149,7 @@ SCRIPTS = (PREPARE, DAEMON, NATIVE, STOP, ROUTE, *(repr(astuple(mode)) for mode 
 class Host:
     """host0 and client0 while they are measured: one mode at a time."""
 
-    def __init__(self, lab: Lab) -> None:
+    def __init__(self, lab: host.Host) -> None:
         self._lab = lab
         self._proxy = True
         self.run("host0", f"({PREPARE})")

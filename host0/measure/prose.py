@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from host0.content.page import Fault, Page
 from host0.measure.load import LOOPBACK
-from host0.page import Fault, Page
 
 PAGE = "performance.md"
 

@@ -17,11 +17,11 @@ from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
-from host0.errors import Problem
 from host0.measure import load as loads
 from host0.measure import mode as modes
 from host0.measure.figure import CONFIDENCE, FIGURES, needed
 from host0.measure.mode import MODES
+from host0.problem import Problem
 
 FILE = "docs/assets/measure.csv"
 LEAST = 10

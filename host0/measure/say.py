@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable
 from math import log
 
-from host0.errors import Problem
 from host0.measure.figure import FIGURES, Figure, needed
 from host0.measure.mode import MODES
 from host0.measure.plot import plot
 from host0.measure.results import Interval, Results, ranks, told
+from host0.problem import Problem
 
 BASE = "host"
 """The mode that tables and plots compare the others with: it is what the reader thinks of choosing."""

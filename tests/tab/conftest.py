@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from host0 import tab
+from host0.site import tab
 from tests.conftest import ROOT
 from tests.tab.reader import Reader
 

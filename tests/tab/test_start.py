@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from host0 import placeholder
-from host0.page import pages
+from host0.content import placeholder
+from host0.content.page import pages
 from tests.conftest import PLACES, ROOT
 from tests.firefox import COMMAND, firefox
 from tests.tab.reader import LIMIT, Reader, machines

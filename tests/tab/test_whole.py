@@ -16,9 +16,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from host0 import placeholder, tab
-from host0.page import pages
-from host0.step import Step
+from host0.content import placeholder
+from host0.content.page import pages
+from host0.content.step import Step
+from host0.site import tab
 from playground.pack import BLOCK
 from playground.tab import BUILD
 from tests.conftest import ROOT

@@ -1,0 +1,171 @@
+"""Measure speed as ratios in one run, so that they mean the same on any machine; keep the last table in BENCH.md."""
+
+import datetime
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench import growth
+from bench.bound import Bound, Line, broken
+from host0.content import placeholder
+from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.page import LANGUAGES, pages
+from host0.content.step import Step
+from host0.lab.engine import running
+from host0.lab.image import ensure
+from host0.lab.lab import Lab
+from host0.lab.labs import Labs
+from host0.problem import Problem
+
+FILE = "BENCH.md"
+ROUNDS = 5
+LABS = 20
+TRACK = Bound(1.15)
+WORKERS = Bound(1.7, least=True)
+HEAD = "| what | measured | bound |\n|---|---|---|"
+PAGE, LANGUAGE = "index.md", "en"
+LIMIT = 600.0
+"""Seconds for a whole track in one bash."""
+
+
+class Clock:
+    """A pytest plugin that tells how long a run's tests took, without opening and closing their labs."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        for name in ("__init__", "close"):
+            self._leave_out(name)
+
+    def _leave_out(self, name: str) -> None:
+        method = getattr(Lab, name)
+
+        def timed(*arguments: Any, **named: Any) -> None:
+            self.seconds -= seconds(lambda: method(*arguments, **named))
+
+        setattr(Lab, name, timed)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self) -> Iterator[Any]:
+        """Time all tests of the run."""
+        begin = time.perf_counter()
+        result = yield
+        self.seconds += time.perf_counter() - begin
+        return result
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long some work takes, in seconds."""
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def script(root: Path) -> str:
+    """Return the article's bash track as one script, client0's steps there too."""
+    lines = []
+    for _, name in pages(root)[PAGE][LANGUAGE].calls:
+        snippet = Step(root, name).bash
+        code = placeholder.fill(snippet.code, placeholder.LAB)
+        if snippet.on == "client0":
+            code = f"nsenter --target $(cat /run/client0.pid) --net --uts --mount bash <<'END'\n{code}\nEND"
+        lines.append(code)
+    return "\n".join(lines)
+
+
+def through_pytest() -> float:
+    """Return the seconds that the article's bash track takes through pytest, its lab being ready."""
+    command = [sys.executable, "-m", "bench.speed", "clock"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    if said.returncode:
+        raise Problem(f"the track that was to be measured failed:\n{said.stdout}{said.stderr}")
+    return float(json.loads(said.stdout.splitlines()[-1]))
+
+
+def workers(count: int) -> float:
+    """Return the seconds that all tracks of the article take on so many workers, on all engines."""
+    articles = [f"docs/{language}/{PAGE}" for language in LANGUAGES]
+    command = [sys.executable, "-m", "pytest", *articles, "-q", "--engines", "all", "-n", str(count)]
+    return seconds(lambda: subprocess.run(command, capture_output=True, check=True))
+
+
+def rows(root: Path) -> Iterator[Line]:
+    """Measure, and yield the table's lines."""
+    with running() as client, Labs(client, print) as labs:
+        stages: list[dict[str, float]] = []
+        ready = []
+        for generation in GENERATIONS.values():  # building images is not what is measured
+            ensure(client, generation, print)
+        labs.open(DEFAULT).close()  # warm
+        for _ in range(LABS):
+            begin = time.perf_counter()
+            with labs.open(DEFAULT) as lab:
+                ready.append(time.perf_counter() - begin)
+                stages.append(lab.stages)
+        yield Line("lab ready, images loaded: median (fastest, slowest)", spread(ready))
+        before = "created"
+        parts = []
+        for stage in ("start", "network", "containerd", "dockerd", "images"):
+            parts.append(statistics.median(s[stage] - s.get(before, 0.0) for s in stages))
+            before = stage
+        names = ("container", "network", "containerd", "dockerd", "images")
+        yield Line("of that", ", ".join(f"{n} {p:.2f} s" for n, p in zip(names, parts, strict=True)))
+
+        ratios = []
+        text = script(root)
+        for _ in range(ROUNDS):  # interleaved, so that a noisy neighbor disturbs both
+            with labs.open(DEFAULT) as lab:
+                shell = lab.session("host0")
+                plain = seconds(lambda: shell.run(text, LIMIT))  # noqa: B023 (called at once)
+            ratios.append(through_pytest() / plain)
+        yield ratio("bash track through pytest / the same commands in one bash", ratios, TRACK)
+
+        gains = [workers(1) / workers(2) for _ in range(2)]
+        yield ratio("throughput of two workers / of one", gains, WORKERS)
+    yield from growth.rows(root)
+
+
+def ratio(what: str, values: list[float], bound: Bound) -> Line:
+    """Return the line of a ratio, whose median has to keep the bound."""
+    return Line(what, spread(values, ""), [statistics.median(values)], bound)
+
+
+def spread(values: list[float], unit: str = " s") -> str:
+    """Return median, least and greatest."""
+    return f"{statistics.median(values):.2f}{unit} ({min(values):.2f}, {max(values):.2f})"
+
+
+def main() -> None:
+    """Print the table, keep it, and exit with 1 if a figure is out of its bound."""
+    if sys.argv[1:] == ["clock"]:
+        clock = Clock()
+        code = pytest.main([f"docs/{LANGUAGE}/{PAGE}", "-q", "-k", "bash"], plugins=[clock])
+        print(json.dumps(clock.seconds))
+        sys.exit(code)
+    lines = []
+    try:
+        print(HEAD)
+        for line in rows(Path.cwd()):
+            lines.append(line)
+            print(line, flush=True)
+    except Problem as problem:
+        sys.exit(f"host0: {problem}")
+    with running() as client:
+        engine = client.version()["Version"]
+    machine = f"{os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, Docker {engine} around the labs"
+    head = f"# Speed\n\nThe last run of `make bench`: {datetime.date.today().isoformat()}, {machine}.\n"
+    Path(FILE).write_text("\n".join([head, HEAD, *map(str, lines)]) + "\n", encoding="utf-8")
+    if wrong := broken(lines):
+        sys.exit("host0: out of bound:\n" + "\n".join(wrong))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Read what no program can judge: show each sentence beside its proof, and take down what a person says to it."""
+
+import sys
+from pathlib import Path
+
+from host0.check.judged import Item, Judged, items
+from host0.content.page import pages
+from host0.problem import Problem
+
+ANSWERS = {"y": "yes, it says what its proof shows", "n": "no, it is wrong", "s": "skip it", "q": "quit"}
+
+
+def show(item: Item, date: str) -> str:
+    """Return sentence and proof as a terminal shows them."""
+    head = f"━━ {item.key}" + (f" (read as it was on {date})" if date else "")
+    sentences = [f"{place}\n{said}" for place, said in zip(item.places, item.said, strict=True)]
+    return "\n\n".join([head, *sentences, item.proof])
+
+
+def ask() -> str:
+    """Return a person's answer."""
+    told = ", ".join(f"[{key}] {what}" for key, what in ANSWERS.items())
+    while True:
+        answer = input(f"\nDo both sentences say what this shows? {told}: ").strip().lower()[:1]
+        if answer in ANSWERS:
+            return answer
+
+
+def judge(root: Path, chosen: set[str], *, listing: bool) -> list[str]:
+    """Let a person read what has to be read, of the chosen pages or all; return what was found wrong.
+
+    With `listing`, only name it. Raises `Problem` where there is nobody to ask.
+    """
+    if unknown := chosen - set(pages(root)):
+        raise Problem(f"no such page: {', '.join(sorted(unknown))}. There are: {', '.join(pages(root))}")
+    every, judged = items(root), Judged(root)
+    pending = judged.pending(every)
+    pending = [(i, date) for i, date in pending if not chosen or Path(i.places[0].rpartition(":")[0]).name in chosen]
+    if listing:
+        return [f"{', '.join(item.places)}: {item.key}" for item, _ in pending]
+    if pending and not sys.stdin.isatty():
+        raise Problem(f"{len(pending)} to read, and nobody to ask: run this in a terminal (--list names them)")
+    wrong = []
+    for number, (item, date) in enumerate(pending, 1):
+        print(f"\n{show(item, date)}\n\n{number} of {len(pending)}")
+        try:
+            answer = ask()
+        except (EOFError, KeyboardInterrupt):
+            break
+        if answer == "q":
+            break
+        if answer == "y":
+            judged.accept(item)
+            judged.save(every)
+        elif answer == "n":
+            wrong.append(f"{', '.join(item.places)}: {item.key}: judged wrong: correct the sentence or its proof")
+    return wrong
+
+
+def main() -> None:
+    """Ask about all that has to be read, or that of the pages (`*.md`) that the command line names; `--list` it."""
+    words = set(sys.argv[1:])
+    listing = "--list" in words
+    try:
+        found = judge(Path.cwd(), words - {"--list"}, listing=listing)
+    except Problem as problem:
+        sys.exit(f"host0: {problem}".replace(f"{Path.cwd()}/", ""))
+    print("\n".join(found) or ("everything was read" if listing else "done"))
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,232 @@
+"""`docs/judged.json`: which sentences a person has read against their proof, as both are now.
+
+A program sees that a command prints what it printed, and that a claim's predicates hold. Whether a sentence says what
+they show, only a reader can tell: of each claim, each answer in words of a table that compares, each picture.
+"""
+
+import datetime
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from host0.check.claim import NOT_RUN, claims
+from host0.check.place import sha
+from host0.check.transcript import pieces
+from host0.check.wording import told
+from host0.content.generation import GENERATIONS
+from host0.content.page import LANGUAGES, Fault, Page, pages
+from host0.content.section import shown
+from host0.content.step import Snippet, Step
+from host0.draw.description import describe
+from host0.draw.state import parse
+from host0.problem import Problem
+
+FILE = Path("docs/judged.json")
+COMPARED = ("modes.md", "cheatsheet.md")
+"""The pages whose tables say what steps show: a row, or each cell where cells link to steps of their own."""
+
+CELL = re.compile(r"(?<!\\)\|")
+RULE = re.compile(r"\|[\s:|-]+\|")
+LINKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+SITE_LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
+PLAIN = re.compile(r"\]\([^)]*\)|`[^`]*`|\{\{.*?\}\}|[\W\d_]")
+"""What is in a cell besides words: a link's target, code, a value, signs."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to read against its proof."""
+
+    key: str
+    places: tuple[str, ...]
+    """Path and line in each language."""
+    said: tuple[str, ...]
+    """The sentence in each language."""
+    proof: str
+    """What it rests on, as text: commands, what they print on each engine, what must be seen."""
+
+    @property
+    def hash(self) -> str:
+        """Return the hash of sentences and proof."""
+        return sha("\0".join((*self.said, self.proof)).encode())
+
+
+def items(root: Path) -> list[Item]:
+    """Return all that has to be read, of the pages that exist in both languages. Raises `Problem` as `Step` does."""
+    every = pages(root)
+    whole = {name: pair for name, pair in every.items() if len(pair) == len(LANGUAGES)}
+    by_language = {language: {name: pair[language] for name, pair in whole.items()} for language in LANGUAGES}
+    found: list[Item] = []
+    for name, pair in whole.items():
+        both = [pair[language] for language in LANGUAGES]
+        found += _claims(both)
+        if name in COMPARED:
+            found += _tables(both, [by_language[language] for language in LANGUAGES])
+        found += _pictures(both)
+    count: Counter[str] = Counter()
+    unique = []
+    for item in found:
+        count[item.key] += 1
+        again = f" ({count[item.key]})" if count[item.key] > 1 else ""
+        unique.append(Item(item.key + again, item.places, item.said, item.proof))
+    return unique
+
+
+def _claims(both: list[Page]) -> Iterator[Item]:
+    for pair in zip(*map(claims, both), strict=True):
+        claim = pair[-1]
+        shows, myth = ([said.predicate for said in some] for some in (claim.proof.shows, claim.proof.myth))
+        state = f"{claim.state}: {told(shows, myth, 'en', named=True) or claim.source}"
+        yield Item(
+            f"claim {claim.page}#{claim.id}",
+            tuple(f"{one.path}:{one.line}" for one in pair),
+            tuple(f"{one.sentence}\n> {one.said}" if one.said else one.sentence for one in pair),
+            state if claim.state == NOT_RUN else f"{_shown(both[0].root, claim.steps)}\n{state}",
+        )
+
+
+def _tables(both: list[Page], every: list[dict[str, Page]]) -> Iterator[Item]:
+    rows = [list(_rows(page)) for page in both]
+    if [len(cells) for _, _, cells in rows[0]] != [len(cells) for _, _, cells in rows[1]]:
+        what = f"its tables have other rows or columns than those of {both[1].path}"
+        raise Problem(f"{both[0].path}:1: {what}: make them alike")
+    for pair in zip(*rows, strict=True):
+        places = tuple(f"{page.path}:{line}" for page, (line, _, _) in zip(both, pair, strict=True))
+        linked = [SITE_LINK.findall(cell) for cell in pair[-1][2]]
+        of_row = [target for targets in linked for target in targets]
+        if any("#step-" in target for targets in linked[1:] for target in targets):
+            for column in range(1, len(linked)):
+                # where there is nothing but code, that is bound to an output by other means
+                if any(PLAIN.sub("", cells[column]) for _, _, cells in pair):
+                    said = [(f"{cells[0]} · {head[column]}", cells[column]) for _, head, cells in pair]
+                    yield _answer(both[-1], places, said, linked[column] or of_row, every[-1])
+        else:
+            yield _answer(
+                both[-1], places, [(cells[0], " | ".join(cells[1:])) for _, _, cells in pair], of_row, every[-1]
+            )
+
+
+def _answer(
+    page: Page, places: tuple[str, ...], said: list[tuple[str, str]], targets: list[str], every: dict[str, Page]
+) -> Item:
+    """Return an answer that a table gives: what it is about and what it says, in each language."""
+    steps = dict.fromkeys(step for target in targets for step in shown(page, target, every))
+    about = LINKED.sub(r"\1", said[-1][0])
+    sentences = tuple(f"{what}: {words}" for what, words in said)
+    return Item(f"table {page.name}: {about}", places, sentences, _shown(page.root, tuple(steps)))
+
+
+def _rows(page: Page) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Yield line, head and cells of each row of a page's tables."""
+    inside = {number for first, last, _ in page.fences for number in range(first, last + 1)}
+    head: list[str] = []
+    for number, line in enumerate(page.lines, 1):
+        if not line.startswith("|") or number in inside:
+            head = []
+            continue
+        cells = [cell.strip() for cell in CELL.split(line.strip().strip("|"))]
+        if not head:
+            head = cells
+        elif not RULE.fullmatch(line.strip()):
+            yield number, head, cells
+
+
+def _pictures(both: list[Page]) -> Iterator[Item]:
+    for pair in zip(*(page.pictures for page in both), strict=True):
+        step = Step(both[0].root, pair[0][1])
+        if not step.bash.state_path.exists():
+            continue  # told as never recorded
+        yield Item(
+            f"picture {step.name}",
+            tuple(f"{page.path}:{line}" for page, (line, _) in zip(both, pair, strict=True)),
+            tuple(_above(page, line) for page, (line, _) in zip(both, pair, strict=True)),
+            f"{step.bash.code}\n{describe(parse(step.bash.state_path), 'en')}",
+        )
+
+
+def _above(page: Page, line: int) -> str:
+    """Return the paragraph, or the tab's label, above a line."""
+    lines = page.lines[: line - 1]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    first = len(lines)
+    while first and lines[first - 1].strip():
+        first -= 1
+    return " ".join(lines[first:])
+
+
+def _shown(root: Path, steps: tuple[str, ...]) -> str:
+    """Return steps as a person may read them: code, then what it prints, each output with its engines."""
+    parts: list[str] = []
+    names: dict[tuple[str, str, str], str] = {}
+    for step in (Step(root, name) for name in steps):
+        for snippet in step.snippets():
+            status = f", exit status {snippet.exit}" if snippet.exit else ""
+            parts.append(f"── {snippet.key} on {snippet.place}{status}\n{snippet.code}")
+            outputs: dict[str, list[str]] = {}
+            for engine in GENERATIONS if not snippet.hidden else ():
+                outputs.setdefault(_named(snippet, engine, names), []).append(engine)
+            parts += [f"── prints on {', '.join(engines)}:\n{text}" for text, engines in outputs.items()]
+    return "\n".join(parts)
+
+
+def _named(snippet: Snippet, engine: str, names: dict[tuple[str, str, str], str]) -> str:
+    """Return an output with a number in place of each name that changes from run to run, so that its hash does not."""
+    scope = "".join(snippet.output_file(GENERATIONS[engine]).suffixes)
+    text = ""
+    for piece in pieces(snippet.output(GENERATIONS[engine])):
+        if isinstance(piece, str):
+            text += piece
+        elif not piece.key:  # a point in time, or a duration
+            text += f"⟨{piece.kind}⟩"
+        else:
+            number = sum(known[:2] == (scope, piece.kind) for known in names) + 1
+            text += names.setdefault((scope, piece.kind, piece.key), f"⟨{piece.kind} {number}⟩")
+    return text.rstrip("\n") or "(nothing)"
+
+
+class Judged:
+    """The content of `docs/judged.json`: hash and date of each thing that was read, by its key."""
+
+    def __init__(self, root: Path) -> None:
+        self._path = root / FILE
+        self._entries: dict[str, dict[str, str]] = {}
+        if self._path.exists():
+            try:
+                self._entries = json.loads(self._path.read_text(encoding="utf-8"))
+            except json.JSONDecodeError as error:
+                raise Problem(f"{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+            if not isinstance(self._entries, dict):
+                raise Problem(f"{FILE}:1: not a JSON object: restore it from git")
+
+    def pending(self, every: list[Item]) -> list[tuple[Item, str]]:
+        """Return what has to be read, each with the date on which it was read as it was before, if it was."""
+        return [
+            (item, self._entries.get(item.key, {}).get("date", ""))
+            for item in every
+            if self._entries.get(item.key, {}).get("hash") != item.hash
+        ]
+
+    def accept(self, item: Item) -> None:
+        """Note that a person has read something today and found it right."""
+        self._entries[item.key] = {"hash": item.hash, "date": datetime.date.today().isoformat()}
+
+    def save(self, every: list[Item]) -> None:
+        """Write the file, without what there is no more."""
+        there = {item.key for item in every}
+        entries = {key: entry for key, entry in self._entries.items() if key in there}
+        new = self._path.with_suffix(".new")
+        new.write_text(json.dumps(entries, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        new.replace(self._path)
+
+
+def faults(root: Path) -> Iterator[Fault]:
+    """Yield what has to be read, at its line in each language. Raises `Problem` for a file that cannot be read."""
+    for item, date in Judged(root).pending(items(root)):
+        changed = f"sentence or proof has changed since somebody read it on {date}" if date else "nobody has read it"
+        for place in item.places:
+            path, _, line = place.rpartition(":")
+            yield Fault(Path(path), int(line), f"{item.key}: {changed}: read it against its proof: make judge")

@@ -1,0 +1,64 @@
+"""Where a snippet stands: a page, a track, and all the steps before it, on which what it prints rests."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from host0.content.generation import GENERATIONS, Generation
+from host0.content.page import pages
+from host0.content.step import LANGUAGES, Snippet, Step
+
+END = "end"
+"""What the last step's hash includes: after it, host0 was held against what it was before the page."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A snippet in a track of its page."""
+
+    page: str
+    """The page's name."""
+    track: str
+    """`bash` or `python`; a step without a Python snippet stands in the Python track with its bash one."""
+    snippet: Snippet
+    hashes: dict[str, str]
+    """For each engine the hash of the track up to and with this snippet, as its files are now."""
+
+
+def sha(data: bytes) -> str:
+    """Return a short hash of some bytes."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def chain(steps: list[Step], track: str, generation: Generation) -> list[str]:
+    """Return for each step of a page's track a hash over it and all before it: code, header, output, state.
+
+    A changed, exchanged, missing or additional step changes its own hash and those of all the steps after it.
+    """
+    hashes: list[str] = []
+    for number, step in enumerate(steps, 1):
+        snippet = step.snippet(track)
+        before = hashes[-1] if hashes else ""
+        files = [file.read_bytes() if file.exists() else b"" for file in (snippet.path, *snippet.files(generation))]
+        last = END if number == len(steps) else ""
+        hashes.append(sha("\0".join([before, *map(sha, files), last]).encode()))
+    return hashes
+
+
+def tracks(steps: list[Step]) -> list[str]:
+    """Return the tracks of a page with these steps: a page that says nothing in Python has none in Python."""
+    return [track for track in LANGUAGES if any(s.language == track for step in steps for s in step.snippets())]
+
+
+def places(root: Path) -> Iterator[Place]:
+    """Yield the place of each snippet, by page, track and order. Both languages call the same steps.
+
+    Raises `Problem` for a step that cannot be read.
+    """
+    for name, pair in pages(root).items():
+        steps = [Step(root, step) for _, step in next(iter(pair.values())).calls]
+        for track in tracks(steps):
+            chains = {engine: chain(steps, track, generation) for engine, generation in GENERATIONS.items()}
+            for number, step in enumerate(steps):
+                yield Place(name, track, step.snippet(track), {engine: chains[engine][number] for engine in chains})

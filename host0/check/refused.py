@@ -1,0 +1,39 @@
+"""What the build refuses before it begins, and what `make drift` judges changes by: a check of files alone."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from host0.check.faults import faults
+from host0.check.times import Times
+from host0.check.verified import Verified
+from host0.content.generation import GENERATIONS
+from host0.content.step import Step, whole
+from host0.problem import Problem
+
+
+def refused(root: Path, engines: Iterable[str] = tuple(GENERATIONS)) -> list[str]:
+    """Return what is wrong with a project, a line each, with paths from its root.
+
+    That is what pytest refuses too, and what was edited by hand; if that is nothing, what was not verified as it is now
+    on one of these engines.
+    """
+    wrong: list[str] = []
+    try:
+        wrong += faults(root)
+        verified = Verified(root)
+        wrong += verified.edited()
+        wrong += [] if wrong else [*verified.unverified(engines), *_untimed(root)]
+    except Problem as problem:
+        wrong = wrong or [str(problem)]  # what cannot be read is among the faults, but for what was recorded
+    return [line.replace(f"{root}/", "") for line in wrong]
+
+
+def _untimed(root: Path) -> Iterator[str]:
+    """Yield a line for each output of which the replay does not know when it was printed."""
+    times = Times(root)
+    for snippet in (snippet for name in sorted(whole(root)) for snippet in Step(root, name).snippets()):
+        try:
+            if not snippet.hidden:
+                times.of(snippet)
+        except Problem as problem:
+            yield str(problem)

@@ -1,0 +1,252 @@
+"""`snippets/verified.json`: which outputs were recorded, and on which engines each snippet was seen to print them.
+
+That is to say: to print them where it stands, after the steps before it on its page and track.
+"""
+
+import datetime
+import json
+import platform
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from host0.check.files import replace
+from host0.check.place import Place, places, sha
+from host0.check.transcript import Renaming, outline
+from host0.content.generation import DEFAULT, GENERATIONS, Generation
+from host0.content.step import FOLDER, LANGUAGES, Snippet, Step, whole
+from host0.problem import Problem
+
+FILE = "verified.json"
+FIELDS = ("date", "hash", "kernel", "version")
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A snippet that printed its recorded output where it stands."""
+
+    snippet: str
+    """Its key: the path below `snippets/`."""
+    track: str
+    """The track that it passed on."""
+    engine: str
+    """The Docker generation."""
+    hash: str
+    """Of the track up to and with the snippet (see `host0.check.place.chain`)."""
+    version: str
+    """The Engine's exact version."""
+
+
+class Verified:
+    """The content of `verified.json`, written only where it has changed, and then whole or not at all."""
+
+    def __init__(self, root: Path) -> None:
+        """Read the file. Raises `Problem` if it is not what this class writes."""
+        self._root = root
+        self._path = root / FOLDER / FILE
+        self._entries: dict[str, dict[str, dict[str, Any]]] = {}
+        self._lines: list[str] = []
+        if self._path.exists():
+            text = self._path.read_text(encoding="utf-8")
+            self._lines = text.split("\n")
+            try:
+                self._entries = json.loads(text)
+            except json.JSONDecodeError as error:
+                raise Problem(f"{FOLDER}/{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+            if not isinstance(self._entries, dict):
+                raise Problem(f"{FOLDER}/{FILE}:1: not a JSON object: restore it from git")
+            for key, entry in self._entries.items():
+                if not isinstance(entry, dict) or not all(isinstance(part, dict) for part in entry.values()):
+                    raise Problem(f"{self._line(json.dumps(key))}: not an entry of this file: restore it from git")
+
+    def _line(self, text: str) -> str:
+        """Return file and line of some text in the file; line 1 if it is not there."""
+        number = next((number for number, line in enumerate(self._lines, 1) if text in line), 1)
+        return f"{FOLDER}/{FILE}:{number}"
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        """Where each snippet stands, as the files were when this was first asked for."""
+        return list(places(self._root))
+
+    @cached_property
+    def _own(self) -> dict[str, list[Place]]:
+        """The places of each snippet, by its key: on one track or on two."""
+        found: dict[str, list[Place]] = {}
+        for place in self._places:
+            found.setdefault(place.snippet.key, []).append(place)
+        return found
+
+    def _astray(self, snippet: Snippet, generation: Generation) -> Iterator[Path]:
+        """Yield the files that a run on an engine is compared with and that are not as `make record` wrote them."""
+        kept = self._entries.get(snippet.key, {}).get("outputs", {})
+        own = snippet.output_path(generation)
+        output = own if own.exists() or own.name in kept else snippet.output_path()
+        for file in [output, *snippet.files(generation)[1:]]:
+            if not file.exists() or kept.get(file.name) != sha(file.read_bytes()):
+                yield file
+
+    def recorded(self, snippet: Snippet, generation: Generation) -> bool:
+        """Return whether the snippet's output, and the state after it, are as `make record` wrote them."""
+        return not any(self._astray(snippet, generation))
+
+    def record(self, snippet: Snippet, generation: Generation) -> None:
+        """Remember the output that a snippet has now on an engine, and the state after it, as recorded."""
+        kept = self._entries.setdefault(snippet.key, {}).setdefault("outputs", {})
+        files = {snippet.output_path(generation), *([snippet.state_path] if generation == DEFAULT else [])}
+        for file in files:
+            kept.pop(file.name, None)
+            if file.exists():
+                kept[file.name] = sha(file.read_bytes())
+
+    def update(self, passed: Iterable[Passed]) -> None:
+        """Take in what a run has verified. An entry that says the same already keeps its date."""
+        for one in passed:
+            engines = self._entries.setdefault(one.snippet, {}).setdefault(one.track, {})
+            old = self._entry(one.snippet, one.track, one.engine)
+            if (old.get("hash"), old.get("version")) != (one.hash, one.version):
+                today = datetime.date.today().isoformat()
+                kernel = platform.release().split("-")[0]
+                new = {"date": today, "hash": one.hash, "kernel": kernel, "version": one.version}
+                engines[one.engine] = new | {"sum": seal(one.snippet, one.track, one.engine, new)}
+
+    def _entry(self, key: str, track: str, engine: str) -> dict[str, str]:
+        """Return what is known of a snippet on a track and an engine; nothing if that was edited."""
+        entry: dict[str, str] = self._entries.get(key, {}).get(track, {}).get(engine, {})
+        whole = isinstance(entry, dict) and entry.get("sum") == seal(key, track, engine, entry)
+        return entry if whole else {}
+
+    def unknown(self, passed: Iterable[Passed]) -> list[str]:
+        """Return which snippets a run has verified that this file does not know as verified, each with its engine."""
+        known = {one: self._entry(one.snippet, one.track, one.engine).get("hash") for one in passed}
+        return list(
+            dict.fromkeys(f"{one.snippet} on {one.engine}" for one, hash_ in known.items() if hash_ != one.hash)
+        )
+
+    def _text(self) -> str:
+        """Return the file's content, an engine a line: without the snippets and engines that are no more."""
+        steps = [Step(self._root, name) for name in whole(self._root)]
+        there = {snippet.key: step for step in steps for snippet in step.snippets()}
+        blocks = []
+        for key in sorted(self._entries.keys() & there.keys()):
+            entry, parts = self._entries[key], []
+            own = ["python"] if key.endswith(LANGUAGES["python"]) else ["bash", *(["python"] * (not there[key].python))]
+            for track in own:
+                known = {
+                    name: entry.get(track, {})[name] for name in sorted(entry.get(track, {})) if name in GENERATIONS
+                }
+                rows = [f"   {json.dumps(name)}: {json.dumps(one, sort_keys=True)}" for name, one in known.items()]
+                if rows:
+                    parts.append(f"  {json.dumps(track)}: {{\n" + ",\n".join(rows) + "\n  }")
+            if entry.get("outputs"):
+                parts.append(f'  "outputs": {json.dumps(entry["outputs"], sort_keys=True)}')
+            if parts:
+                blocks.append(f" {json.dumps(key)}: {{\n" + ",\n".join(parts) + "\n }")
+        return "{\n" + ",\n".join(blocks) + "\n}\n" if blocks else "{}\n"
+
+    def save(self) -> None:
+        """Write the file if its content has changed."""
+        text = self._text()
+        if not self._path.exists() or self._path.read_text(encoding="utf-8") != text:
+            replace({self._path: text.encode()})
+
+    def edited(self) -> list[str]:
+        """Return a line for each output and each entry of this file that was changed by hand: no run puts that right.
+
+        Outputs that were never recorded at all are told elsewhere (see `host0.content.step.broken`).
+        """
+        found: dict[Path, str] = {}
+        for step in (Step(self._root, name) for name in sorted(whole(self._root))):
+            for snippet in step.snippets():
+                for generation in GENERATIONS.values() if snippet.output_path().exists() else ():
+                    for file in self._astray(snippet, generation):
+                        what = "was not written by a run" if file.exists() else "was written by a run, and is missing"
+                        engines = "" if file == snippet.output_path() else " ENGINES=all"
+                        where = f"{file.relative_to(self._root)}:1"
+                        found[file] = f"{where}: {what}: restore it from git, or record it anew: make record{engines}"
+        return [*found.values(), *self._forged()]
+
+    def _forged(self) -> Iterator[str]:
+        """Yield a line for each entry of an engine that does not have the sum of what it says."""
+        for key, entry in sorted(self._entries.items()):
+            for track in LANGUAGES:
+                for engine, known in sorted(entry.get(track, {}).items()):
+                    if not self._entry(key, track, engine):
+                        where = self._line(json.dumps(known, sort_keys=True))
+                        what = f"what a run has noted of {key} on {engine} ({track}) was edited"
+                        yield f"{where}: {what}: restore it from git, or remove the line, then make engines"
+
+    def _holds(self, place: Place, engine: str) -> bool:
+        """Return whether a snippet was verified on an engine where it stands, as everything is now."""
+        known = self._entry(place.snippet.key, place.track, engine)
+        return known.get("hash") == place.hashes[engine] and self.recorded(place.snippet, GENERATIONS[engine])
+
+    def unverified(self, engines: Iterable[str] = tuple(GENERATIONS)) -> list[str]:
+        """Return a line for each track of a page that was not verified as it is now, on which of these engines.
+
+        The line names the first of its snippets, and what to do.
+        """
+        gaps: dict[tuple[str, str, str], dict[str, int]] = {}
+        for engine in engines:
+            missing: dict[tuple[str, str], list[Place]] = {}
+            for place in self._places:
+                if not self._holds(place, engine):
+                    missing.setdefault((place.page, place.track), []).append(place)
+            for (page, track), found in missing.items():
+                gaps.setdefault((str(found[0].snippet.path), page, track), {})[engine] = len(found) - 1
+        return [self._gap(*first, after) for first, after in gaps.items()]
+
+    def _gap(self, path: str, page: str, track: str, after: dict[str, int]) -> str:
+        more = f", nor are up to {max(after.values())} steps after it" if any(after.values()) else ""
+        return (
+            f"{Path(path).relative_to(self._root)}:1: not verified as it is now on Docker {', '.join(after)}, "
+            f"after the steps before it in {page} ({track}){more}: make engines, or, if what is printed is meant to "
+            f"change, make record ENGINES=all PAGES={page}"
+        )
+
+    def engines(self, snippet: Snippet) -> dict[str, dict[str, str]]:
+        """Return the generations that the snippet was verified on where it stands, with version, kernel and date.
+
+        On two tracks, the later date counts. Raises `Problem` if it was not verified on the default one.
+        """
+        found = {}
+        own = self._own.get(snippet.key, [])
+        for name in GENERATIONS:
+            if own and all(self._holds(place, name) for place in own):
+                known = [self._entry(snippet.key, place.track, name) for place in own]
+                found[name] = max(known, key=lambda entry: entry["date"])
+        if DEFAULT.name not in found:
+            raise Problem(
+                f"{snippet.path}:1: never verified as it is now: make test (or make record, if its output changed)"
+            )
+        return found
+
+    def outputs(self, snippet: Snippet) -> list[tuple[list[str], str]]:
+        """Return what a snippet prints, each output with the generations it was verified on, the default's first.
+
+        Generations whose outputs are equal, up to a renaming, share one. Raises `Problem` as `engines` does.
+        """
+        found: list[tuple[list[str], str]] = [([], snippet.output())]
+        for name in self.engines(snippet):
+            text = snippet.output(GENERATIONS[name])
+            for engines, known in found:
+                if alike(snippet, known, text):
+                    engines.append(name)
+                    break
+            else:
+                found.append(([name], text))
+        return found
+
+
+def alike(snippet: Snippet, one: str, other: str, renaming: Renaming | None = None) -> bool:
+    """Return whether two outputs of a snippet are equal up to a renaming; hidden ones, whether their outlines are."""
+    if snippet.hidden:
+        one, other = outline(one), outline(other)
+    return (renaming or Renaming()).match("", one, other)
+
+
+def seal(key: str, track: str, engine: str, entry: dict[str, str]) -> str:
+    """Return the check sum of what is noted of a snippet on a track and an engine."""
+    return sha("\0".join([key, track, engine, *(str(entry.get(field)) for field in FIELDS)]).encode())

@@ -1,0 +1,137 @@
+"""Predicates in words, in both languages, as the ledger has them."""
+
+from dataclasses import replace
+
+from host0.check.predicate import Place, Predicate
+from host0.content import address
+from host0.content.generation import GENERATIONS
+from host0.content.step import LANGUAGES
+
+WORDS = {
+    "zh": {
+        "join": "、",
+        "and": "与",
+        "whole": "输出",
+        "line": "第 {first} 行",
+        "lines": "第 {first}–{last} 行",
+        "word": "第 {word} 个词",
+        "word of": "第 {first} 行第 {word} 个词",
+        "in": "{line}里，{said}",
+        "text": "有 {text} 的那行",
+        "named": "{step} 的{place}",
+        "named text": "{step} 里{place}",
+        "numbered": "{step} {place}",
+        "it has": "{place}里有 {texts}",
+        "it lacks": "{place}里没有 {texts}",
+        "it is": "{place}是 {texts}",
+        "it is empty": "{place}为空",
+        "it equal": "{places}相同",
+        "it differ": "{places}不同",
+        "it status": "{place}为 {number}",
+        "status": "退出码",
+        "it lines": "{place}有 {number} 行",
+        "it count": "{place}里有 {number} 行含 {texts}",
+        "only": "{said}（{only}）",
+        "myth": "不成立：{said}",
+        "between": "；",
+    },
+    "en": {
+        "join": ", ",
+        "and": " and ",
+        "whole": "the output",
+        "line": "line {first}",
+        "lines": "lines {first}–{last}",
+        "word": "word {word}",
+        "word of": "word {word} of line {first}",
+        "in": "in {line}, {said}",
+        "text": "the line with {text}",
+        "named": "{place} of {step}",
+        "named text": "{place} of {step}",
+        "numbered": "{place} of {step}",
+        "it has": "{place} has {texts}",
+        "it lacks": "{place} lacks {texts}",
+        "it is": "{place} {is_} {texts}",
+        "it is empty": "{place} is empty",
+        "it equal": "{first} equals {rest}",
+        "it differ": "{first} differs from {rest}",
+        "it status": "{place} is {number}",
+        "status": "the exit status",
+        "it lines": "{place} has {number} {noun}",
+        "it count": "{place} has {texts} in {number} {noun}",
+        "only": "{said} ({only})",
+        "myth": "not so: {said}",
+        "between": "; ",
+    },
+}
+"""Sentences, and what they are made of. A predicate's is `it` and its kind."""
+
+CODE = {"bash": "Bash", "python": "Python"}
+
+
+def say(predicate: Predicate, language: str, *, named: bool) -> str:
+    """Return a predicate as a sentence in Markdown; `named` gives each place the name of its step."""
+    words = WORDS[language]
+    first = predicate.places[0]
+    apart = {(one.step, one.first) for one in predicate.places if one.word} != {(first.step, first.first)}
+    word = "word of" if apart else "word"
+    places = [_place(one, words, predicate.kind, word, named=named and apart) for one in predicate.places]
+    texts = words["join"].join(_code(text) for text in predicate.texts)
+    form = words["it is empty"] if predicate.kind == "empty" else words[f"it {predicate.kind}"]
+    said = form.format(
+        place=places[0],
+        places=_join(places, words),
+        first=places[0],
+        rest=_join(places[1:], words),
+        texts=texts,
+        number=predicate.number,
+        noun="line" if predicate.number == 1 else "lines",
+        is_="are" if first.last > first.first else "is",
+    )
+    if not apart:
+        line = _place(replace(first, word=0), words, predicate.kind, word, named=named)
+        said = words["in"].format(line=line, said=said)
+    only = [
+        *(predicate.engines if len(predicate.engines) < len(GENERATIONS) else ()),
+        *((CODE[name] for name in predicate.code) if len(predicate.code) < len(LANGUAGES) else ()),
+    ]
+    return words["only"].format(said=said, only=words["join"].join(only)) if only else said
+
+
+def told(shows: list[Predicate], myth: list[Predicate], language: str, *, named: bool) -> str:
+    """Return all that a claim's proof must let us see, and must not, in one line of Markdown."""
+    words = WORDS[language]
+    parts = [say(one, language, named=named) for one in shows]
+    parts += [words["myth"].format(said=say(one, language, named=named)) for one in myth]
+    return words["between"].join(parts)
+
+
+def _place(one: Place, words: dict[str, str], kind: str, word: str, *, named: bool) -> str:
+    if kind == "status":
+        form = "status"
+    elif one.text:
+        form = "text"
+    elif one.word:
+        form = word
+    elif one.last > one.first:
+        form = "lines"
+    else:
+        form = "line" if one.first else "whole"
+    said = words[form].format(first=one.first, last=one.last, word=one.word, text=_code(one.text))
+    if not named:
+        return said
+    named_form = {"text": "named text", "whole": "named", "status": "named"}.get(form, "numbered")
+    return words[named_form].format(place=said, step=_code(one.step.split("/")[1]))
+
+
+def _join(parts: list[str], words: dict[str, str]) -> str:
+    """Return places as a sentence has them; Chinese has a blank before code."""
+    *others, last = parts or [""]
+    if not others:
+        return last
+    return words["join"].join(others) + words["and"].rstrip() + (" " if ord(last[0]) < 128 else "") + last
+
+
+def _code(text: str) -> str:
+    """Return a piece of output as code, addresses filled in; a blank output is the two quotes that JSON has for it."""
+    filled = address.fill(text).strip() or "“”"
+    return f"`` {filled} ``" if "`" in filled else f"`{filled}`"

@@ -1,0 +1,74 @@
+"""Placeholders for the host's address: one table of names, with a value in the lab and one on the published page."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from host0.problem import Problem
+
+LAB = {
+    "host0.ip": "192.0.2.10",
+    "host0.network": "192.0.2.0/24",
+    "host0.broadcast": "192.0.2.255",
+    "host0.gateway": "192.0.2.1",
+    "host0.ip6": "2001:db8::10",
+    "client0.ip": "192.0.2.20",
+    "client0.ip6": "2001:db8::20",
+    "web.ip": "192.0.2.30",
+}
+"""What the lab's machines have (set up in `image/host0`), and an address that is free on their network, for a
+container there; of the documentation ranges of RFC 5737 and RFC 3849."""
+
+PAGE = {
+    "host0.ip": "203.0.113.10",
+    "host0.network": "203.0.113.0/24",
+    "host0.broadcast": "203.0.113.255",
+    "host0.gateway": "203.0.113.1",
+    "host0.ip6": "2001:db8:113::10",
+    "client0.ip": "203.0.113.20",
+    "client0.ip6": "2001:db8:113::20",
+    "web.ip": "203.0.113.30",
+}
+"""What the published page shows until its reader changes it, from the same RFCs."""
+
+FORM = re.compile(r"(?<![{$])\{([a-z][a-z0-9]*\.[a-z][a-z0-9_]*)\}")
+"""A placeholder in a snippet or an output. Docker's `{{.Name}}` and the shell's `${name}` are none."""
+
+
+def unknown(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line and name of each placeholder in `text` that the table does not define."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for found in FORM.finditer(line):
+            if found[1] not in LAB:
+                yield number, found[1]
+
+
+def fill(text: str, values: Mapping[str, str], wrap: Callable[[str, str], str] = lambda name, value: value) -> str:
+    """Return `text` with every placeholder replaced by its value, as `wrap(name, value)` shows it."""
+    return FORM.sub(lambda found: wrap(found[1], values[found[1]]) if found[1] in values else found[0], text)
+
+
+def lift(text: str, values: Mapping[str, str] = LAB) -> str:
+    """Return `text` with every value of the table replaced by its placeholder: the reverse of `fill`.
+
+    Raises `Problem` if the text holds a placeholder already, or would seem to: it could not be told apart.
+    """
+    for found in FORM.finditer(text):
+        if found[1] in values:
+            raise Problem(f"the output itself contains {found[0]}, which the page would replace")
+    lifted = text
+    for name, value in sorted(values.items(), key=lambda item: -len(item[1])):
+        # a colon before or after belongs to an IPv6 address, but stands beside an IPv4 one, as before a port
+        before, after = (r"(?<![\w.:])", r"(?!\w|\.\d|:[0-9a-f])") if ":" in value else (r"(?<![\w.])", r"(?!\w|\.\d)")
+        lifted = re.sub(before + re.escape(value) + after, f"{{{name}}}", lifted)
+    if fill(lifted, values) != text:
+        raise Problem("the output has one of host0's addresses in braces, which looks like a template of Docker's own")
+    return lifted
+
+
+def nested(values: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the table as pages see it: `{{ host0.ip }}`."""
+    machines: dict[str, dict[str, str]] = {}
+    for name, value in values.items():
+        machine, _, what = name.partition(".")
+        machines.setdefault(machine, {})[what] = value
+    return machines

@@ -1,0 +1,183 @@
+"""A page as its reader gets it: Jinja, then Python-Markdown with the site's own extensions, then a tree of HTML.
+
+Steps, pictures, and what else the build draws are stubs of a line each, so that a line of the rendered Markdown is the
+same line of the page's file.
+"""
+
+import difflib
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import jinja2
+import markdown
+import yaml
+from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
+
+from host0.content import placeholder
+
+MEASURED = (
+    *("about", "answer", "compare", "controls", "difference", "fades", "loopback", "measured", "median", "needed"),
+    *("overview", "ranks", "verdict", "versus"),
+)
+"""What pages may call: methods of `host0.measure.say.Say`."""
+
+DRAWN = ("claim_table", "step_table", "paths", "machine", *MEASURED)
+"""What pages call besides steps and pictures: drawn or said by the build, from what was recorded
+(`host0.site.macros`)."""
+
+BUILT_IN = ("toc", "tables", "fenced_code")
+"""What MkDocs turns on by itself."""
+
+MARK = f"data-{secrets.token_hex(8)}"
+"""The attribute of what we have put into the HTML: no page can have it."""
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@dataclass
+class Node:
+    """An element of the rendered page."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Node | str"] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Return the text in it."""
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+    @property
+    def mark(self) -> str:
+        """Return what we have marked it with: `code` for backticks, else the step or picture that it stands for."""
+        return self.attributes.get(MARK, "")
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield it and all elements in it, in order."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child.walk()
+
+
+class _Tree(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = [Node("")]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node = Node(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].children.append(node)
+        if tag not in VOID:
+            self.open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        depth = next((n for n in range(len(self.open) - 1, 0, -1) if self.open[n].tag == tag), 0)
+        if depth:
+            del self.open[depth:]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+class _Backticks(BacktickInlineProcessor):
+    """Inline code, told apart from `<code>` that a page writes itself."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (both Markdown's own)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        element, start, end = super().handleMatch(m, data)
+        if isinstance(element, Element):
+            element.set(MARK, "code")
+        return element, start, end
+
+
+@cache
+def _settings(path: Path, _changed: int) -> tuple[list[str], dict[str, Any]]:
+    """Return the Markdown extensions that a configuration names, and their settings."""
+    # Jinja's and Python's tags of MkDocs are none that matter here
+    config = yaml.safe_load(path.read_text(encoding="utf-8"))
+    named = config.get("markdown_extensions") or {}
+    given = named if isinstance(named, dict) else {one: {} for one in named}
+    settings = {name: dict(values) for name, values in given.items() if values}
+    # line numbers as attributes, which are no text
+    settings.setdefault("pymdownx.highlight", {})["linenums_style"] = "pymdownx-inline"
+    return [*BUILT_IN, *(name for name in given if name not in BUILT_IN)], settings
+
+
+def rendered_calls(text: str, name: str = "step") -> list[str]:
+    """Return the steps that a page calls, or has pictures of, when Jinja renders it: owes nothing to `page.CALL`.
+
+    Raises `jinja2.TemplateError` for a syntax error or an unknown name.
+    """
+    return _jinja(text, {})[1][name]
+
+
+def _jinja(text: str, values: dict[str, dict[str, str]]) -> tuple[str, dict[str, list[str]]]:
+    made: dict[str, list[str]] = {"step": [], "picture": []}
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+
+    def step(name: object) -> str:
+        made["step"].append(str(name))  # an unknown name is an error here, not when the list is compared
+        return f'<div {MARK}="step {name}"></div>'
+
+    def picture(name: object) -> str:
+        made["picture"].append(str(name))
+        return f'<figure {MARK}="picture {name}"></figure>'
+
+    environment.globals.update(values or placeholder.nested(placeholder.PAGE), step=step, picture=picture)
+    environment.globals.update(dict.fromkeys(DRAWN, lambda *_, **__: ""))
+    return environment.from_string(text).render(), made
+
+
+class Rendered:
+    """A page's text, rendered. The constructor raises what Jinja raises."""
+
+    def __init__(self, root: Path, text: str) -> None:
+        self._source = text
+        front = re.match(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", text, re.DOTALL)
+        blank = "\n" * front[0].count("\n") if front else ""
+        body = blank + (text[front.end() :] if front else text)
+        self.markdown = _jinja(body, placeholder.nested(placeholder.LAB))[0]
+        """With the lab's addresses, and the page's lines."""
+        self._configuration = root / "mkdocs.yml"
+
+    @cached_property
+    def tree(self) -> Node:
+        """Return the page's HTML."""
+        there = self._configuration.exists()
+        changed = self._configuration.stat().st_mtime_ns if there else 0
+        extensions, settings = _settings(self._configuration, changed) if there else (list(BUILT_IN), {})
+        converter = markdown.Markdown(extensions=extensions, extension_configs=settings)
+        converter.inlinePatterns.register(_Backticks(BACKTICK_RE), "backtick", 190)
+        parser = _Tree()
+        parser.feed(converter.convert(self.markdown))
+        parser.close()
+        return parser.open[0]
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Return, for each line of the Markdown, the line of the page that it comes from."""
+        made, source = self.markdown.split("\n"), self._source.split("\n")
+        if len(made) == len(source):
+            return list(range(1, len(made) + 1))
+        found: list[int] = []
+        for kind, first, last, there, there_last in difflib.SequenceMatcher(None, made, source, False).get_opcodes():
+            found += [(min(there + n, there_last - 1) if kind != "delete" else there) + 1 for n in range(last - first)]
+        return [min(max(n, 1), len(source)) for n in found]
+
+    def line(self, position: int) -> int:
+        """Return the page's line of a position in the Markdown."""
+        return self.lines[self.markdown.count("\n", 0, position)]

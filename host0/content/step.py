@@ -1,0 +1,269 @@
+"""A step: one thing the reader does. Its snippets in bash and, where the SDK can say it, in Python; their outputs."""
+
+import ast
+import io
+import os
+import re
+import shlex
+import tokenize
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from host0.content import placeholder, swallow
+from host0.content.generation import DEFAULT, GENERATIONS, Generation
+from host0.problem import Problem
+
+FOLDER = "snippets"
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
+HEADER = re.compile(r"#\s*step:\s*(.*)")
+KEYS = 'on=client0, exit=STATUS, fails=[ENGINE:]COMMANDS, limit=SECONDS, output="hidden: REASON"'
+FAILS = re.compile(r"(?:[\w.]+:)?\d+(?:,[\w.]+:\d+)*", re.ASCII)
+"""A number of commands, then those of single engines: `1`, `20.10:1`, `1,20.10:2`."""
+
+LIMIT = 30.0
+"""Seconds a snippet may run if its header names no limit."""
+
+LANGUAGES = {"bash": ".sh", "python": ".py"}
+
+STATE = ".state.json"
+"""What the file ends in that has host0's state after a step, for its picture."""
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A file of commands, as the reader sees it, and what its header says about running it."""
+
+    path: Path
+    language: str
+    """`bash` or `python`."""
+    code: str
+    """Without the header, placeholders unfilled, no newline at the end."""
+    on: str = "host0"
+    exit: int = 0
+    limit: float = LIMIT
+    fails: Mapping[str, int] = field(default_factory=dict)
+    """How many of its commands fail on its way, their status unseen, by engine; under no name, on the other ones."""
+    hidden: str = ""
+    """Why its output is not shown, and compared in its outline alone; empty if it is shown."""
+
+    @property
+    def place(self) -> str:
+        """Return the session of the lab that runs it (see `host0.lab.session.PLACES`)."""
+        return "python" if self.language == "python" else self.on
+
+    @property
+    def key(self) -> str:
+        """Return what names the snippet in `verified.json`: its path below `snippets/`."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+    def failing(self, generation: Generation) -> int:
+        """Return how many of its commands fail on its way on an engine; the last one's status is `exit`."""
+        return self.fails.get(generation.name, self.fails.get("", 0))
+
+    def output_path(self, generation: Generation = DEFAULT) -> Path:
+        """Return where the output recorded on an engine belongs, whether or not it differs from the default one."""
+        stem = self.path.stem + (".py" if self.language == "python" else "")
+        engine = "" if generation == DEFAULT else f".{generation.name}"
+        return self.path.with_name(f"{stem}{engine}.out")
+
+    def output_file(self, generation: Generation = DEFAULT) -> Path:
+        """Return the file with the output for an engine: its own where there is one, else the default."""
+        own = self.output_path(generation)
+        return own if own.exists() else self.output_path()
+
+    @property
+    def state_path(self) -> Path:
+        """Return where host0's state after the step belongs, whatever the language: there if a page shows a picture."""
+        return self.path.with_suffix(STATE)
+
+    def files(self, generation: Generation) -> list[Path]:
+        """Return the files that a run on an engine is compared with: an output and, on the default one, a state."""
+        stated = generation == DEFAULT and self.state_path.exists()
+        return [self.output_file(generation), *([self.state_path] if stated else [])]
+
+    def output(self, generation: Generation = DEFAULT) -> str:
+        """Return the recorded output for an engine, placeholders unfilled. Raises `Problem` if there is none."""
+        try:
+            return self.output_file(generation).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise Problem(f"{self.path}:1: its output was never recorded: make record") from None
+
+
+class Step:
+    """A step by its name, `folder/name`. The constructor raises `Problem` if there is no such step."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.root, self.name = root, name
+        if not NAME.fullmatch(name) or not self._path("bash").is_file():
+            near = ", ".join(sorted(names(root))) or "none"
+            raise Problem(f"unknown step {name!r}: there is no {FOLDER}/{name}.sh (steps: {near})")
+
+    def _path(self, language: str) -> Path:
+        return self.root / FOLDER / (self.name + LANGUAGES[language])
+
+    @cached_property
+    def bash(self) -> Snippet:
+        """Return the bash snippet."""
+        return read(self._path("bash"), "bash")
+
+    @cached_property
+    def python(self) -> Snippet | None:
+        """Return the Python snippet, if the step has one."""
+        path = self._path("python")
+        return read(path, "python") if path.exists() else None
+
+    def snippet(self, track: str) -> Snippet:
+        """Return what a track runs: on the Python track, the bash snippet of a step that has no Python one."""
+        return (self.python if track == "python" else None) or self.bash
+
+    def snippets(self) -> list[Snippet]:
+        """Return the step's snippets."""
+        return [self.bash, *([self.python] if self.python else [])]
+
+
+def names(root: Path) -> set[str]:
+    """Return the names of all steps, those of a lone Python snippet too."""
+    # asked for by every page: os.listdir takes a tenth of the time of Path.glob
+    folders = [folder for folder in (root / FOLDER).glob("*") if folder.is_dir()]
+    files = [(folder.name, *os.path.splitext(file)) for folder in folders for file in os.listdir(folder)]
+    return {f"{folder}/{stem}" for folder, stem, end in files if end in (".sh", ".py")}
+
+
+def read(path: Path, language: str) -> Snippet:
+    """Read and check a snippet. Raises `Problem` with path and line for a bad header, placeholder, or no code."""
+    lines = path.read_text(encoding="utf-8").rstrip().split("\n")
+    settings: dict[str, str] = {}
+    first = 1
+    if lines[0].startswith("#"):
+        header = HEADER.fullmatch(lines[0].strip())
+        if not header:
+            raise Problem(f"{path}:1: a comment in the first line must be the step's header: `# step: {KEYS}`")
+        try:
+            words = shlex.split(header[1])
+        except ValueError as error:
+            raise Problem(f"{path}:1: {error} in the step's header") from None
+        for word in words:
+            key, _, value = word.partition("=")
+            if key in settings:
+                raise Problem(f"{path}:1: {key} stands twice in the step's header")
+            settings[key] = value
+        first = 2
+    while first <= len(lines) and not lines[first - 1].strip():
+        first += 1
+    code = "\n".join(lines[first - 1 :])
+    if all(not line.strip() or line.startswith("#") for line in lines[first - 1 :]):
+        raise Problem(f"{path}:1: the snippet is empty: write a command, or remove the step")
+    for number, line in enumerate(lines[first - 1 :], first):
+        if HEADER.fullmatch(line.strip()):
+            raise Problem(f"{path}:{number}: the step's header belongs in the first line")
+    for number, name in _unknown(path, code, language, first):
+        known = ", ".join(placeholder.LAB)
+        raise Problem(f"{path}:{number}: unknown placeholder {{{name}}} (known: {known})")
+    for number, what in swallow.found(placeholder.fill(code, placeholder.LAB), language):
+        raise Problem(f"{path}:{first + number - 1}: {what}")
+    try:
+        return Snippet(path, language, code, **_settings(settings, language))  # type: ignore[arg-type]
+    except ValueError as error:
+        raise Problem(f"{path}:1: {error} in the step's header (it knows {KEYS})") from None
+
+
+def _settings(given: dict[str, str], language: str) -> dict[str, object]:
+    settings: dict[str, object] = {}
+    for key, value in given.items():
+        match key, value:
+            case "on", "client0" if language == "bash":
+                settings["on"] = value
+            case "exit", _ if value.isdecimal() and int(value) < 256:
+                settings["exit"] = int(value)
+            case "limit", _ if value.isdecimal() and 0 < int(value) <= 300:
+                settings["limit"] = float(value)
+            case "fails", _ if language == "bash" and FAILS.fullmatch(value):
+                numbers = (one.rpartition(":") for one in value.split(","))
+                settings["fails"] = fails = {engine: int(number) for engine, _, number in numbers}
+                if unknown := fails.keys() - {"", *GENERATIONS}:
+                    raise ValueError(f"unknown engine {', '.join(unknown)} of 'fails'")
+            case "output", _ if value.partition(":")[0] == "hidden":
+                settings["hidden"] = value.partition(":")[2].strip()
+                if not settings["hidden"]:
+                    raise ValueError('an output is hidden for a reason, output="hidden: REASON": none')
+            case (("on" | "exit" | "fails" | "limit" | "output"), _):
+                raise ValueError(f"bad value {value!r} of {key!r}")
+            case _:
+                raise ValueError(f"unknown key {key!r}")
+    return settings
+
+
+def _unknown(path: Path, code: str, language: str, first: int) -> Iterator[tuple[int, str]]:
+    """Yield line and name of each placeholder that nobody defines; the code begins in line `first`."""
+    if language == "bash":
+        for number, name in placeholder.unknown(code):
+            yield first + number - 1, name
+        return
+    filled = placeholder.fill(code, placeholder.LAB)
+    try:
+        ast.parse(filled)
+    except SyntaxError as error:
+        raise Problem(f"{path}:{first + (error.lineno or 1) - 1}: not Python: {error.msg}") from None
+    # In an f-string, {container.name} is Python's own; elsewhere only strings and comments can hold a placeholder.
+    for token in tokenize.generate_tokens(io.StringIO(filled + "\n").readline):
+        plain = token.type == tokenize.STRING and "f" not in re.split("['\"]", token.string)[0].lower()
+        if plain or token.type == tokenize.COMMENT:
+            for number, name in placeholder.unknown(token.string):
+                yield first + token.start[0] + number - 2, name
+
+
+def broken(root: Path) -> Iterator[str]:
+    """Yield a line for each snippet that cannot be read, or whose output was never recorded."""
+    for name in sorted(whole(root)):
+        for language, suffix in LANGUAGES.items():
+            path = root / FOLDER / (name + suffix)
+            try:
+                if path.exists():
+                    read(path, language).output()
+            except Problem as problem:
+                yield str(problem).replace(f"{root}/", "")
+
+
+def pictured(root: Path, wanted: Collection[str]) -> Iterator[str]:
+    """Yield a line for each step whose state a picture wants and nobody has recorded, or has recorded for nothing."""
+    for name in sorted(whole(root)):
+        there = (root / FOLDER / (name + STATE)).exists()
+        if there and name not in wanted:
+            yield f"{FOLDER}/{name}{STATE}:1: no page shows a picture of this: call picture or remove it"
+        elif name in wanted and not there:
+            yield f"{FOLDER}/{name}.sh:1: its state, which a picture shows, was never recorded: make record"
+
+
+def uncalled(root: Path, called: Collection[str]) -> Iterator[str]:
+    """Yield a line for each step that is not among the called ones."""
+    for name in sorted(whole(root) - set(called)):
+        yield f"{FOLDER}/{name}.sh:1: no page calls this step: call it or remove it"
+
+
+def whole(root: Path) -> set[str]:
+    """Return the names of the steps that can be called."""
+    return {name for name in names(root) if NAME.fullmatch(name) and (root / FOLDER / f"{name}.sh").exists()}
+
+
+def strays(root: Path) -> Iterator[str]:
+    """Yield a line for each file in `snippets/` that belongs to no step."""
+    engines = ["", *(f".{name}" for name in GENERATIONS if name != DEFAULT.name)]
+    known = {f"{FOLDER}/verified.json", f"{FOLDER}/replay.json"}
+    steps = names(root)
+    for name in steps:
+        for suffix, stem in ((".sh", name), (".py", f"{name}.py")):
+            if (root / FOLDER / (name + suffix)).exists():
+                known |= {f"{FOLDER}/{stem}{engine}.out" for engine in engines} | {f"{FOLDER}/{name}{STATE}"}
+    for file in sorted((root / FOLDER).glob("**/*")):
+        place = file.relative_to(root)
+        name = str(place.relative_to(FOLDER).with_suffix(""))
+        if file.is_dir() or str(place) in known:
+            continue
+        if file.suffix not in LANGUAGES.values() or name not in steps:
+            yield f"{place}:1: belongs to no step: rename or remove it"
+        elif not NAME.fullmatch(name):
+            yield f"{place}:1: a step's name is folder/name, in small letters, digits and hyphens: rename it"
+        elif not file.with_suffix(".sh").exists():
+            yield f"{place}:1: a step needs its bash snippet too: add {name}.sh"

@@ -1,0 +1,87 @@
+"""What a picture of host0 shows, in words, for those who can't see it. Written from the same state."""
+
+from host0.draw.state import Container, Namespace, State, port
+
+WORDS = {
+    "zh": {
+        "stop": "。",
+        "comma": "、",
+        "outside": "client0 是外部机器，它的 {interface} 经虚拟网卡对（veth）连到 host0 的 {peer}",
+        "shared": "host0 自己的网络命名空间里有接口 {interfaces}",
+        "bridge": "{name}（网桥）",
+        "nothing": "没有容器在运行",
+        "inside": "容器 {name}（{mode}）在 host0 自己的网络命名空间里{listens}",
+        "own": "容器 {name}（{mode}）在单独的网络命名空间里，接口有 {interfaces}{listens}",
+        "joined": "容器 {name}（{mode}）和 {first} 在同一个网络命名空间里{listens}",
+        "listens": "，监听端口 {ports}",
+        "plugged": "它的 {interface} 经虚拟网卡对接到网桥 {bridge}",
+        "DNAT": "host0 上有一条 DNAT 规则，把到 {port} 端口的数据包转到 {to}",
+        "docker-proxy": "docker-proxy 监听 host0 的 {port} 端口，通到 {to}",
+        "process": "不在容器里的 {name} 监听端口 {port}",
+        "mode": "{mode} 模式",
+    },
+    "en": {
+        "stop": ". ",
+        "comma": ", ",
+        "outside": "A veth pair joins {interface} of client0, the machine outside, to {peer} of host0",
+        "shared": "host0's own network namespace has the interfaces {interfaces}",
+        "bridge": "{name} (a bridge)",
+        "nothing": "No container is running",
+        "inside": "The container {name} ({mode}) is in host0's own network namespace{listens}",
+        "own": "The container {name} ({mode}) has a network namespace of its own, with {interfaces}{listens}",
+        "joined": "The container {name} ({mode}) is in the same network namespace as {first}{listens}",
+        "listens": ", and listens on port {ports}",
+        "plugged": "A veth pair plugs its {interface} into the bridge {bridge}",
+        "DNAT": "A DNAT rule on host0 sends packets for port {port} to {to}",
+        "docker-proxy": "docker-proxy listens on port {port} of host0 and leads to {to}",
+        "process": "Outside of containers, {name} listens on port {port}",
+        "mode": "{mode} mode",
+    },
+}
+
+
+def describe(state: State, language: str) -> str:
+    """Return what a picture of the state shows, in sentences. Without host0's address, which is its reader's own."""
+    words = WORDS[language]
+    said = []
+    for one in state.outside.interfaces:
+        if one.peer:
+            said.append(words["outside"].format(interface=one.name, peer=one.peer[1]))
+    named = [
+        words["bridge"].format(name=one.name) if one.kind == "bridge" else one.name
+        for one in state.host.interfaces
+        if not one.bridge
+    ]
+    said.append(words["shared"].format(interfaces=words["comma"].join(named)))
+    if not state.containers:
+        said.append(words["nothing"])
+    said += [_container("inside", one, words) for one in state.containers_in(state.host)]
+    for namespace in state.others:
+        said += _namespace(state, namespace, words)
+    said += [words[who].format(port=where, to=to) for who, where, to in state.published]
+    outside = [(one.name, port(one.listens)) for one in state.host.processes if not one.to]
+    said += [words["process"].format(name=name, port=number) for name, number in dict.fromkeys(outside)]
+    return (words["stop"].join(said) + words["stop"]).strip()
+
+
+def _namespace(state: State, namespace: Namespace, words: dict[str, str]) -> list[str]:
+    first, *more = state.containers_in(namespace)
+    # without the prefix length, as the picture has it
+    named = [
+        one.name + (f" {one.addresses[0].partition('/')[0]}" if one.addresses and one.kind != "loopback" else "")
+        for one in namespace.interfaces
+    ]
+    said = [_container("own", first, words, interfaces=words["comma"].join(named))]
+    said += [
+        words["plugged"].format(interface=one.peer[1], bridge=one.bridge)
+        for one in state.host.interfaces
+        if one.peer and one.peer[0] == namespace.name and one.bridge
+    ]
+    return said + [_container("joined", one, words, first=first.name) for one in more]
+
+
+def _container(form: str, one: Container, words: dict[str, str], **more: str) -> str:
+    ports = words["comma"].join(dict.fromkeys(port(listens) for listens in one.listens))
+    mode = one.mode if ":" in one.mode else words["mode"].format(mode=one.mode)
+    listens = words["listens"].format(ports=ports) if ports else ""
+    return words[form].format(name=one.name, mode=mode, listens=listens, **more)

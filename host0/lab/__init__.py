@@ -1,0 +1,1 @@
+"""A disposable host0 on a real Docker Engine. The only room that knows Docker."""

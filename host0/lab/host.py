@@ -1,0 +1,57 @@
+"""What a track needs of a machine to run on: a lab, the machine in the reader's tab, or a test's fake."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a snippet printed, terminal codes removed, and its exit status."""
+
+    output: str
+    status: int
+    lines: tuple[float, ...] = ()
+    """When each of its lines was there, in seconds since the snippet began."""
+    failed: tuple[str, ...] = ()
+    """Commands that failed and whose status nothing looked at, in Bash: neither `if` nor `||`, nor as the last one."""
+
+
+class Overrun(Exception):
+    """A snippet did not end within its limit. The argument is what it had printed until then."""
+
+
+class Gone(Exception):
+    """The session is no more: a snippet ended it, or the lab or its Engine died. The argument is the last output."""
+
+
+class Session(Protocol):
+    """Somebody at one of its terminals, or at a Python there: what a snippet leaves, the next one finds."""
+
+    def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
+        """Run a snippet for at most `limit` seconds. With `pipes`, a pipe in bash fails if any command in it does.
+
+        Raises `Overrun` or `Gone`.
+        """
+
+
+class Host(Protocol):
+    """host0, with client0 beside it."""
+
+    @property
+    def patience(self) -> float:
+        """Return what to multiply limits by: above 1 on a machine much slower than a real one."""
+
+    def version(self) -> str:
+        """Return the exact version of its Engine. Raises `Gone`."""
+
+    def session(self, place: str) -> Session:
+        """Return its session on one of the `PLACES`. Raises `Gone`."""
+
+    def remember(self) -> None:
+        """Remember all that both machines have now. Raises `Gone`, and `Problem` if they cannot be looked at."""
+
+    def left(self) -> list[str]:
+        """Return what is not as it was then, a thing a line. Raises `Gone`."""
+
+    def close(self) -> None:
+        """Remove it with all that is in it, if that was not yet done."""

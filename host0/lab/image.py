@@ -1,0 +1,235 @@
+"""The lab's image: built from Debian packages, once for each Docker generation, again only when an input changed."""
+
+import contextlib
+import fcntl
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import docker
+import requests
+
+from host0.content.generation import Generation, generations
+from host0.lab.engine import cache, connect
+from host0.problem import Problem
+
+HERE = Path(__file__).with_name("guest")
+FILES = ("Dockerfile", "setup", "inner.py", "host0", "machine", "client0", "session.py")
+LABEL = "host0.lab"
+"""The label of everything that we create in the contributor's Docker."""
+
+STAND_INS = {"busybox": "busybox", "nginx": "nginx", "node-exporter": "prom/node-exporter", "socat": "alpine/socat"}
+"""The images that we make from Debian's packages, and their names on host0; `HOST0_NGINX=nginx:1.29` takes the
+official one.
+"""
+
+Say = Callable[[str], None]
+
+
+def tag(generation: Generation) -> str:
+    """Return the name of the lab's image: the generation, and a hash of all that the image is made from."""
+    inputs = hashlib.sha256()
+    for name in FILES:
+        inputs.update(name.encode() + (HERE / name).read_bytes())
+    inputs.update(repr((os.environ.get("HOST0_MIRROR", ""), sorted(_official().items()))).encode())
+    return f"host0-lab:{generation.name}-{inputs.hexdigest()[:12]}"
+
+
+def ensure(client: docker.DockerClient, generation: Generation, say: Say) -> str:
+    """Build the lab's image unless it is there, and return its name. `say` gets a line of progress at a time.
+
+    Raises `Problem` if it can't be built. Images with our label that no longer serve are removed.
+    """
+    name = tag(generation)
+    if _present(client, name):
+        return name
+    with _alone(name):
+        if not _present(client, name):
+            say(f"building {name} (once, about a minute)")
+            with _explained(name):
+                _build(client, generation, name, say)
+            _tidy(client, generation, name)
+    return name
+
+
+def _official() -> dict[str, str]:
+    """Return the official images that the contributor asked for, by the name they have on host0."""
+    asked = {name: os.environ.get(_variable(name), "") for name in STAND_INS}
+    return {name: image for name, image in asked.items() if image}
+
+
+def _variable(name: str) -> str:
+    """Return the environment variable that asks for the official image: HOST0_NODE_EXPORTER."""
+    return f"HOST0_{name.upper().replace('-', '_')}"
+
+
+def _present(client: docker.DockerClient, name: str) -> bool:
+    try:
+        client.images.get(name)
+    except docker.errors.ImageNotFound:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """Let one process at a time build an image; the others wait and find it there."""
+    cache().mkdir(parents=True, exist_ok=True)
+    with open(cache() / f"{name.replace(':', '-')}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextlib.contextmanager
+def _explained(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (docker.errors.DockerException, requests.exceptions.RequestException, OSError) as error:
+        if "no space left" in str(error).lower():
+            raise Problem(
+                f"no disk space left to build {name} (it needs about 1.5 GB): free some, and repeat"
+            ) from None
+        raise Problem(f"could not build {name}: {error}") from None
+
+
+def _build(client: docker.DockerClient, generation: Generation, name: str, say: Say) -> None:
+    base, pulled = _base(client, generation.suite, say)
+    official = _official()
+    arguments = {
+        "BASE": base,
+        "MIRROR": os.environ.get("HOST0_MIRROR", ""),
+        "INNER": " ".join(image for image in STAND_INS if image not in official),
+    }
+    try:
+        lines = client.api.build(
+            fileobj=_context(client, official, say),
+            custom_context=True,
+            buildargs=arguments,
+            labels={LABEL: "image"},
+            tag=name,
+            rm=True,
+            forcerm=True,
+            decode=True,
+            # the machine's own way to its Debian mirror: a bridge may not lead there, an Engine of ours has none
+            network_mode="host",
+        )
+        _follow(lines, say)
+    finally:
+        if pulled:  # it was not there before; the lab's image keeps the layers it needs
+            client.images.remove(base, noprune=True)
+
+
+def _base(client: docker.DockerClient, suite: str, say: Say) -> tuple[str, bool]:
+    """Return the Debian to build on, and whether we pulled it just now."""
+    official, own = f"debian:{suite}-slim", f"host0-base:{suite}"
+    for name in (official, own):
+        if _present(client, name):
+            return name, False
+    if _pull(client, official, say):
+        return official, True
+    _bootstrap(client, suite, own, say)
+    return own, False
+
+
+def _follow(lines: Iterable[dict[str, Any]], say: Say) -> None:
+    printed: list[str] = []
+    for line in lines:
+        if "error" in line:
+            raise Problem("\n".join([*printed[-15:], f"the image's build failed: {line['error']}"]))
+        text = str(line.get("stream", "")).rstrip()
+        printed += text.splitlines()
+        if text.startswith(("Step ", "Successfully tagged")):
+            say(text.splitlines()[0])
+
+
+def _pull(client: docker.DockerClient, image: str, say: Say) -> bool:
+    """Pull an image; return False where its registry is out of reach."""
+    say(f"pulling {image}")
+    try:
+        client.images.pull(image)
+    except (docker.errors.APIError, requests.exceptions.RequestException) as error:
+        say(f"  cannot be pulled here ({str(error).splitlines()[0][:80]})")
+        return False
+    return True
+
+
+def _bootstrap(client: docker.DockerClient, suite: str, name: str, say: Say) -> None:
+    """Make the base from Debian's packages, by the machine's own apt settings."""
+    if not shutil.which("mmdebstrap"):
+        raise Problem(
+            f"debian:{suite}-slim can't be pulled, and mmdebstrap is not there to make it: "
+            "on Debian `sudo apt-get install mmdebstrap`; elsewhere configure a registry mirror that has it"
+        )
+    say(f"making {name} with mmdebstrap")
+    command = ["mmdebstrap", "--quiet", "--variant=apt", '--aptopt=Acquire::Check-Valid-Until "false"', suite, "-"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as made:
+        root, errors = made.communicate()
+    if made.returncode:
+        raise Problem(f"mmdebstrap failed:\n{errors.decode(errors='replace')[-2000:]}")
+    repository, version = name.split(":")
+    client.api.import_image_from_data(root, repository=repository, tag=version, changes=[f"LABEL {LABEL}=base"])
+
+
+def _context(client: docker.DockerClient, official: dict[str, str], say: Say) -> io.BytesIO:
+    """Return the build's context as a tar: our files, and the official images that were asked for."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as tar:
+        for name in FILES:
+            tar.add(HERE / name, arcname=name)
+        folder = tarfile.TarInfo("images")
+        folder.type, folder.mode = tarfile.DIRTYPE, 0o755
+        tar.addfile(folder)
+        for name, image in official.items():
+            if not _present(client, image) and not _pull(client, image, say):
+                raise Problem(f"{_variable(name)}={image}: there is no such image here, and it can't be pulled")
+            saved = b"".join(_saved(client, image, f"{STAND_INS[name]}:latest"))
+            entry = tarfile.TarInfo(f"images/{name}.tar")
+            entry.size = len(saved)
+            tar.addfile(entry, io.BytesIO(saved))
+    data.seek(0)
+    return data
+
+
+def _saved(client: docker.DockerClient, image: str, alias: str) -> Iterator[bytes]:
+    """Yield an image as `docker save` does, under another name, without tagging it on the contributor's Docker."""
+    source = io.BytesIO(b"".join(client.images.get(image).save(named=True)))
+    target = io.BytesIO()
+    with tarfile.open(fileobj=source) as old, tarfile.open(fileobj=target, mode="w") as new:
+        for entry in old:
+            content = old.extractfile(entry) if entry.isfile() else None
+            if entry.name == "manifest.json" and content:
+                manifest = json.load(content)
+                manifest[0]["RepoTags"] = [alias]
+                text = json.dumps(manifest).encode()
+                entry.size, content = len(text), io.BytesIO(text)
+            if entry.name not in ("repositories", "index.json", "oci-layout"):
+                new.addfile(entry, content)
+    yield target.getvalue()
+
+
+def _tidy(client: docker.DockerClient, generation: Generation, name: str) -> None:
+    """Remove the generation's former images and the build's leftovers; only what carries our label."""
+    for image in client.images.list(filters={"label": LABEL}):
+        for old in image.tags:
+            if old.startswith(f"host0-lab:{generation.name}-") and old != name:
+                with contextlib.suppress(docker.errors.APIError):  # a lab of another run may still use it
+                    client.images.remove(old)
+    client.images.prune(filters={"dangling": True, "label": [LABEL]})
+
+
+def main() -> None:
+    """Build the images that the command line names: `python -m host0.lab.image all`."""
+    try:
+        client = connect()
+        for generation in generations(" ".join(sys.argv[1:])):
+            print(ensure(client, generation, print))
+    except Problem as problem:
+        sys.exit(f"host0: {problem}")

@@ -1,0 +1,34 @@
+"""Outlives a run by a moment, to remove its labs: `python -m host0.lab.reaper RUN` waits for the end of its stdin.
+
+A lab ends by itself when the run that holds its lifeline ends. The reaper is for one that was created and not yet
+started at that moment. It has a session of its own, so that neither Ctrl-C nor a kill of the run's group reaches it.
+"""
+
+import contextlib
+import signal
+import sys
+
+import docker
+import requests
+
+from host0.lab.lab import RUN_LABEL
+
+
+def reap(client: docker.DockerClient, run: str) -> None:
+    """Remove the containers of a run, and only those."""
+    for container in client.containers.list(all=True, filters={"label": f"{RUN_LABEL}={run}"}, ignore_removed=True):
+        with contextlib.suppress(docker.errors.APIError):  # it was ending by itself
+            container.remove(force=True, v=True)
+
+
+def main() -> None:
+    """Wait until whoever started us is gone, then reap."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    client = docker.from_env()  # now: the environment that leads to the Engine is the run's
+    sys.stdin.read()
+    with contextlib.suppress(docker.errors.DockerException, requests.exceptions.RequestException):
+        reap(client, sys.argv[1])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Residue: what a page changes on host0 or client0 and leaves behind, told by the machine itself."""
+
+from pathlib import Path
+
+from host0.lab.host import Gone, Overrun, Result, Session
+from host0.problem import Problem
+
+LIMIT = 60.0
+"""Seconds that one look at the machines may take."""
+
+
+def remember(python: Session, patience: float = 1.0) -> None:
+    """Look at both machines with a Python on host0, and keep there what was seen.
+
+    Raises `Problem` if that fails, and `Gone`.
+    """
+    program = Path(__file__).parent.joinpath("guest/inventory.py").read_text(encoding="utf-8")
+    result = _run(python, f"{program}\nbefore = settled()\n", patience)
+    if result.status:
+        raise Problem(f"host0 cannot be looked at: {result.output}")
+
+
+def left(python: Session, patience: float = 1.0) -> list[str]:
+    """Return what is not as `remember` saw it, a thing a line. Raises `Gone`.
+
+    While things change, what comes back may be an error's text instead.
+    """
+    program = "for line in difference(before, inventory()):\n    print(line)"
+    return _run(python, program, patience).output.splitlines()
+
+
+def _run(python: Session, program: str, patience: float) -> Result:
+    try:
+        return python.run(program, LIMIT * patience)
+    except Overrun:
+        raise Gone(f"host0 did not tell what it has within {LIMIT * patience:.0f} s") from None

@@ -1,0 +1,175 @@
+"""Record outputs: run pages for real, and write what they printed into `snippets/`, all of it or nothing."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from host0.check.faults import faults
+from host0.check.files import replace
+from host0.check.place import tracks
+from host0.check.proof import FOLDER as CLAIMS
+from host0.check.times import Times
+from host0.check.transcript import Renaming
+from host0.check.verified import Verified, alike
+from host0.content.generation import DEFAULT, Generation, generations
+from host0.content.page import Page, pages
+from host0.content.section import resting
+from host0.content.step import FOLDER, Snippet, Step, names
+from host0.lab.engine import running
+from host0.lab.labs import Labs
+from host0.problem import Problem
+from host0.run.track import Track
+
+RECORDED = "en"
+"""Both languages call the same steps; this one's tracks are recorded, the test run compares both with them."""
+
+RECORDINGS = (".out", ".json")
+"""What the files end in that a recording writes."""
+
+
+def obstacles(root: Path) -> list[str]:
+    """Return the faults because of which nothing can be recorded: all but those that a recording may put right."""
+    return [fault for fault in faults(root) if "never recorded" not in fault and not fault.startswith(f"{CLAIMS}/")]
+
+
+def followed(page: Page, language: str, generation: Generation, labs: Labs) -> Track:
+    """Run a page's track and return it, to be asked what its snippets printed. Raises `Problem` if a step fails."""
+    steps = [Step(page.root, step) for _, step in page.calls]
+    # one state for both tracks, which must lead to the same
+    pictured = [step for _, step in page.pictures] if language == "bash" and generation == DEFAULT else []
+    track = Track(steps, language, generation, lambda: labs.open(generation), verified=None, pictured=pictured)
+    try:
+        for index in range(len(steps)):
+            failure = track.run(index).failure
+            if failure:
+                raise Problem(f"nothing was recorded, because of step {steps[index].name}: {failure}")
+    finally:
+        track.close()
+    return track
+
+
+def keep(
+    snippets: list[Snippet], printed: dict[str, str], states: dict[Path, str], generation: Generation
+) -> list[Path]:
+    """Write a track's outputs and states where they differ from what is recorded; return the files that changed.
+
+    On the default engine it is all or none: ids that recur must come from one run. On another one, only what
+    differs from the default engine's output gets a file.
+    """
+    if generation == DEFAULT:
+        renaming = Renaming()
+        outputs = [(snippet, snippet.output_path(), printed[snippet.key]) for snippet in snippets]
+        same = all(
+            file.exists() and alike(s, file.read_text(encoding="utf-8"), text, renaming) for s, file, text in outputs
+        )
+        if same and all(f.exists() and renaming.match("", f.read_text(encoding="utf-8"), t) for f, t in states.items()):
+            return []
+        new = {file: text for _, file, text in outputs} | states
+        for file, text in new.items():
+            file.write_text(text, encoding="utf-8")
+        return list(new)
+    changed = []
+    default, own = Renaming(), Renaming()
+    for snippet in snippets:
+        file = snippet.output_path(generation)
+        if alike(snippet, snippet.output(), printed[snippet.key], default):
+            if file.exists():
+                file.unlink()
+                changed.append(file)
+        elif not (file.exists() and alike(snippet, snippet.output(generation), printed[snippet.key], own)):
+            file.write_text(printed[snippet.key], encoding="utf-8")
+            changed.append(file)
+    return changed
+
+
+def tell(root: Path, anew: set[str]) -> None:
+    """Print what a person should look at after these steps were recorded anew."""
+    if anew:
+        print("read again, for they rest on what has changed:", *resting(root, anew), sep="\n  ")
+    if fallen := [fault for fault in faults(root) if fault.startswith(f"{CLAIMS}/")]:
+        print("does not hold of what is recorded:", *fallen, sep="\n  ")
+
+
+class Draft:
+    """A copy of `snippets/`, in which a recording is made until it is whole."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._root, self._folder = root, folder
+        shutil.copytree(root / FOLDER, folder / FOLDER)
+        self._verified, self._times = Verified(folder), Times(folder)
+
+    def take(self, page: Page, language: str, generation: Generation, track: Track) -> list[Path]:
+        """Take in what a page's track has printed on an engine; return the files that changed, from the root."""
+        steps = [Step(self._folder, step) for _, step in page.calls]
+        own = [snippet for snippet in (step.snippet(language) for step in steps) if snippet.language == language]
+        states = {Step(self._folder, step).bash.state_path: text for step, text in track.states.items()}
+        changed = keep(own, track.printed, states, generation)
+        if generation == DEFAULT:
+            self._times.keep({snippet.key: track.timed[snippet.key] for snippet in own}, anew=bool(changed))
+        for snippet in own:
+            self._verified.record(snippet, generation)
+        return [file.relative_to(self._folder) for file in changed]
+
+    def publish(self) -> None:
+        """Make the recorded files of the project those of the draft, as one: whoever interrupts finds it done or not.
+
+        The sources of the steps are left alone: somebody may have gone on with them.
+        """
+        self._verified.save()
+        self._times.save({s.key for name in names(self._root) for s in Step(self._root, name).snippets()})
+        both = (self._folder, self._root)
+        there = {file.relative_to(one) for one in both for file in (one / FOLDER).glob("**/*") if file.is_file()}
+        new: dict[Path, bytes | None] = {}
+        for place in sorted(there):
+            if place.suffix in RECORDINGS:
+                now, before = ((one / place).read_bytes() if (one / place).exists() else None for one in both)
+                if now != before:
+                    new[self._root / place] = now
+        replace(new)
+
+
+def record(root: Path, chosen: dict[str, Page], wanted: list[Generation], labs: Labs) -> set[str]:
+    """Run the pages on the engines, and write what they print into `snippets/`: all of it, or nothing at all.
+
+    The default engine comes first: the others refer to its outputs. Return the steps whose outputs have changed; raises
+    `Problem` if a step fails.
+    """
+    anew: set[str] = set()
+    with tempfile.TemporaryDirectory(prefix="host0-record-") as folder:
+        draft = Draft(root, Path(folder))
+        for generation in sorted(wanted, key=lambda g: g != DEFAULT):
+            for name, page in chosen.items():
+                for language in tracks([Step(root, step) for _, step in page.calls]):
+                    print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
+                    track = followed(page, language, generation, labs)
+                    for file in draft.take(page, language, generation, track):
+                        print(f"  changed: {file}", flush=True)
+                        anew.add(f"{file.parent.name}/{file.name.partition('.')[0]}")
+        draft.publish()
+    return anew
+
+
+def main() -> None:
+    """Record on the engines, and of the pages (`*.md`, else all), that the command line names."""
+    root = Path.cwd()
+    try:
+        chosen = {word for word in sys.argv[1:] if word.endswith(".md")}
+        wanted = generations(" ".join(word for word in sys.argv[1:] if word not in chosen) or DEFAULT.name)
+        every = {name: pair[RECORDED] for name, pair in pages(root).items() if RECORDED in pair}
+        if chosen - set(every):
+            raise Problem(f"no such page: {', '.join(sorted(chosen - set(every)))}. There are: {', '.join(every)}")
+        if wrong := obstacles(root):
+            raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
+        with running() as client, Labs(client, print) as labs:
+            these = {name: page for name, page in every.items() if not chosen or name in chosen}
+            anew = record(root, these, wanted, labs)
+        tell(root, anew)
+    except Problem as problem:
+        sys.exit(f"host0: {problem}".replace(f"{root}/", ""))
+    except KeyboardInterrupt:
+        sys.exit("host0: stopped, nothing was recorded")
+
+
+if __name__ == "__main__":
+    main()

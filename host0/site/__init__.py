@@ -1,0 +1,1 @@
+"""The built site. The only room that knows MkDocs."""

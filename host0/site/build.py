@@ -1,0 +1,99 @@
+"""Build the whole site, both languages in one folder, or serve it with live reload."""
+
+import logging
+import shutil
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+import jieba
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+
+from host0.problem import Problem
+from host0.site import tab
+from host0.site.finish import finish
+
+CONFIGURATIONS = {"mkdocs.yml": "", "mkdocs.en.yml": "en"}
+"""Each language's configuration, and where in the site it stands."""
+
+ADDRESS = "127.0.0.1"
+PORT = 8000
+
+
+def build(root: Path, target: Path, *, draft: bool = False) -> None:
+    """Build the site into `target`, replacing it; if that fails, `target` stays as it was.
+
+    A draft lets warnings pass, and scripts too: live reload is one that a page's policy would keep out.
+    Raises `Problem` with what the build refused.
+    """
+    with tempfile.TemporaryDirectory(dir=root, prefix=".site-") as made:
+        for file, place in CONFIGURATIONS.items():
+            try:
+                config = load_config(str(root / file), site_dir=str(Path(made, place)), strict=not draft)
+                config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(config)
+                config.plugins.on_shutdown()
+            except (Abort, BuildError, ConfigurationError) as error:
+                raise Problem(f"{file}: {error}") from None
+        if not draft:
+            finish(Path(made))
+        tab.publish(root, Path(made))
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(made, target)
+
+
+def serve(root: Path) -> None:
+    """Serve the site on the first free port from 8000, rebuilding it when a source changes. Ends with Ctrl-C."""
+    with tempfile.TemporaryDirectory(prefix="host0-site-") as folder:
+        target = Path(folder, "site")
+
+        def rebuild() -> None:
+            try:
+                build(root, target, draft=True)
+            except Problem as problem:  # the author is in the middle of a sentence: the page waits
+                logging.getLogger("mkdocs").error(problem)
+
+        build(root, target, draft=True)
+        server = LiveReloadServer(rebuild, ADDRESS, _free_port(), str(target), mount_path="/")
+        for place in ("docs", "snippets", "overrides", *CONFIGURATIONS):
+            server.watch(str(root / place))
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            server.shutdown()
+
+
+def _free_port() -> int:
+    for port in range(PORT, PORT + 20):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((ADDRESS, port))
+            except OSError:
+                continue
+            return port
+    raise Problem(f"no free port from {PORT} to {PORT + 19} on {ADDRESS}: stop what listens there, and repeat")
+
+
+def main() -> None:
+    """`build` or `serve`, by the command line's first word."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    jieba.setLogLevel(logging.WARNING)
+    for name in ("watchdog", "mkdocs.plugins"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    try:
+        if sys.argv[1:] == ["serve"]:
+            serve(Path.cwd())
+        else:
+            build(Path.cwd(), Path.cwd() / "site")
+            print("built: open site/index.html")
+    except Problem as problem:
+        sys.exit(f"host0: {problem}")
+
+
+if __name__ == "__main__":
+    main()

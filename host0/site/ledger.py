@@ -1,0 +1,151 @@
+"""The ledger: every claim with its proof, every step with the engines that it was verified on, as Markdown tables.
+
+Made of what the pages are made of, their headings and `snippets/verified.json`, so that it cannot say otherwise.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from host0.check.claim import NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, claims
+from host0.check.verified import Verified
+from host0.check.wording import told
+from host0.content.generation import GENERATIONS
+from host0.content.page import Page, pages
+from host0.content.step import Snippet, Step
+
+WORDS = {
+    "zh": {
+        "join": "、",
+        "claims": "| 结论 | 状态 | 证明 | Docker 引擎 | 验证日期 |",
+        "sum": "共 {all} 条：已证实 {proven} 条，纠正误解 {refutes} 条，未在此运行 {not-run} 条。",
+        "none": "目前还没有结论。",
+        PROVEN: "✓ 已证实",
+        REFUTES: "✓ 纠正误解",
+        NOT_RUN: "○ 未在此运行",
+        "said": "：“{said}”",
+        "seen": "：{seen}",
+        "steps": "| 步骤 | {engines} | 验证日期 |",
+        "no steps": "目前还没有步骤。",
+    },
+    "en": {
+        "join": ", ",
+        "claims": "| Claim | State | Proof | Docker Engine | Verified |",
+        "sum": "{all} in all: {proven} proven, {refutes} that correct a myth, {not-run} not run here.",
+        "none": "There are no claims yet.",
+        PROVEN: "✓ Proven",
+        REFUTES: "✓ Corrects a myth",
+        NOT_RUN: "○ Not run here",
+        "said": ": “{said}”",
+        "seen": ": {seen}",
+        "steps": "| Step | {engines} | Verified |",
+        "no steps": "There are no steps yet.",
+    },
+}
+
+NEWEST_FIRST = tuple(reversed(GENERATIONS))
+"""The engines, in the order in which pages show their outputs."""
+
+HEADING = re.compile(r'<(h[1-6]) (?=[^>]*class="claim")(?=[^>]*id="([^"]*)")([^>]*)>(.*?)</\1>', re.DOTALL)
+"""A claim's heading as the page's HTML has it: element, id, all attributes, content."""
+
+
+def claim_table(root: Path, language: str, verified: Verified) -> str:
+    """Return a table of claims for each page that has any, in one language, below a line with their number.
+
+    Raises `Problem` if a step that proves one was never verified.
+    """
+    words = WORDS[language]
+    parts = []
+    count = Counter({PROVEN: 0, REFUTES: 0, NOT_RUN: 0})
+    for page in _pages(root, language):
+        found = claims(page)
+        count.update(claim.state for claim in found)
+        if found:
+            rows = [_claim_row(page, claim, words, verified) for claim in found]
+            parts.append(_table(page, "claims", words["claims"], rows))
+    total = words["sum"].format(all=count.total(), **count) if parts else words["none"]
+    return "\n\n".join([total, *parts])
+
+
+def step_table(root: Path, language: str, verified: Verified) -> str:
+    """Return a table of each page's steps and the engines, in one language.
+
+    Raises `Problem` if a step was never verified.
+    """
+    words = WORDS[language]
+    head = words["steps"].format(engines=" | ".join(NEWEST_FIRST))
+    parts = []
+    for page in _pages(root, language):
+        rows = [_step_row(page, Step(root, name), verified) for _, name in page.calls]
+        if rows:
+            parts.append(_table(page, "steps", head, rows))
+    return "\n\n".join(parts) or words["no steps"]
+
+
+def mark(content: str, page: Page) -> str:
+    """Return a page's HTML with each claim's state beside its heading, in words and kept out of search results."""
+    states = {claim.id: WORDS[page.language][claim.state] for claim in claims(page)}
+
+    def marked(found: re.Match[str]) -> str:
+        element, name, attributes, inner = found.groups()
+        sign = f'<span class="claim-state" data-search-exclude>{states[name]}</span>'
+        return f"<{element} {attributes}>{inner} {sign}</{element}>"
+
+    return HEADING.sub(marked, content)
+
+
+def _pages(root: Path, language: str) -> Iterator[Page]:
+    return (pair[language] for pair in pages(root).values() if language in pair)
+
+
+def _table(page: Page, kind: str, head: str, rows: list[str]) -> str:
+    """Return a table below a heading that names its page."""
+    heading = f"### {page.title} {{ #{kind}-{_word(page.name.removesuffix('.md'))} }}"
+    return "\n".join([heading, "", head, "|" + "---|" * (head.count("|") - 1), *rows])
+
+
+def _claim_row(page: Page, claim: Claim, words: dict[str, str], verified: Verified) -> str:
+    said = words["said"].format(said=_cell(claim.said.removeprefix(OFTEN[page.language]))) if claim.said else ""
+    proof = words["join"].join(_link(page, name) for name in claim.steps)
+    if claim.steps:
+        shows, myth = ([said.predicate for said in some] for some in (claim.proof.shows, claim.proof.myth))
+        proof += words["seen"].format(seen=_cell(told(shows, myth, page.language, named=len(claim.steps) > 1)))
+    seen = [verified.engines(snippet) for name in claim.steps for snippet in Step(page.root, name).snippets()]
+    engines = [name for name in NEWEST_FIRST if seen and all(name in one for one in seen)]
+    date = max((one[name]["date"] for one in seen for name in engines), default="")
+    sentence = f"[{_cell(claim.sentence)}]({page.name}#{claim.id})"
+    cells = [sentence, f"{words[claim.state]}{said}", proof, words["join"].join(engines), date]
+    return f"| {' | '.join(cells)} |"
+
+
+def _step_row(page: Page, step: Step, verified: Verified) -> str:
+    seen = [verified.engines(snippet) for snippet in step.snippets()]
+    first = [_shown_first(verified, snippet) for snippet in step.snippets()]
+    cells = []
+    for name in NEWEST_FIRST:
+        versions = sorted({one[name]["version"].split("+")[0] for one in seen if name in one})
+        whole = all(name in one for one in seen)
+        differs = any(name in one and name not in same for one, same in zip(seen, first, strict=True))
+        cells.append(" ".join([*versions, *(["≠"] if differs else [])]) if whole else "–")
+    date = max(entry["date"] for one in seen for entry in one.values())
+    return f"| {_link(page, step.name)} | {' | '.join(cells)} | {date} |"
+
+
+def _shown_first(verified: Verified, snippet: Snippet) -> Collection[str]:
+    """Return the engines whose output is the newest one's; all, if that one has not verified it."""
+    return next((same for same, _ in verified.outputs(snippet) if NEWEST_FIRST[0] in same), NEWEST_FIRST)
+
+
+def _link(page: Page, step: str) -> str:
+    return f"[{step}]({page.name}#step-{_word(step)})"
+
+
+def _word(text: str) -> str:
+    return text.replace("/", "-")
+
+
+def _cell(text: str) -> str:
+    """Return a sentence as a table's cell may hold it."""
+    return text.replace("|", r"\|")

@@ -1,0 +1,299 @@
+"""What pages may call, and what the build refuses. The only file that knows MkDocs."""
+
+import json
+import logging
+import os
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import mkdocs_asciinema_player
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from host0.check.place import tracks
+from host0.check.refused import refused
+from host0.check.times import Times
+from host0.check.verified import Verified
+from host0.content import address, history, placeholder
+from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.page import Page as Source
+from host0.content.rendered import MEASURED
+from host0.content.step import Snippet, Step
+from host0.draw import card, path
+from host0.measure.results import Results
+from host0.measure.say import Say
+from host0.problem import Problem
+from host0.site import ledger, moved, replay, tab
+from host0.site.picture import figure
+
+WORDS = {
+    "zh": {
+        "output": "输出",
+        "nothing": "（没有输出）",
+        "status": "退出码 {status}",
+        "outside": "client0，外部机器",
+        "verified": "每条命令都在 Docker Engine {engines} 上运行过（{date}，{how}）",
+        "how": "怎样验证",
+        "less": "这一步只在 Docker Engine {engines} 上验证过",
+        "engines": "输出，按 Docker 版本",
+        "join": "、",
+        "step": "步骤 {number}，在 {place} 上运行",
+        "motto": "每条命令都真实运行过",
+        "replay": "终端回放",
+        "replay of": "终端回放，{track}",
+    },
+    "en": {
+        "output": "Output",
+        "nothing": "(no output)",
+        "status": "exit status {status}",
+        "outside": "client0, the machine outside",
+        "verified": "Every command was run on Docker Engine {engines} ({date}, {how})",
+        "how": "how",
+        "less": "Verified on Docker Engine {engines} only",
+        "engines": "Output, by Docker version",
+        "join": ", ",
+        "step": "Step {number}, runs on {place}",
+        "motto": "Every command was run",
+        "replay": "Play terminal recording",
+        "replay of": "Terminal recording, {track}",
+    },
+}
+
+PLAYER = [
+    Path(mkdocs_asciinema_player.__file__).parent / "assets" / f"asciinema-player.{end}" for end in ("min.js", "css")
+]
+"""What plays the replay: asciinema's own player, of which that package is the way into Python."""
+
+LABELS = {"bash": "Bash", "python": "Python"}
+
+
+def define_env(env: Any) -> None:
+    """Give pages the placeholders, `step`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
+    root = Path(env.project_dir)
+    language = env.conf["theme"]["language"]
+    words = WORDS[language]
+    env.variables.update(placeholder.nested(address.PAGE))
+    verified = Verified(root)
+    numbers: Counter[str] = Counter()  # of the steps so far, for each page
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def step(name: str) -> str:
+        """Return a step as Markdown: command and output, in a tab for each language of code if it has two."""
+        found = Step(root, name)
+        numbers[env.page.file.src_path] += 1
+        group = words["step"].format(number=numbers[env.page.file.src_path], place=found.bash.on)
+        id_ = f"step-{name.replace('/', '-')}"
+        texts = [_snippet(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
+        if len(texts) > 1:
+            texts = [_tab(snippet, text) for snippet, text in zip(found.snippets(), texts, strict=True)]
+        attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
+        return "\n".join([f"<div {attributes} markdown>\n", *texts, "</div>"])
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def picture(name: str) -> str:
+        """Return a picture of host0 after a step of the page, as HTML on one line."""
+        return figure(Source(root, language, env.page.file.src_path), name, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def claim_table() -> str:
+        """Return the claims of all pages, with their state and proof, as Markdown."""
+        return ledger.claim_table(root, language, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def step_table() -> str:
+        """Return the steps of all pages, with the engines that they were verified on, as Markdown."""
+        return ledger.step_table(root, language, verified)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def paths(*kinds: str) -> str:
+        """Return the path of a packet of each kind, drawn from recorded outputs."""
+        return address.fill(path.draw(root, kinds, language))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def machine() -> str:
+        """Return what machine for the reader's tab the site has, as Markdown."""
+        return tab.described(root, language)
+
+    said = Say(Results(root), language)
+    for name in MEASURED:
+        env.macro(getattr(said, name))
+
+
+def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
+    """Return a snippet with its output, as Markdown."""
+    # Each block has an id: Material's copy button finds its text by the nearest one, and would copy another's.
+    place = words["outside"] if snippet.on == "client0" else "host0"
+    parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
+    if not snippet.hidden:
+        parts.append(_outputs(verified.outputs(snippet), snippet, f"{id_}-output", words))
+    engines = verified.engines(snippet)
+    if len(engines) < len(GENERATIONS):  # the rest is said once, at the top of the page
+        versions = words["join"].join(_version(one) for one in engines.values())
+        parts.append(f"{words['less'].format(engines=versions)}\n{{ .verified }}")
+    return "\n".join(f"{part}\n" for part in parts)
+
+
+def _tab(snippet: Snippet, text: str) -> str:
+    return f'=== "{LABELS[snippet.language]}"\n\n{_indent(text)}'
+
+
+def _version(entry: dict[str, str]) -> str:
+    return entry["version"].split("+")[0]
+
+
+def _line(snippets: list[Snippet], words: dict[str, str], verified: Verified) -> str:
+    """Return the page's line on what its steps were verified on, the newest engine first, as HTML."""
+    seen = [verified.engines(snippet) for snippet in snippets]
+    everywhere = [name for name in reversed(GENERATIONS) if all(name in one for one in seen)]
+    versions = [" / ".join(sorted({_version(one[name]) for one in seen})) for name in everywhere]
+    date = max(one[name]["date"] for one in seen for name in everywhere)
+    how = f'<a href="verified.html">{words["how"]}</a>'
+    said = words["verified"].format(engines=words["join"].join(versions), date=date, how=how)
+    return f'<p class="host0-verified">{said}</p>\n'
+
+
+def _outputs(outputs: list[tuple[list[str], str]], snippet: Snippet, id_: str, words: dict[str, str]) -> str:
+    """Return a snippet's output; where engines differ, a switch, the newest engine first.
+
+    Not tabs: the theme links those by equal labels, and an engine may share its label here and not there.
+    `docs/assets/page.js` links these by engine. Each output follows its own button: that is their order on paper.
+    """
+    outputs = sorted(outputs, key=lambda output: max(map(list(GENERATIONS).index, output[0])), reverse=True)
+    blocks = [_output(text, snippet, f"{id_}-{n}" if n else id_, words) for n, (_, text) in enumerate(outputs)]
+    if len(blocks) == 1:
+        return blocks[0]
+    parts = []
+    for number, ((engines, _), block) in enumerate(zip(outputs, blocks, strict=True)):
+        attributes = f'type="radio" name="{id_}-engine" id="{id_}-engine-{number}" data-engines="{" ".join(engines)}"'
+        button = f"<input {attributes}{'' if number else ' checked'}>"
+        label = f'<label for="{id_}-engine-{number}">Docker {words["join"].join(engines)}</label>'
+        parts.append(f"{button}{label}\n{{ .engine }}\n\n{block}\n")
+    body = "\n".join(parts)
+    return f'/// html | div.engines[role="group"][aria-label="{words["engines"]}"]\n\n{body}\n///\n'
+
+
+def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str:
+    title = words["output"]
+    if snippet.exit:
+        title += words["join"] + words["status"].format(status=snippet.exit)
+    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output .no-copy title="{title}"')
+
+
+def _block(text: str, attributes: str) -> str:
+    filled = address.fill(text)
+    fence = "`" * max(3, 1 + max((len(run) for run in filled.split() if set(run) == {"`"}), default=0))
+    return f"{fence} {{ {attributes} }}\n{filled}\n{fence}"
+
+
+def _indent(text: str) -> str:
+    return "\n".join("    " + line if line else "" for line in text.split("\n"))
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the site its own address and that of its sources, as far as they are known: none stands in a file."""
+    root = Path(config.config_file_path).parent
+    language = config.theme["language"]
+    try:
+        base = os.environ.get("HOST0_URL", "")
+        if base and not re.fullmatch(r"https?://[^\s?#]+", base):
+            raise Problem(f"HOST0_URL={base}: not a web address: write it like https://example.org/host0/")
+        config.site_url = base and base.rstrip("/") + ("/" if language == "zh" else f"/{language}/")
+        sources = history.repository(root)
+        config.edit_uri = f"{sources}/edit/{history.BRANCH}/docs/{language}/" if sources else None
+    except Problem as problem:
+        raise PluginError(str(problem)) from None
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Refuse what pytest refuses, and whatever was never verified, before anything is written.
+
+    A draft lets pass, with a warning, what only the default engine has verified.
+    """
+    root = Path(config.config_file_path).parent
+    if wrong := refused(root, GENERATIONS if config.strict else [DEFAULT.name]):
+        raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong))
+    config.extra["verified"] = verified = Verified(root)
+    for gap in [] if config.strict else verified.unverified():
+        logging.getLogger("mkdocs").warning(gap)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the assets, which both languages share, the player of the replay, and what leads on from old addresses."""
+    assets = Path(config.docs_dir).parent / "assets"
+    for asset in [*sorted(assets.glob("*")), *PLAYER]:
+        files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
+    for name, page in moved.pages(config.theme["language"], config.site_url):
+        files.append(File.generated(config, name, content=page))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Date the page by the last change of its text, its commands and their outputs."""
+    made_of = [Path(str(page.file.abs_src_path))]
+    for snippet in (snippet for step in _called(page, config) for snippet in step.snippets()):
+        made_of += [snippet.path, snippet.output_path()]
+    page.meta["revision_date"] = history.changed(Path(config.config_file_path).parent, made_of)
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark claims by their state and host0's address, which the reader may change, and offer the tracks' replay."""
+    language = config.theme["language"]
+    source = Source(Path(config.config_file_path).parent, language, page.file.src_path)
+    marked = address.mark(ledger.mark(html, source), language)
+    steps = _called(page, config)
+    if not steps:
+        return marked
+    root = Path(config.config_file_path).parent
+    snippets = [snippet for step in steps for snippet in step.snippets()]
+    top, title, rest = marked.partition("</h1>\n")
+    marked = top + title + _line(snippets, WORDS[language], config.extra["verified"]) + rest
+    times = Times(root)
+    buttons = []
+    for track in tracks(steps):
+        name = f"{Path(page.file.src_path).stem}-{track}"
+        try:
+            script = f"cast = {json.dumps(replay.cast(steps, track, times), ensure_ascii=False)}\n"
+        except Problem as problem:
+            raise PluginError(str(problem)) from None
+        files.append(File.generated(config, f"assets/casts/{name}.js", content=script))
+        title = WORDS[language]["replay of"].format(track=LABELS[track])
+        buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {LABELS[track]}</button>')
+    offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
+    offer += tab.offer(root, language, page.file.src_path)
+    before, heading, after = marked.partition("<h2")
+    return before + offer + heading + after
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Draw the picture that the page is shared with."""
+    steps = _called(page, config)
+    shown = next((step.bash for step in steps if not step.bash.hidden), None)
+    command, output = (shown.code, shown.output()) if shown else ("", "")
+    filled = (placeholder.fill(text, placeholder.PAGE) for text in (command, output))
+    picture = card.draw(str(page.meta.get("title") or page.title), WORDS[config.theme["language"]]["motto"], *filled)
+    page.meta["card"] = f"assets/cards/{Path(page.file.dest_uri).with_suffix('.png')}"
+    target = Path(config.site_dir, page.meta["card"])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(picture)
+    return context
+
+
+def _called(page: Page, config: MkDocsConfig) -> list[Step]:
+    root = Path(config.config_file_path).parent
+    return [Step(root, name) for _, name in Source(root, config.theme["language"], page.file.src_path).calls]
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Refuse an address where it could not be marked."""
+    if address.left(output):
+        raise PluginError(
+            f"{page.file.src_path}: {{{{ {address.NAME} }}}} cannot stand in a heading: move it to the text"
+        )
+    return output
