@@ -18,36 +18,36 @@ help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 serve: .venv/ready ## Show the site on 127.0.0.1 with live reload (needs no Docker)
-	@$(PY) -m host0.site.build serve
+	@$(PY) -m host0 serve
 
 test: .venv/ready ## Run every snippet and every test (ENGINES=all, ARGS="-k bash -x")
-	@$(PY) -m host0.lab.needs
+	@$(PY) -m host0 needs
 	@$(PY) -m pytest -n $(WORKERS) $(CHOSEN) $(ARGS)
 
 engines: ## Run everything on all engines
 	@$(MAKE) --no-print-directory test ENGINES=all
 
 record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, PAGES="index.md reference.md")
-	@$(PY) -m host0.lab.needs
-	@$(PY) -m host0.run.record $(ENGINES) $(PAGES)
+	@$(PY) -m host0 needs
+	@$(PY) -m host0 record $(ENGINES) $(PAGES)
 	@$(PY) -m pytest $(if $(PAGES),$(foreach page,$(PAGES),docs/zh/$(page) docs/en/$(page)),docs) -q -n $(WORKERS) $(CHOSEN)
 
 judge: .venv/ready ## Read sentences against their proof, those that changed (PAGES=reference.md, ARGS=--list)
-	@$(PY) -m host0.check.judge $(ARGS) $(PAGES)
+	@$(PY) -m host0 judge $(ARGS) $(PAGES)
 
 site: .venv/ready ## Build the site into site/ (needs no Docker)
-	@$(PY) -m host0.site.build build
+	@$(PY) -m host0 build
 
 bench: .venv/ready ## Measure speed as ratios, and keep the table in BENCH.md
-	@$(PY) -m host0.lab.needs
-	@$(PY) -m bench.speed
+	@$(PY) -m host0 needs
+	@$(PY) -m host0 bench
 
 drift: .venv/ready ## Try small changes of the files, count which are refused, and keep the table in DRIFT.md (SEED=7)
-	@$(PY) -m bench.drift $(if $(SEED),--seed $(SEED)) $(ARGS)
+	@$(PY) -m host0 drift $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 measure: .venv/ready ## Measure the network modes, and keep what the page on performance shows (ROUNDS=30)
-	@$(PY) -m host0.lab.needs
-	@$(PY) -m host0.measure $(ROUNDS)
+	@$(PY) -m host0 needs
+	@$(PY) -m host0 measure $(ROUNDS)
 
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
 	@$(PY) tools/lighthouse

@@ -10,9 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from bench import growth
 from bench.bound import Bound, Line, broken
@@ -22,7 +19,6 @@ from host0.content.page import LANGUAGES, pages
 from host0.content.step import Step
 from host0.lab.engine import running
 from host0.lab.image import ensure
-from host0.lab.lab import Lab
 from host0.lab.labs import Labs
 from host0.problem import Problem
 
@@ -35,31 +31,6 @@ HEAD = "| what | measured | bound |\n|---|---|---|"
 PAGE, LANGUAGE = "index.md", "en"
 LIMIT = 600.0
 """Seconds for a whole track in one bash."""
-
-
-class Clock:
-    """A pytest plugin that tells how long a run's tests took, without opening and closing their labs."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        for name in ("__init__", "close"):
-            self._leave_out(name)
-
-    def _leave_out(self, name: str) -> None:
-        method = getattr(Lab, name)
-
-        def timed(*arguments: Any, **named: Any) -> None:
-            self.seconds -= seconds(lambda: method(*arguments, **named))
-
-        setattr(Lab, name, timed)
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtestloop(self) -> Iterator[Any]:
-        """Time all tests of the run."""
-        begin = time.perf_counter()
-        result = yield
-        self.seconds += time.perf_counter() - begin
-        return result
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -83,7 +54,7 @@ def script(root: Path) -> str:
 
 def through_pytest() -> float:
     """Return the seconds that the article's bash track takes through pytest, its lab being ready."""
-    command = [sys.executable, "-m", "bench.speed", "clock"]
+    command = [sys.executable, "-m", "bench.clock"]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     if said.returncode:
         raise Problem(f"the track that was to be measured failed:\n{said.stdout}{said.stderr}")
@@ -143,29 +114,17 @@ def spread(values: list[float], unit: str = " s") -> str:
     return f"{statistics.median(values):.2f}{unit} ({min(values):.2f}, {max(values):.2f})"
 
 
-def main() -> None:
-    """Print the table, keep it, and exit with 1 if a figure is out of its bound."""
-    if sys.argv[1:] == ["clock"]:
-        clock = Clock()
-        code = pytest.main([f"docs/{LANGUAGE}/{PAGE}", "-q", "-k", "bash"], plugins=[clock])
-        print(json.dumps(clock.seconds))
-        sys.exit(code)
+def run(root: Path) -> None:
+    """Print the table as it grows, and keep it. Raises `Problem` for a figure out of its bound."""
     lines = []
-    try:
-        print(HEAD)
-        for line in rows(Path.cwd()):
-            lines.append(line)
-            print(line, flush=True)
-    except Problem as problem:
-        sys.exit(f"host0: {problem}")
+    print(HEAD)
+    for line in rows(root):
+        lines.append(line)
+        print(line, flush=True)
     with running() as client:
         engine = client.version()["Version"]
     machine = f"{os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, Docker {engine} around the labs"
     head = f"# Speed\n\nThe last run of `make bench`: {datetime.date.today().isoformat()}, {machine}.\n"
-    Path(FILE).write_text("\n".join([head, HEAD, *map(str, lines)]) + "\n", encoding="utf-8")
+    (root / FILE).write_text("\n".join([head, HEAD, *map(str, lines)]) + "\n", encoding="utf-8")
     if wrong := broken(lines):
-        sys.exit("host0: out of bound:\n" + "\n".join(wrong))
-
-
-if __name__ == "__main__":
-    main()
+        raise Problem("out of bound:\n" + "\n".join(wrong))

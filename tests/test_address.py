@@ -350,7 +350,7 @@ def test_no_address_is_missed(site: Path, language: str) -> None:
 def test_refused_in_a_heading(project: Project) -> None:
     """The build refuses the address in a heading, where it could not follow."""
     project.edit("docs/en/index.md", "### Reach it from both machines", "### Reach it at {{ host0.ip }}")
-    run = project.run(sys.executable, "-m", "host0.site.build", "build")
+    run = project.run(sys.executable, "-m", "host0", "build")
     assert run.returncode == 1
     assert "index.md: {{ host0.ip }} cannot stand in a heading" in run.stderr
     assert "Traceback" not in run.stderr

@@ -8,6 +8,7 @@ import pytest
 
 from bench import speed as bench
 from bench.bound import Bound, Line, broken
+from host0.problem import Problem
 
 MOST, LEAST = Bound(1.2), Bound(1.7, least=True)
 
@@ -52,11 +53,10 @@ def test_main(ratio: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for name, value in made.items():
         monkeypatch.setattr(bench, name, value)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.argv", ["bench"])
     if ratio > MOST.limit:
-        with pytest.raises(SystemExit) as end:
-            bench.main()
-        assert end.value.code == "host0: out of bound:\nthe made-up ratio: 1.60, but at most 1.2 is allowed"
+        with pytest.raises(Problem) as end:
+            bench.run(tmp_path)
+        assert str(end.value) == "out of bound:\nthe made-up ratio: 1.60, but at most 1.2 is allowed"
     else:
-        bench.main()
+        bench.run(tmp_path)
     assert f"| the made-up ratio | {ratio:.2f} (0.10, 9.00) | at most 1.2 |" in (tmp_path / bench.FILE).read_text()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.drift import __main__ as drift
+from bench.drift import run as drift
 from bench.drift.change import ELSEWHERE, FOREIGN, HONEST, OTHER, Change, Kind, altered
 from bench.drift.judge import Judge, Verdict
 from bench.drift.material import Material, has
@@ -167,15 +167,14 @@ def test_bounds(
 ) -> None:
     """The table is kept either way, with its seed; a figure out of its bound is named, and ends with a status."""
     results = _results(GOOD | changed, 100, named=named)
-    monkeypatch.setattr(drift, "run", lambda _root, _seed, _number: results)
+    monkeypatch.setattr(drift, "judged", lambda _root, _seed, _number: results)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.argv", ["drift", "--seed", "47"])
     if told:
-        with pytest.raises(SystemExit) as end:
-            drift.main()
-        assert told in str(end.value.code)
+        with pytest.raises(Problem) as end:
+            drift.run(tmp_path, "47")
+        assert told in str(end.value)
     else:
-        drift.main()
+        drift.run(tmp_path, "47")
     said = (tmp_path / drift.FILE).read_text()
     assert "400 changes, seed 47." in said
     assert "| everything else | made up | 100 | " in said

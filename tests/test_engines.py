@@ -12,7 +12,7 @@ from host0.content.generation import DEFAULT, GENERATIONS
 from tests.conftest import PLACES, ROOT, Project, as_verified, copied, shrunk
 from tests.server import served
 
-BUILD = (sys.executable, "-m", "host0.site.build", "build")
+BUILD = (sys.executable, "-m", "host0", "build")
 OWN = {
     "networks.20.10.out": "as 20.10 says\n",
     "networks.28.5.out": "as 28.5 says\n",

@@ -139,7 +139,7 @@ def answer(project: Mini, text: str, *words: str) -> tuple[int, str]:
     mine, its = pty.openpty()
     os.write(mine, text.encode())
     run = subprocess.run(
-        [sys.executable, "-m", "host0.check.judge", *words],
+        [sys.executable, "-m", "host0", "judge", *words],
         cwd=project.root, stdin=its, capture_output=True, text=True, check=False,
         env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=60,
     )  # fmt: skip
@@ -177,7 +177,7 @@ def test_without_a_terminal(project: Mini) -> None:
     """Nothing is judged where there is nobody: a yes from a pipe is none."""
     (project.root / FILE).write_text("{}\n")
     run = subprocess.run(
-        [sys.executable, "-m", "host0.check.judge"], cwd=project.root, input="y\n" * 9, capture_output=True, text=True,
+        [sys.executable, "-m", "host0", "judge"], cwd=project.root, input="y\n" * 9, capture_output=True, text=True,
         check=False, env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert run.returncode == 1

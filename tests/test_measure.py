@@ -13,11 +13,11 @@ import pytest
 from host0.check.faults import faults
 from host0.content.page import Page
 from host0.measure import prose
-from host0.measure.__main__ import commit
 from host0.measure.figure import FIGURES, needed
 from host0.measure.mode import MODES
 from host0.measure.plot import plot
 from host0.measure.results import FILE, LEAST, SINGLE, Interval, Results, Row, interval, ranks, save, setup, told
+from host0.measure.run import commit
 from host0.measure.say import CHOICE, CONTROLS, NAMES, WORDS, Say, cost, number, percent, times
 from host0.problem import Problem
 from tests.conftest import ROOT, Project
@@ -171,7 +171,7 @@ def test_nothing_measured(tmp_path: Path) -> None:
 def test_build_refuses_a_bad_csv(project: Project) -> None:
     """A site is not built from values that are not whole."""
     project.edit(FILE, "# seed", "# seeds")
-    run = project.run(sys.executable, "-m", "host0.site.build", "build")
+    run = project.run(sys.executable, "-m", "host0", "build")
     assert run.returncode == 1
     assert f"{FILE}:1: does not say seed" in run.stderr
     assert "Traceback" not in run.stderr
@@ -180,7 +180,7 @@ def test_build_refuses_a_bad_csv(project: Project) -> None:
 def test_too_few_rounds() -> None:
     """Fewer rounds than a page needs are refused before anything runs, without Docker."""
     run = subprocess.run(
-        [sys.executable, "-m", "host0.measure", "3"],
+        [sys.executable, "-m", "host0", "measure", "3"],
         cwd=ROOT, env={"PATH": "", "DOCKER_HOST": "unix:///nowhere"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.returncode == 1
@@ -229,7 +229,7 @@ def test_refuses_what_other_commands_measured(tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.parametrize(
     ("module", "arguments"),
-    [("host0.check.faults", ()), ("host0.site.build", ("build",)), ("pytest", ("docs", "-q", "-n", "0"))],
+    [("host0", ("check",)), ("host0", ("build",)), ("pytest", ("docs", "-q", "-n", "0"))],
 )
 def test_tells_of_an_edited_csv(project: Project, module: str, arguments: tuple[str, ...]) -> None:
     """The check, the build, and pytest tell of a value that was edited, without Docker."""

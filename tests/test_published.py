@@ -138,7 +138,7 @@ def test_not_found(browser: Browser, base: str) -> None:
 def test_bad_address(project: Project, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address that is none is refused before anything is built."""
     monkeypatch.setenv(name, "example.org/host0")
-    run = project.run(sys.executable, "-m", "host0.site.build", "build")
+    run = project.run(sys.executable, "-m", "host0", "build")
     assert run.returncode == 1
     assert f"{name}=example.org/host0: not a web address" in run.stderr
     assert "Traceback" not in run.stderr

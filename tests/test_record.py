@@ -11,7 +11,7 @@ import pytest
 from host0.content.generation import DEFAULT
 from tests.conftest import Project, as_recorded
 
-RECORD = (sys.executable, "-u", "-m", "host0.run.record")
+RECORD = (sys.executable, "-u", "-m", "host0", "record")
 OTHER = "20.10"
 VERSION = "snippets/host/small-clean-up"
 pytestmark = pytest.mark.usefixtures("host0_run")

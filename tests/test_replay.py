@@ -84,7 +84,7 @@ def test_times_are_kept(tmp_path: Path) -> None:
 def test_build_refuses_an_output_without_times(project: Project) -> None:
     """An output whose times are missing cannot be replayed: the build says what to do."""
     project.edit("snippets/replay.json", '"host/modes.sh"', '"host/gone.sh"')
-    run = project.run(sys.executable, "-m", "host0.site.build", "build")
+    run = project.run(sys.executable, "-m", "host0", "build")
     assert run.returncode == 1
     assert "snippets/host/modes.sh:1: when its output was printed was never recorded: make record" in run.stderr
     assert "Traceback" not in run.stderr

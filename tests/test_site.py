@@ -16,7 +16,7 @@ from host0.content.page import pages
 from host0.content.step import Step
 from tests.conftest import PLACES, ROOT, Project, as_verified
 
-BUILD = (sys.executable, "-m", "host0.site.build", "build")
+BUILD = (sys.executable, "-m", "host0", "build")
 
 
 def text(file: Path) -> str:
@@ -166,7 +166,7 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
 
 def test_live_reload(tab: Page, project: Project) -> None:
     """`make serve` shows a changed sentence without a click, and without Docker."""
-    command = [sys.executable, "-u", "-m", "host0.site.build", "serve"]
+    command = [sys.executable, "-u", "-m", "host0", "serve"]
     environment = project.environment() | {"DOCKER_HOST": "unix:///nowhere"}
     with subprocess.Popen(
         command, cwd=project.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -1,6 +1,5 @@
 """Everything wrong with pages and steps that can be seen before anything runs or is published."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -132,14 +131,3 @@ def _difference(kind: str, here: Place, there: Place, told: set[tuple[Path, int]
     if (page.path, line) not in told and (mate.path, mate_line) not in told:
         at = f"{mate.path}:{mate_line}" if mate_line else str(mate.path)
         yield Fault(page.path, line, f"{kind} {what} here, but {mate_what} in {at}: the two languages must agree")
-
-
-def main() -> None:
-    """Print everything that is wrong in this folder's project, and exit with 1 if anything is."""
-    wrong = faults(Path.cwd())
-    print("\n".join(wrong) or "pages and steps are in order")
-    sys.exit(bool(wrong))
-
-
-if __name__ == "__main__":
-    main()

@@ -55,19 +55,3 @@ def judge(root: Path, chosen: set[str], *, listing: bool) -> list[str]:
         elif answer == "n":
             wrong.append(f"{', '.join(item.places)}: {item.key}: judged wrong: correct the sentence or its proof")
     return wrong
-
-
-def main() -> None:
-    """Ask about all that has to be read, or that of the pages (`*.md`) that the command line names; `--list` it."""
-    words = set(sys.argv[1:])
-    listing = "--list" in words
-    try:
-        found = judge(Path.cwd(), words - {"--list"}, listing=listing)
-    except Problem as problem:
-        sys.exit(f"host0: {problem}".replace(f"{Path.cwd()}/", ""))
-    print("\n".join(found) or ("everything was read" if listing else "done"))
-    sys.exit(bool(found))
-
-
-if __name__ == "__main__":
-    main()

@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -17,8 +16,8 @@ from typing import Any
 import docker
 import requests
 
-from host0.content.generation import Generation, generations
-from host0.lab.engine import cache, connect
+from host0.content.generation import Generation
+from host0.lab.engine import cache
 from host0.problem import Problem
 
 HERE = Path(__file__).with_name("guest")
@@ -223,13 +222,3 @@ def _tidy(client: docker.DockerClient, generation: Generation, name: str) -> Non
                 with contextlib.suppress(docker.errors.APIError):  # a lab of another run may still use it
                     client.images.remove(old)
     client.images.prune(filters={"dangling": True, "label": [LABEL]})
-
-
-def main() -> None:
-    """Build the images that the command line names: `python -m host0.lab.image all`."""
-    try:
-        client = connect()
-        for generation in generations(" ".join(sys.argv[1:])):
-            print(ensure(client, generation, print))
-    except Problem as problem:
-        sys.exit(f"host0: {problem}")

@@ -25,7 +25,7 @@ class Labs:
     def __enter__(self) -> "Labs":
         # Between a lab's creation and its start its lifeline holds nothing; kill -9 there is the reaper's case.
         self._reaper = subprocess.Popen(
-            [sys.executable, "-m", "host0.lab.reaper", self.run], stdin=subprocess.PIPE, start_new_session=True
+            [sys.executable, "-m", "host0", "reap", self.run], stdin=subprocess.PIPE, start_new_session=True
         )
         return self
 

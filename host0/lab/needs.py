@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 
 from host0.lab.engine import connect, installed
 from host0.problem import Problem
@@ -27,15 +26,7 @@ def missing() -> list[str]:
     return packages
 
 
-def main() -> None:
-    """Install what is missing, or say in one line what to install."""
-    try:
-        packages = missing()
-    except Problem as problem:
-        sys.exit(f"host0: {problem}")
-    if packages:
-        sys.exit(subprocess.run(["tools/debian", *packages], check=False).returncode)
-
-
-if __name__ == "__main__":
-    main()
+def install() -> int:
+    """Install what is missing; return the status of that. Raises `Problem` as `missing` does."""
+    packages = missing()
+    return subprocess.run(["tools/debian", *packages], check=False).returncode if packages else 0

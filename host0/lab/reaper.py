@@ -1,4 +1,4 @@
-"""Outlives a run by a moment, to remove its labs: `python -m host0.lab.reaper RUN` waits for the end of its stdin.
+"""Outlives a run by a moment, to remove its labs: `python -m host0 reap RUN` waits for the end of its stdin.
 
 A lab ends by itself when the run that holds its lifeline ends. The reaper is for one that was created and not yet
 started at that moment. It has a session of its own, so that neither Ctrl-C nor a kill of the run's group reaches it.
@@ -21,14 +21,10 @@ def reap(client: docker.DockerClient, run: str) -> None:
             container.remove(force=True, v=True)
 
 
-def main() -> None:
-    """Wait until whoever started us is gone, then reap."""
+def wait(run: str) -> None:
+    """Wait until whoever started us is gone, then reap what that run has left."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     client = docker.from_env()  # now: the environment that leads to the Engine is the run's
     sys.stdin.read()
     with contextlib.suppress(docker.errors.DockerException, requests.exceptions.RequestException):
-        reap(client, sys.argv[1])
-
-
-if __name__ == "__main__":
-    main()
+        reap(client, run)

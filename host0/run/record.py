@@ -1,7 +1,6 @@
 """Record outputs: run pages for real, and write what they printed into `snippets/`, all of it or nothing."""
 
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -150,26 +149,21 @@ def record(root: Path, chosen: dict[str, Page], wanted: list[Generation], labs: 
     return anew
 
 
-def main() -> None:
-    """Record on the engines, and of the pages (`*.md`, else all), that the command line names."""
-    root = Path.cwd()
+def run(root: Path, chosen: set[str], engines: str) -> None:
+    """Record on the engines that are named, and of these pages (all if none), and say what has to be read again.
+
+    Raises `Problem` where nothing was recorded.
+    """
+    every = {name: pair[RECORDED] for name, pair in pages(root).items() if RECORDED in pair}
+    if chosen - set(every):
+        raise Problem(f"no such page: {', '.join(sorted(chosen - set(every)))}. There are: {', '.join(every)}")
+    wanted = generations(engines or DEFAULT.name)
+    if wrong := obstacles(root):
+        raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
     try:
-        chosen = {word for word in sys.argv[1:] if word.endswith(".md")}
-        wanted = generations(" ".join(word for word in sys.argv[1:] if word not in chosen) or DEFAULT.name)
-        every = {name: pair[RECORDED] for name, pair in pages(root).items() if RECORDED in pair}
-        if chosen - set(every):
-            raise Problem(f"no such page: {', '.join(sorted(chosen - set(every)))}. There are: {', '.join(every)}")
-        if wrong := obstacles(root):
-            raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
         with running() as client, Labs(client, print) as labs:
             these = {name: page for name, page in every.items() if not chosen or name in chosen}
             anew = record(root, these, wanted, labs)
-        tell(root, anew)
-    except Problem as problem:
-        sys.exit(f"host0: {problem}".replace(f"{root}/", ""))
     except KeyboardInterrupt:
-        sys.exit("host0: stopped, nothing was recorded")
-
-
-if __name__ == "__main__":
-    main()
+        raise Problem("stopped, nothing was recorded") from None
+    tell(root, anew)

@@ -3,11 +3,9 @@
 import logging
 import shutil
 import socket
-import sys
 import tempfile
 from pathlib import Path
 
-import jieba
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
@@ -77,23 +75,3 @@ def _free_port() -> int:
                 continue
             return port
     raise Problem(f"no free port from {PORT} to {PORT + 19} on {ADDRESS}: stop what listens there, and repeat")
-
-
-def main() -> None:
-    """`build` or `serve`, by the command line's first word."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    jieba.setLogLevel(logging.WARNING)
-    for name in ("watchdog", "mkdocs.plugins"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    try:
-        if sys.argv[1:] == ["serve"]:
-            serve(Path.cwd())
-        else:
-            build(Path.cwd(), Path.cwd() / "site")
-            print("built: open site/index.html")
-    except Problem as problem:
-        sys.exit(f"host0: {problem}")
-
-
-if __name__ == "__main__":
-    main()

@@ -7,7 +7,6 @@ import os
 import platform
 import random
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,31 +66,23 @@ def about(lab: Lab, rounds: int, seed: int) -> dict[str, str]:
     }
 
 
-def main() -> None:
-    """Measure, keep the CSV, and print the medians."""
-    try:
-        rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
-        if rounds < LEAST:
-            raise Problem(f"{rounds} rounds are too few to tell a difference from noise: at least {LEAST}")
-        code = commit(Path.cwd())
-        seed = secrets.randbelow(10**6)
-        print(f"{rounds} rounds, seed {seed}", flush=True)
-        begin = time.monotonic()
-        with running() as client, Labs(client, print) as labs, labs.open(DEFAULT) as lab:
-            said = about(lab, rounds, seed)
-            rows = list(measure(lab, rounds, seed))
-        said |= {"commit": code, "minutes": str(math.ceil((time.monotonic() - begin) / 60))}
-        save(Path.cwd(), said, rows)
-        results = Results(Path.cwd())
-    except (Problem, ValueError) as problem:
-        sys.exit(f"host0: {problem}")
+def run(root: Path, rounds: int) -> None:
+    """Measure so many rounds, keep the CSV, and print the medians. Raises `Problem`; then the CSV stays as it was."""
+    if rounds < LEAST:
+        raise Problem(f"{rounds} rounds are too few to tell a difference from noise: at least {LEAST}")
+    code = commit(root)
+    seed = secrets.randbelow(10**6)
+    print(f"{rounds} rounds, seed {seed}", flush=True)
+    begin = time.monotonic()
+    with running() as client, Labs(client, print) as labs, labs.open(DEFAULT) as lab:
+        said = about(lab, rounds, seed)
+        rows = list(measure(lab, rounds, seed))
+    said |= {"commit": code, "minutes": str(math.ceil((time.monotonic() - begin) / 60))}
+    save(root, said, rows)
+    results = Results(root)
     for figure in FIGURES.values():
         print(figure.name, figure.unit)
         for mode in MODES:
             value, ratio = results.median(figure.name, mode), results.ratio(figure.name, mode, "host")
             print(f"  {mode:20} {value.middle:10.4g}   x {ratio.middle:.3f} ({ratio.low:.3f} to {ratio.high:.3f})")
     print(f"kept: {FILE}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,9 +1,6 @@
 """`make drift`: try changes, print what came of each, keep the table, and exit with 1 if a figure is out of bound."""
 
-import argparse
 import datetime
-import secrets
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +26,7 @@ def drawn(material: Material, seed: str, number: int) -> Iterator[tuple[Kind[obj
         yield kind, list(kind.draw(material, seed, max(1, round(kind.count * number / STANDARD))))
 
 
-def run(root: Path, seed: str, number: int) -> Results:
+def judged(root: Path, seed: str, number: int) -> Results:
     """Try changes of a copy of a project, and tell of each. Raises `Problem` if the project is refused as it is."""
     results: Results = []
     with tempfile.TemporaryDirectory(prefix="host0-drift-") as folder:
@@ -50,28 +47,16 @@ def _remarkable(kind: Kind[object], verdict: Verdict) -> str:
     return f"not named: {verdict.change.what}: {verdict.messages[0]}" if verdict.red and not verdict.named else ""
 
 
-def main() -> None:
-    """Run as the command line says."""
-    parser = argparse.ArgumentParser(prog="make drift", description=__doc__)
-    parser.add_argument("number", nargs="?", type=int, default=STANDARD, help=f"of changes (default: {STANDARD})")
-    parser.add_argument("--seed", default=str(secrets.randbelow(10**6)), help="draws the changes (default: any)")
-    given = parser.parse_args()
-    root = Path.cwd()
-    print(f"seed {given.seed}", flush=True)
-    try:
-        results = run(root, given.seed, given.number)
-    except Problem as problem:
-        sys.exit(f"host0: {problem}")
+def run(root: Path, seed: str, number: int = STANDARD) -> None:
+    """Try so many changes, drawn by the seed, and keep the table. Raises `Problem` for a figure out of its bound."""
+    print(f"seed {seed}", flush=True)
+    results = judged(root, seed, number)
     measured = list(lines(results))
     print("\n".join([HEAD, *map(str, measured)]))
     count = sum(len(verdicts) for _, verdicts in results)
     commit = history.git(root, "describe", "--always", "--dirty") or "outside git"
     today = datetime.date.today().isoformat()
-    head = f"The last run of `make drift`: {today}, commit {commit}, {count} changes, seed {given.seed}."
+    head = f"The last run of `make drift`: {today}, commit {commit}, {count} changes, seed {seed}."
     (root / FILE).write_text(text(results, head, measured), encoding="utf-8")
     if wrong := broken(measured):
-        sys.exit("host0: out of bound:\n" + "\n".join(wrong))
-
-
-if __name__ == "__main__":
-    main()
+        raise Problem("out of bound:\n" + "\n".join(wrong))

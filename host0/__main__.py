@@ -1,0 +1,153 @@
+"""The command line: `python -m host0 COMMAND`. `make help` lists what contributors call it by.
+
+A command imports what it needs when it is called: what the build needs never imports Docker.
+"""
+
+# ruff: noqa: PLC0415
+import logging
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from host0.problem import Problem
+
+ROOT = Path.cwd()
+
+
+class Commands(click.Group):
+    """Commands that end with a `Problem` say it as people read it, paths from the project's root, and exit with 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            sys.exit(f"host0: {problem}".replace(f"{ROOT}/", ""))
+
+
+@click.group(cls=Commands)
+def main() -> None:
+    """Docker's host network mode, explained by a page that runs."""
+
+
+def _quiet() -> None:
+    import jieba
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    jieba.setLogLevel(logging.WARNING)
+    for name in ("watchdog", "mkdocs.plugins"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+@main.command()
+def serve() -> None:
+    """Show the site on 127.0.0.1, with live reload."""
+    from host0.site import build
+
+    _quiet()
+    build.serve(ROOT)
+
+
+@main.command()
+def build() -> None:
+    """Build the site into site/."""
+    from host0.site import build
+
+    _quiet()
+    build.build(ROOT, ROOT / "site")
+    print("built: open site/index.html")
+
+
+@main.command()
+def check() -> None:
+    """Print everything that is wrong with pages and steps, and exit with 1 if anything is. Runs nothing."""
+    from host0.check.faults import faults
+
+    wrong = faults(ROOT)
+    print("\n".join(wrong) or "pages and steps are in order")
+    sys.exit(bool(wrong))
+
+
+@main.command()
+@click.option("--list", "listing", is_flag=True, help="Only name what has to be read.")
+@click.argument("pages", nargs=-1)
+def judge(listing: bool, pages: tuple[str, ...]) -> None:
+    """Read sentences against their proof, those that changed, of PAGES or all."""
+    from host0.check.judge import judge
+
+    found = judge(ROOT, set(pages), listing=listing)
+    print("\n".join(found) or ("everything was read" if listing else "done"))
+    sys.exit(bool(found))
+
+
+@main.command()
+def needs() -> None:
+    """Install what the tests need besides Python packages, or say in one line what to install."""
+    from host0.lab.needs import install
+
+    sys.exit(install())
+
+
+@main.command()
+@click.argument("engines", nargs=-1)
+def image(engines: tuple[str, ...]) -> None:
+    """Build the labs' images for ENGINES (names, or all), and print their names."""
+    from host0.content.generation import generations
+    from host0.lab.engine import connect
+    from host0.lab.image import ensure
+
+    client = connect()
+    for generation in generations(" ".join(engines)):
+        print(ensure(client, generation, print))
+
+
+@main.command()
+@click.argument("words", nargs=-1, metavar="[ENGINES] [PAGES]")
+def record(words: tuple[str, ...]) -> None:
+    """Record outputs anew on ENGINES (default: the one that tests run on), of PAGES (`page.md`) or all."""
+    from host0.run.record import run
+
+    pages = {word for word in words if word.endswith(".md")}
+    run(ROOT, pages, " ".join(word for word in words if word not in pages))
+
+
+@main.command()
+@click.argument("rounds", type=int, required=False)
+def measure(rounds: int | None) -> None:
+    """Measure the network modes in ROUNDS rounds, and keep what the page on performance shows."""
+    from host0.measure.run import ROUNDS, run
+
+    run(ROOT, ROUNDS if rounds is None else rounds)
+
+
+@main.command()
+def bench() -> None:
+    """Measure how fast the project is, as ratios, and keep the table in BENCH.md."""
+    from bench.speed import run
+
+    run(ROOT)
+
+
+@main.command()
+@click.option("--seed", help="Draws the changes; any, if not given.")
+@click.argument("number", type=int, required=False)
+def drift(seed: str | None, number: int | None) -> None:
+    """Try NUMBER small changes of the files, count which are refused, and keep the table in DRIFT.md."""
+    from bench.drift.run import STANDARD, run
+
+    run(ROOT, seed or str(secrets.randbelow(10**6)), number or STANDARD)
+
+
+@main.command(hidden=True)
+@click.argument("run")
+def reap(run: str) -> None:
+    """Wait for the end of stdin, then remove the labs of RUN."""
+    from host0.lab.reaper import wait
+
+    wait(run)
+
+
+if __name__ == "__main__":
+    main()
