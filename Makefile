@@ -62,7 +62,7 @@ test-parts: .venv/ready ## Test the parts of that machine in Node (after make pl
 test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in browsers
 	@$(call debian,chromium firefox-esr)
 	@$(PY) -m pytest playground --noconftest -q
-	@HOST0_TAB=article $(PY) -m pytest tests/test_tab.py tests/tab -q
+	@HOST0_TAB=article $(PY) -m pytest tests/site/test_tab.py tests/tab -q
 
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/BENCH.md
 	@$(PY) -m playground.bench

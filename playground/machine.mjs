@@ -3,7 +3,7 @@
 
 import { tune } from "./code.mjs";
 
-/** Terminal control sequences (ECMA-48). host0/lab/session.py leaves out the same: tests/cleaning.json holds both to it. */
+/** Terminal control sequences (ECMA-48). host0/lab/session.py leaves out the same: tests/helpers/cleaning.json holds both to it. */
 const ESCAPE = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]/g;
 
 /** Where a prompt (A) and the reader's turn (B) begin, an output begins (C) and ends (D, with a status): OSC 133. */

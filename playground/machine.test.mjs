@@ -67,7 +67,7 @@ test("the shell is busy from Enter until its next prompt, not until one that is 
 });
 
 test("what a terminal was sent is cleaned as in the lab", () => {
-  const vectors = JSON.parse(fs.readFileSync(fileURLToPath(new URL("../tests/cleaning.json", import.meta.url)), "utf8"));
+  const vectors = JSON.parse(fs.readFileSync(fileURLToPath(new URL("../tests/helpers/cleaning.json", import.meta.url)), "utf8"));
   for (const [says, [sent, text]] of Object.entries(vectors)) assert.equal(clean(sent), text, says);
 });
 

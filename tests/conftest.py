@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from host0.site.build import build
-from tests.server import served
+from tests.helpers.server import served
 
 ROOT = Path(__file__).parent.parent
 PLACES = {"zh": "", "en": "en/"}
@@ -82,7 +82,7 @@ def faked(small: Project) -> Project:
 def fake(project: Project) -> Project:
     """Let the runs of a copy have fake labs, which know the small project only."""
     for name in ("fake.py", "empty.state.json"):
-        shutil.copy(Path(__file__).with_name(name), project.root)
+        shutil.copy(Path(__file__).parent / "helpers" / name, project.root)
     project.plugins = ("-p", "fake")
     return project
 

@@ -1,5 +1,5 @@
 // Compares what a step printed with what was recorded, by the rule of host0/check/transcript.py: strictly, up to a one-to-one
-// renaming. The forms of what may differ come from there; tests/vectors.json holds both to the same answers.
+// renaming. The forms of what may differ come from there; tests/helpers/vectors.json holds both to the same answers.
 
 /** A word, with the blanks before it, which align it. */
 const WORD = / *[^ \t\r\n\f\v]+/g

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import PLACES
-from tests.test_tab import said
+from tests.site.test_tab import said
 
 LIMIT = 150_000
 """Milliseconds that a step may take: an emulator on a busy machine."""

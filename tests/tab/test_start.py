@@ -14,9 +14,9 @@ from playwright.sync_api import Page, expect
 from host0.content import placeholder
 from host0.content.page import pages
 from tests.conftest import PLACES, ROOT
-from tests.firefox import COMMAND, firefox
+from tests.helpers.firefox import COMMAND, firefox
+from tests.site.test_tab import said
 from tests.tab.reader import LIMIT, Reader, machines
-from tests.test_tab import said
 
 
 def test_first_step(page: Page, address: str, language: str) -> None:

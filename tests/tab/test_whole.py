@@ -23,9 +23,9 @@ from host0.site import tab
 from playground.pack import BLOCK
 from playground.tab import BUILD
 from tests.conftest import ROOT
+from tests.site.test_reader import LAID_OUT
+from tests.site.test_tab import said
 from tests.tab.reader import LIMIT, Reader
-from tests.test_reader import LAID_OUT
-from tests.test_tab import said
 
 pytestmark = pytest.mark.skipif(
     not (BUILD / "touched.json").is_file(), reason="the machine has only booted: make playground"

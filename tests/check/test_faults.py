@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from host0.check.faults import faults
-from tests.project import ADDED, EXTENSIONS, Mini, mini
+from tests.helpers.project import ADDED, EXTENSIONS, Mini, mini
 
 ZH, EN = "docs/zh/index.md", "docs/en/index.md"
 ONE, TWO = '{{ step("host/one") }}', '{{ step("host/two") }}'

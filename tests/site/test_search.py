@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.test_reader import search
+from tests.site.test_reader import search
 
 FOUND = {
     "zh": [

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from host0.content.generation import DEFAULT, GENERATIONS
 from tests.conftest import PLACES, ROOT, Project, as_verified, copied, shrunk
-from tests.server import served
+from tests.helpers.server import served
 
 BUILD = (sys.executable, "-m", "host0", "build")
 OWN = {

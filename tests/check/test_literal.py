@@ -12,7 +12,7 @@ from host0.check.declared import FILE
 from host0.check.faults import faults
 from host0.content.page import pages
 from tests.conftest import ROOT
-from tests.project import Mini, mini
+from tests.helpers.project import Mini, mini
 
 EN = "docs/en/index.md"
 LIST = str(FILE)

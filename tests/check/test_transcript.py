@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from host0.check.transcript import Renaming, outline
-from tests import vectors
+from tests.helpers import vectors
 
-SNIPPETS = Path(__file__).parent.parent / "snippets"
+SNIPPETS = Path(__file__).parents[2] / "snippets"
 
 
 def same(*outputs: tuple[str, str]) -> bool:
@@ -28,7 +28,7 @@ DURATIONS = ["Less than a second", "1 second", "59 seconds", "About a minute", "
 
 @pytest.mark.parametrize("track", vectors.tracks(), ids=lambda track: track.says)
 def test_vectors(track: vectors.Track) -> None:
-    """Each output is the recorded one, or not, and differs in the lines that are told (see `tests/vectors.py`)."""
+    """Each output is the recorded one or not, and differs in the lines that are told (`tests/helpers/vectors.py`)."""
     renaming = Renaming()
     for scope, recorded, printed, equal in track.outputs:
         assert renaming.match(scope, recorded, printed) == equal, f"{recorded}\n{printed}"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 from host0.content.generation import GENERATIONS
 from host0.content.page import Page
 from tests.conftest import ROOT
-from tests.tables import CODE, LINK, linked, pages, printed, rows
+from tests.helpers.tables import CODE, LINK, linked, pages, printed, rows
 
 PAGES = pages(ROOT, "cheatsheet.md")
 LANGUAGES = [page.language for page in PAGES]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-FILE = Path(__file__).with_name("reports.yml")
+FILE = Path(__file__).parents[1].joinpath("helpers/reports.yml")
 FIELDS = ["id", "url", "language", "symptom", "literal", "ran", "cause", "fix", "known", "section", "split"]
 ONE_OF = {"language": {"en", "zh"}, "known": {"told", "clear"}, "split": {"build", "hold"}}
 

@@ -16,7 +16,7 @@ from host0.draw.state import Container, State
 from host0.problem import Problem
 from host0.site.picture import WORDS, draw
 from tests.conftest import PLACES, ROOT
-from tests.states import BOTH, BRIDGED, EMPTY, HOSTED, STATES, alone
+from tests.helpers.states import BOTH, BRIDGED, EMPTY, HOSTED, STATES, alone
 
 LANGUAGES = ("zh", "en")
 LONGEST = "2001:db8:1234:5678:9abc:def0:1234:5678"

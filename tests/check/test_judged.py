@@ -15,7 +15,7 @@ from host0.content.page import Page
 from host0.content.section import resting, shown
 from host0.problem import Problem
 from tests.conftest import ROOT
-from tests.project import Mini, mini
+from tests.helpers.project import Mini, mini
 
 ID = "0123456789ab"
 TABLE = """\
@@ -54,7 +54,7 @@ def project(tmp_path: Path) -> Mini:
         (project.root / f"docs/{language}/index.md").write_text("# Index\n")
         project.write(f"docs/{language}/cheatsheet.md", SHEET)
     project.write("docs/claims/modes.yml", "next:\n  shows:\n    - {is: <title>, in: host/two}\n")
-    project.write("snippets/host/one.state.json", (ROOT / "tests/empty.state.json").read_text())
+    project.write("snippets/host/one.state.json", (ROOT / "tests/helpers/empty.state.json").read_text())
     project.write("snippets/host/two.out", f"<title>\n{ID}\n")
     read(project)
     return project

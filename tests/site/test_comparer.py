@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, Page
 
 from host0.check.transcript import Renaming
 from host0.site import tab as machine
-from tests import vectors
+from tests.check.test_transcript import FORMS, recordings, renamer
 from tests.conftest import ROOT
-from tests.server import served
-from tests.test_transcript import FORMS, recordings, renamer
+from tests.helpers import vectors
+from tests.helpers.server import served
 
 ANSWER = """async ([forms, tracks]) => {
     const { Renaming } = await import("./transcript.mjs")

@@ -18,7 +18,7 @@ from host0.check.verified import Passed, Verified
 from host0.content.generation import GENERATIONS
 from host0.problem import Problem
 from tests.conftest import ROOT, as_verified, copied
-from tests.project import Mini, mini
+from tests.helpers.project import Mini, mini
 
 FULL = (
     "from pathlib import Path; from host0.check.refused import refused; [print(line) for line in refused(Path.cwd())]"

@@ -14,9 +14,9 @@ from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.page import Page, pages
 from host0.content.step import Step
 from host0.run.record import obstacles, tell
-from tests.project import ADDED, Mini, mini
+from tests.helpers.project import ADDED, Mini, mini
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FILE = "docs/claims/index.yml"
 OTHER = next(name for name in GENERATIONS if name != DEFAULT.name)
 QUOTE = "It prints nothing.\n\n"

@@ -180,7 +180,7 @@ def test_killed_between_creation_and_start(client: docker.DockerClient, tmp_path
         "client.api.start = lambda *_: (print('created', flush=True), signal.pause())\n"
         "with Labs(client, print) as labs:\n    labs.open(DEFAULT)\n"
     )
-    project = Project(Path(__file__).parent.parent)
+    project = Project(Path(__file__).parents[2])
     process = subprocess.Popen(
         ["python3", str(script)], env=project.environment(), stdout=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -14,7 +14,7 @@ from host0.check.verified import Passed, Verified, seal
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
-from tests.project import Mini, mini
+from tests.helpers.project import Mini, mini
 
 FILE = "snippets/verified.json"
 

@@ -14,7 +14,7 @@ from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.page import Page
 from host0.problem import Problem
 from host0.site.ledger import claim_table, mark, step_table
-from tests.project import Mini, mini
+from tests.helpers.project import Mini, mini
 
 ALL = list(reversed(GENERATIONS))
 """As the ledger lists them: the newest first."""

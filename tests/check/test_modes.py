@@ -6,7 +6,7 @@ from host0.content.generation import GENERATIONS
 from host0.content.page import Page
 from host0.content.step import Step
 from tests.conftest import ROOT
-from tests.tables import CODE, LINK, linked, pages, printed, rows
+from tests.helpers.tables import CODE, LINK, linked, pages, printed, rows
 
 MODES = ("bridge", "host", "none", "container")
 SEVERAL = ("modes/host0", "modes/own-", "modes/nameserver", "modes/resolved")

@@ -17,7 +17,7 @@ from host0.lab.lab import Lab
 from host0.problem import Problem
 from host0.run.look import look, settled
 from host0.run.record import keep
-from tests.project import mini
+from tests.helpers.project import mini
 
 START = """
 docker run --name=nginx --net=host -d nginx

@@ -7,7 +7,7 @@ import pytest
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.step import LIMIT, Snippet, Step, names, read
 from host0.problem import Problem
-from tests.project import Mini, mini
+from tests.helpers.project import Mini, mini
 
 
 @pytest.fixture

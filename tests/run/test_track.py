@@ -11,7 +11,7 @@ from host0.content.step import Step
 from host0.lab.host import Gone, Overrun, Result
 from host0.problem import Problem
 from host0.run.track import SETTLE, Track
-from tests.project import Mini, mini
+from tests.helpers.project import Mini, mini
 
 Answer = Result | Exception
 

@@ -20,8 +20,8 @@ from host0.problem import Problem
 from host0.site import tab
 from host0.site.build import build
 from tests.conftest import PLACES, ROOT, Project, copied
-from tests.machine import broken
-from tests.server import served
+from tests.helpers.machine import broken
+from tests.helpers.server import served
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Benchmarks and what guards them; the measurement that a page shows."""

@@ -1,0 +1,1 @@
+"""Pages held against what was recorded: files alone."""

@@ -1,0 +1,1 @@
+"""What several tests use: a miniature project, a fake lab, servers, browsers, made-up data."""

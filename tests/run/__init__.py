@@ -1,0 +1,1 @@
+"""Whole runs: pages and tools on labs, real ones or, where the lab does not matter, fake ones."""
