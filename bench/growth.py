@@ -26,7 +26,7 @@ by little from what every run takes to start."""
 BOUND = Bound(1.2)
 """For a step among 1000 against one among 10, and for each step after the 100th against each one before it."""
 
-PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "host0", "overrides")
+PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "host0", "overrides", "web")
 CONFIGURATION = "mkdocs.yml"
 LEDGER = "---\ndescription: Made up.\n---\n\n# Ledger\n\n{{ claim_table() }}\n\n{{ step_table() }}\n"
 

@@ -22,7 +22,9 @@ PLACES = {"zh": "", "en": "en/"}
 
 expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its time, and no test is to fail for that
 
-PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets")
+PARTS = (
+    "conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets", "web",
+)  # fmt: skip
 PROOFS = ("README.md",)
 """What `docs/literals.yml` names besides as where a word comes from."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 NAMESPACES = ("cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts")
 
-# Python and JavaScript both take these forms, for the reader's tab compares as well (docs/tab/transcript.mjs): no `^`,
+# Python and JavaScript both take these forms, for the reader's tab compares as well (web/tab/transcript.mjs): no `^`,
 # \s, \S or flag, of which they have different notions.
 IDENTITIES = {
     "id": r"\b[0-9a-f]{64}\b|\b(?=[a-f]*\d)[0-9a-f]{12}\b",

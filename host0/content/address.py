@@ -1,6 +1,6 @@
 """host0's address on a page: marked wherever it stands, so that the field at the top can show the reader's own there.
 
-`docs/assets/host0.js` does that in the browser. Without it, the page shows the example address.
+`web/page/host0.js` does that in the browser. Without it, the page shows the example address.
 """
 
 import html

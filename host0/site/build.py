@@ -57,7 +57,7 @@ def serve(root: Path) -> None:
 
         build(root, target, draft=True)
         server = LiveReloadServer(rebuild, ADDRESS, _free_port(), str(target), mount_path="/")
-        for place in ("docs", "snippets", "overrides", *CONFIGURATIONS):
+        for place in ("docs", "snippets", "overrides", "web", *CONFIGURATIONS):
             server.watch(str(root / place))
         try:
             server.serve()  # type: ignore[no-untyped-call]

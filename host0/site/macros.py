@@ -161,7 +161,7 @@ def _outputs(outputs: list[tuple[list[str], str]], snippet: Snippet, id_: str, w
     """Return a snippet's output; where engines differ, a switch, the newest engine first.
 
     Not tabs: the theme links those by equal labels, and an engine may share its label here and not there.
-    `docs/assets/page.js` links these by engine. Each output follows its own button: that is their order on paper.
+    `web/page/page.js` links these by engine. Each output follows its own button: that is their order on paper.
     """
     outputs = sorted(outputs, key=lambda output: max(map(list(GENERATIONS).index, output[0])), reverse=True)
     blocks = [_output(text, snippet, f"{id_}-{n}" if n else id_, words) for n, (_, text) in enumerate(outputs)]
@@ -225,8 +225,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the assets, which both languages share, the player of the replay, and what leads on from old addresses."""
-    assets = Path(config.docs_dir).parent / "assets"
-    for asset in [*sorted(assets.glob("*")), *PLAYER]:
+    root = Path(config.config_file_path).parent
+    for asset in [*sorted((root / "docs/assets").glob("*")), *sorted((root / "web/page").glob("*")), *PLAYER]:
         files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
     for name, page in moved.pages(config.theme["language"], config.site_url):
         files.append(File.generated(config, name, content=page))

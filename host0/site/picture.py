@@ -1,4 +1,4 @@
-"""A picture of host0, drawn from its state: an inline SVG without a style of its own (see docs/assets/picture.css).
+"""A picture of host0, drawn from its state: an inline SVG without a style of its own (see web/page/picture.css).
 
 ElementTree writes it: a drawing library's shapes would be no shorter, and the two that were looked at (svg.py, drawsvg)
 leave it to their user to escape text.

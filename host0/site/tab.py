@@ -25,7 +25,7 @@ SUMS = "SHA256SUMS"
 PAGES = ("index.md",)
 """The pages whose steps run in the tab: `make test-playground` runs these on the machine."""
 
-SHELL = Path("docs", "tab")
+SHELL = Path("web", "tab")
 PLACE = Path("assets")
 """Where in the site it lies, once for both languages: the shell's page, and beside it a folder `tab` with the rest."""
 
@@ -133,7 +133,7 @@ def described(root: Path, language: str) -> str:
 
 
 def forms() -> dict[str, dict[str, str]]:
-    """Return what may differ between two runs, for `docs/tab/transcript.mjs`."""
+    """Return what may differ between two runs, for `web/tab/transcript.mjs`."""
     return {"identities": IDENTITIES, "moments": MOMENTS}
 
 

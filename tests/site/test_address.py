@@ -358,6 +358,6 @@ def test_refused_in_a_heading(project: Project) -> None:
 
 def test_script_is_short() -> None:
     """The script stays small enough to be read at a glance, and puts nothing into the page but text."""
-    script = (ROOT / "docs/assets/host0.js").read_text(encoding="utf-8")
+    script = (ROOT / "web/page/host0.js").read_text(encoding="utf-8")
     assert len(script.splitlines()) < 100
     assert not re.search(r"innerHTML|eval|Function\(|\.on\w+ =", script)

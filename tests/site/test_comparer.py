@@ -1,4 +1,4 @@
-"""The reader's tab compares as the tests do: `docs/tab/transcript.mjs` answers as `host0/check/transcript.py` does."""
+"""The reader's tab compares as the tests do: `web/tab/transcript.mjs` answers as `host0/check/transcript.py` does."""
 
 import json
 import random

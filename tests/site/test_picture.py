@@ -205,7 +205,7 @@ def drawn(browser: Browser) -> Iterator[Page]:
     """Return a page with all the made-up pictures, on a screen of 320 pixels, in our style."""
     context = browser.new_context(viewport={"width": 320, "height": 800})
     tab = context.new_page()
-    style = "".join((ROOT / "docs/assets" / name).read_text(encoding="utf-8") for name in ("host0.css", "picture.css"))
+    style = "".join((ROOT / "web/page" / name).read_text(encoding="utf-8") for name in ("host0.css", "picture.css"))
     pictures = "".join(
         f'<figure class="picture" data-name="{name}, {language}">'
         + draw(state, plan([state]), 1, "p", language)

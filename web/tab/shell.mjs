@@ -34,7 +34,7 @@ let size = null
 let busy = {} // for each place whose shell does not wait for its reader, who waits for it
 
 /**
- * Take in a page that the frame has loaded; `docs/assets/page.js` calls this as soon as the page can be changed.
+ * Take in a page that the frame has loaded; `web/page/page.js` calls this as soon as the page can be changed.
  * `reading` tells the heading that is being read, as the end of an address.
  */
 function enter(view, reading) {
