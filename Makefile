@@ -67,10 +67,12 @@ test-playground: playground ## Run the article on that machine: in Node, and by 
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/BENCH.md
 	@$(PY) -m playground.bench
 
-lint: .venv/ready ## Check our own code: ruff, mypy, shellcheck, hadolint
+lint: .venv/ready ## Check our own code: ruff, mypy, walls between rooms, dependencies, shellcheck, hadolint
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache >/dev/null || .venv/bin/lint-imports --no-cache
+	@.venv/bin/deptry .
 	@.venv/bin/shellcheck docs/assets/doctor.sh tools/debian .ci/run \
 	    host0/lab/guest/host0 host0/lab/guest/machine host0/lab/guest/client0 host0/lab/guest/setup \
 	    playground/kernel playground/disk playground/guest/init playground/guest/terminal playground/guest/agent
@@ -78,7 +80,7 @@ lint: .venv/ready ## Check our own code: ruff, mypy, shellcheck, hadolint
 
 lock: .venv/ready ## Write the lock file anew from pyproject.toml
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header --group dev --output-file requirements.txt pyproject.toml
+	    --no-header --extra lab --group dev --output-file requirements.txt pyproject.toml
 
 clean: ## Remove what was built or installed in this folder
 	@rm -rf .venv site test-results .pytest_cache .mypy_cache .ruff_cache

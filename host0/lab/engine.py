@@ -17,6 +17,9 @@ import requests
 
 from host0.problem import Problem
 
+Client = docker.DockerClient
+"""What the other rooms know of the SDK."""
+
 OLDEST_API = (1, 41)
 """Engine 20.10, the first whose API knows private cgroup namespaces for containers (`CgroupnsMode`)."""
 
