@@ -662,7 +662,7 @@ LINKS = {
     "index.md": "",
     "index.md#step-host-one": "",
     "assets/page.js": "",
-    "assets/pages.js": "the link assets/pages.js leads to no page, and there is no web/page/pages.js",
+    "assets/pages.js": "the link assets/pages.js leads to no page, and there is no docs/assets/pages.js",
     "index.ml#next": "the link index.ml#next leads to no page, and there is no docs/{language}/index.ml",
     "#no": "the link #no leads nowhere: index.md has no #no",
     "index.md#step-host-three": "the link index.md#step-host-three leads nowhere: index.md has no #step-host-three",
@@ -673,7 +673,7 @@ LINKS = {
 @pytest.mark.parametrize("target", LINKS)
 def test_link(project: Mini, target: str) -> None:
     """A link within the site leads to a page, a heading or a step that there is; else it is told in each language."""
-    project.write("web/page/page.js", "")
+    project.write("docs/assets/page.js", "")
     for language in ("zh", "en"):
         project.add(f"[A link]({target}).", language)
     told = [

@@ -94,7 +94,7 @@ def test_other_engines(small: Project) -> None:
     run = small.run(*BUILD)
     assert run.returncode == 1
     assert told in run.stderr
-    draft = "from pathlib import Path; from host0.site import build; build(Path(), Path('site'), draft=True)"
+    draft = "from pathlib import Path; from host0.site.build import build; build(Path(), Path('site'), draft=True)"
     run = small.run(sys.executable, "-c", draft)
     assert run.returncode == 0, run.stderr
     assert told in run.stderr
