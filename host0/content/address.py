@@ -50,13 +50,13 @@ WORDS = {
         "reset": "Reset",
         "what": "Enter your own host's address, IPv4 or IPv6, and every command, output, and sentence shows it "
         "in place of host0's example address; other addresses stay examples, and yours does not leave this browser.",
-        "empty": "There is no address yet.",
-        "prefix": "Enter the address alone, without a prefix length such as /24.",
-        "port": "Enter the address alone, without a port.",
-        "four": "An IPv4 address is four numbers from 0 to 255, with dots between them and no zeros in front.",
-        "six": "An IPv6 address is eight groups of up to four hexadecimal digits, with colons between them; "
-        "one run of zeros may be left out as ::.",
-        "nobody": "With this address alone, no other machine can reach your host.",
+        "empty": "Enter an address.",
+        "prefix": "Enter only the address, without a prefix length such as /24.",
+        "port": "Enter only the address, without a port.",
+        "four": "An IPv4 address is four numbers from 0 to 255, separated by dots, without leading zeros.",
+        "six": "An IPv6 address is eight groups of up to four hexadecimal digits, separated by colons; "
+        "one run of zeros may be shortened to ::.",
+        "nobody": "Other machines cannot reach your host at this address.",
         "other": "This is not an IP address. Enter one like 192.168.1.5 or 2001:db8::5.",
         "kept": "The page still shows {address}.",
     },

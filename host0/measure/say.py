@@ -126,8 +126,8 @@ WORDS = {
         "off": "{value} {unit} {word} {figure} ({low} to {high})",
         "no off": "{figure} not told apart ({low} to {high} {unit})",
         "fades": "at most 1% of a request that takes {value} ms or more anyway",
-        "ranks": "of {count} ordered values, number {rank} from below and from above enclose the median"
-        " with a probability of {chance}",
+        "ranks": "of {count} ordered values, number {rank} from the bottom and number {rank} from the top enclose"
+        " the median with a probability of {chance}",
         "worse": "in {worse} of {count} figures, a published port does worse than host mode, most of all with {most}",
         "none worse": "in none of {count} figures was a published port seen to do worse than host mode",
         "better": "better: {figures}",
@@ -148,7 +148,7 @@ WORDS = {
         "desc": "{mode}: {value} {unit}",
         "overview": "Each mode compared with {base}",
         "controls": "A control for each cause",
-        "loopback": "Asked at 127.0.0.1 of host0",
+        "loopback": "From host0, at its own 127.0.0.1",
     },
 }
 

@@ -34,7 +34,7 @@ WORDS = {
     },
     "en": {
         "title": "host0 after step {number}",
-        "drawn": "Made by a program from host0’s state after {step}, Docker Engine {engine}, {date}",
+        "drawn": "Drawn by a program from host0’s state after {step}, Docker Engine {engine}, {date}",
         "step": "step {number}",
         "host": "the host",
         "outside": "the machine outside",

@@ -53,9 +53,9 @@ WORDS = {
         "disk": "Opened from disk, a page cannot start host0: browsers do not allow it. Open it from a website, or run "
         "make serve in the project.",
         "there": "The machine on this site has Docker Engine {engine} and {guest} MB of memory. You download {prompt} "
-        "MB until its prompt, and {article} MB in all if you run every step of the article.",
-        "licenses": "The exact version of every package in the machine, and where its source is, stands in "
-        '<a href="{machine}/packages.txt">the list</a>. The licenses lie beside it, such as those of '
+        "MB to get to its prompt, and {article} MB in all if you run every step of the article.",
+        "licenses": "The exact version of every package in the machine, and where its source is, are in "
+        '<a href="{machine}/packages.txt">the list</a>. The licenses are beside it, such as those of '
         '<a href="{machine}/licenses/linux.txt">Linux</a>, <a href="{machine}/licenses/docker.io.txt">Docker</a>, '
         '<a href="{machine}/licenses/v86.txt">v86</a>, and <a href="{machine}/licenses/xterm.txt">xterm.js</a>.',
         "absent": "This copy of the site was built without the machine (`make playground` was not run), so the article "

@@ -29,7 +29,7 @@ def test_first_step(page: Page, address: str, language: str) -> None:
     reader.sees("--name=nginx")
     expect(reader.box("host/run")).to_contain_text(said(language, "done"))
     expect(page.locator("#state")).to_have_text(
-        said(language, "stepDone") + {"zh": "1 步：输出与页面一致。", "en": "1: output as on the page."}[language]
+        said(language, "stepDone") + {"zh": "1 步：输出与页面一致。", "en": "1: output matches the page."}[language]
     )
     other = "en" if language == "zh" else "zh"
     reader.frame.locator(".host0-languages a").click()
