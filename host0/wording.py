@@ -17,7 +17,7 @@ WORDS = {
         "word": "第 {word} 个词",
         "word of": "第 {first} 行第 {word} 个词",
         "in": "{line}里，{said}",
-        "text": "含 {text} 的那一行",
+        "text": "有 {text} 的那行",
         "named": "{step} 的{place}",
         "named text": "{step} 里{place}",
         "numbered": "{step} {place}",
