@@ -157,7 +157,7 @@ p=$asked && [ -n "$p$host" ] || { p=${maps%%:*} && p=${p##* }; }
 by='' && [ -z "$p" ] || [ -n "$mine$far" ] || [ -z "$host$l" ] || { by=$(holder $proto $p) && [ -n "$by" ]; } || by=$(holder udp $p)
 case $proto/$p in udp/* | */53 | */67 | */1900 | */5353) s=in-use-udp ;; *) s=in-use ;; esac
 if [ -z "$mine" ] && [ -n "$by$l" ]; then
-    [ "$health" != healthy ] || found 7 health 'the health check is green, but port %s belongs to: %s' '健康检查是绿的，但端口 %s 属于：%s' "${p:-?}" "${by:-?}"
+    [ "$health" != healthy ] || found 7 health 'the health check is green, but port %s belongs to: %s' '健康检查通过了，但端口 %s 属于：%s' "${p:-?}" "${by:-?}"
     found 12 $s 'port %s is taken by: %s. %s' '端口 %s 已被占用：%s。%s' "${p:-?}" "${by:-?}" "$l"; fi
 l=$(line 'permission denied|EACCES|权限不够' 'bind|listen|socket|errno|ping|:[0-9]')
 case $l in *[pP]ing* | *[iI][cC][mM][pP]* | *socket:\ perm*) found 12 ping 'it may not ping: %s' '它没有 ping 的权限：%s' "$l" ;;
@@ -168,7 +168,7 @@ servers() { grep '^nameserver' "$1" 2>/dev/null; }
 stale='' && [ "$host$root$far/$state/$dns" != 11/running/0 ] || 
     [ "$(servers /proc/$pid/root/etc/resolv.conf)" = "$(servers /etc/resolv.conf)" ] || stale=1
 l=$(line 'bad address|(could|can)(not|n.t| not) resolve|name or service not|name resolution|no such host|ENOTFOUND|EAI_AGAIN|host not found|unknown ?host|未知的名称|域名解析')
-if [ -n "$stale" ]; then found 9 resolv-conf 'its name servers are not those of the host now' '它的域名服务器和宿主机现在的不同'
+if [ -n "$stale" ]; then found 9 resolv-conf 'its name servers are not those of the host now' '它的 DNS 服务器和宿主机现在的不同'
 elif [ -z "$host" ] || [ -n "$far" ] || [ -z "$l" ]; then :
 elif printf '%s\n' "$l" | grep -qwF -- "$(uname -n)"; then found 8 own-name 'it cannot resolve the name of its own host: %s' '它解析不了宿主机自己的名字：%s' "$l"
 else case $l in *upstream*) found 9 proxy 'a proxy in host mode knows no backend by its name: %s' 'host 模式的代理按名字找不到后端：%s' "$l" ;; esac

@@ -91,7 +91,7 @@ WORDS = {
         "named": "{figure}（{ratio}）",
         "off": "{figure}{word} {value} {unit}（{low} 至 {high}）",
         "no off": "{figure}没有测出差别（{low} 至 {high} {unit}）",
-        "fades": "本来就要 {value} ms 以上的请求，最多多用 1%",
+        "fades": "本来就要 {value} ms 以上的请求，最多慢 1%",
         "ranks": "{count} 个值从小到大排列，正数第 {rank} 个和倒数第 {rank} 个之间包含中位数的概率是 {chance}",
         "worse": "{count} 项数据里，发布端口有 {worse} 项不如 host 模式，差得最多的是{most}",
         "none worse": "{count} 项数据里，没有测出发布端口有哪一项不如 host 模式",

@@ -43,7 +43,7 @@ WORDS = {
         "engines": "输出，按 Docker 版本",
         "join": "、",
         "step": "步骤 {number}，在 {place} 上运行",
-        "motto": "每条命令都真实运行过",
+        "motto": "每条命令都运行过",
         "replay": "终端回放",
         "replay of": "终端回放，{track}",
     },

@@ -35,16 +35,16 @@ MEMORY = 0.9
 WORDS = {
     "zh": {
         "start": "在浏览器里启动 host0",
-        "cost": "下载 {prompt} MB，跑完全文一共 {article} MB；运行时约占 {memory} GB 内存。",
+        "cost": "下载 {prompt} MB，运行全部步骤一共 {article} MB；运行时约占 {memory} GB 内存。",
         "how": "它怎样运行",
         "disk": "直接从磁盘打开的页面不能启动 host0：浏览器不允许。请从网站打开，或者在项目里运行 make serve。",
         "there": "这个网站带的机器：Docker Engine {engine}，{guest} MB 内存。到出现提示符为止下载 {prompt} MB，"
-        "运行文章的所有步骤一共下载 {article} MB。",
+        "运行首页的所有步骤一共下载 {article} MB。",
         "licenses": '机器里每个软件包的确切版本、源代码在哪里，见<a href="{machine}/packages.txt">清单</a>；'
         '许可证文本在同一个地方，例如 <a href="{machine}/licenses/linux.txt">Linux</a>、'
         '<a href="{machine}/licenses/docker.io.txt">Docker</a>、<a href="{machine}/licenses/v86.txt">v86</a> 和 '
         '<a href="{machine}/licenses/xterm.txt">xterm.js</a>。',
-        "absent": "这个网站在构建时没有带上机器（没有运行 `make playground`），所以文章里没有启动按钮。",
+        "absent": "这个网站在构建时没有带上机器（没有运行 `make playground`），所以首页没有启动按钮。",
     },
     "en": {
         "start": "Run these commands in your browser",
