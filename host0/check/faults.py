@@ -19,7 +19,7 @@ def faults(root: Path) -> list[str]:
 
     What follows from a fault that is told already is not told again.
     """
-    every = pages(root)
+    every, programs = pages(root), unrun.programs(root)
     apart = {
         language: {name: pair[language] for name, pair in every.items() if language in pair} for language in LANGUAGES
     }

@@ -24,7 +24,7 @@ FIX = "nothing runs it; make it a step"
 def faults(page: Page, programs: frozenset[str]) -> Iterator[Fault]:
     """Yield what a page shows as code that nobody has run, as far as it can be rendered.
 
-    A line that begins with one of the programs is a command, whether or not a prompt stands before it.
+    `programs` are those that steps run.
     """
     rendered = page.rendered
     if rendered is None:
@@ -46,9 +46,7 @@ def faults(page: Page, programs: frozenset[str]) -> Iterator[Fault]:
         if below.strip() and len(below) - len(below.lstrip()) >= len(opening["before"].expandtabs(4)) + 4:
             yield Fault(page.path, last + 1, f"an indented line right below a fence: {FIX}")
         elif page.shown(opening):
-            yield from _transcript(
-                page, first, last, opening, programs if page.shown(opening) == "text" else frozenset()
-            )
+            yield from _transcript(page, first, last, opening, programs)
 
 
 def _code(node: Node) -> Iterator[Node]:
@@ -96,6 +94,7 @@ def _transcript(page: Page, first: int, last: int, opening: re.Match[str], progr
     """Find a command in a fence that is shown as it is: what it prints would be made up."""
     quote = re.compile(rf"(?:\s*>){{{opening['before'].count('>')}}}")
     lines = [quote.sub("", line, count=1).strip() for line in page.lines[first : last - 1]]
+    programs = programs if page.shown(opening) == "text" else frozenset()
     for number, line in enumerate(lines):
         below = next(filter(None, lines[number + 1 :]), "")
         runs = not below.startswith(("```", "~~~")) and _runs(programs, line)
