@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
-from host0 import tab
+from host0 import search, tab
 from host0.errors import Problem
 from host0.finish import finish
 
@@ -40,6 +40,7 @@ def build(root: Path, target: Path, *, draft: bool = False) -> None:
             except (Abort, BuildError, ConfigurationError) as error:
                 raise Problem(f"{file}: {error}") from None
         if not draft:
+            search.prepare(root, Path(made))
             finish(Path(made))
         tab.publish(root, Path(made))
         shutil.rmtree(target, ignore_errors=True)
