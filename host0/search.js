@@ -10,6 +10,7 @@ const LIMIT = 0.4 // of what its two words say: "host network" is rare, and says
 const EMPTY = 0.15 // a word such as "the"
 const CHARACTER = 0.1 // one Chinese character alone says little
 const GUESSED = 0.7 // what was not typed so
+const OPENING = 0.5 // a page's text before its first heading: mostly a list of what comes
 const SHOWN = 12
 const LEAST = 0.25 // of the best one's score
 
@@ -75,7 +76,7 @@ class Ranking {
             }
         })
         this.asked = asked
-        const ranked = [...scores].map(([number, score]) => [this.sections[number], score * (this.sections[number].weight ?? 1)])
+        const ranked = [...scores].map(([number, score]) => [this.sections[number], score * this.sections[number].weight * (this.sections[number].parent ? 1 : OPENING)])
         ranked.sort(([, one], [, other]) => other - one)
         return ranked.filter(([, score]) => score >= LEAST * ranked[0][1]).slice(0, SHOWN)
     }
