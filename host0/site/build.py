@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
 from host0.problem import Problem
-from host0.site import tab
+from host0.site import search, tab
 from host0.site.finish import finish
 
 CONFIGURATIONS = {"mkdocs.yml": "", "mkdocs.en.yml": "en"}
@@ -38,6 +38,7 @@ def build(root: Path, target: Path, *, draft: bool = False) -> None:
             except (Abort, BuildError, ConfigurationError) as error:
                 raise Problem(f"{file}: {error}") from None
         if not draft:
+            search.prepare(root, Path(made))
             finish(Path(made))
         tab.publish(root, Path(made))
         shutil.rmtree(target, ignore_errors=True)

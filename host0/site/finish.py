@@ -43,10 +43,8 @@ MENDED = {
         "fn.next(t)},{threshold:0})": 'fn.next(t)},{threshold:0,rootMargin:"100% 0%"})',
     },
     "assets/javascripts/workers/search.*.js": {
-        # Chinese that is searched for is cut into words that pages have: the last word was lost …
-        "for(let o=s+1;o<t.length;o++)t.slice(s,o)in e": "for(let o=s+1;o<=t.length;o++)t.slice(s,o)in e",
-        # … and a part of a word found only where the word begins with it
-        '.invertedIndex)].join("* "))': '.invertedIndex)].flatMap(e=>[e,`*${e}*`]).join(" "))',
+        # what is found, and in which order, is ours to say: see web/search/rank.js
+        "de=new U(t.data),": "de=self.ranked(new U(t.data)),",
     },
 }
 SLOW = {"data-md-color-switching"}
@@ -56,10 +54,7 @@ HEAD = '<meta charset="utf-8">'
 
 
 def finish(site: Path) -> None:
-    """Give every page of a built site its styles and its policy, and put search where no server is needed."""
-    for index in site.rglob("search/search_index.json"):  # as a script: a page opened from disk may not read files
-        text = index.read_text(encoding="utf-8")
-        index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
+    """Give every page of a built site its styles and its policy."""
     for sitemap in site.rglob("sitemap.xml"):
         if "<loc>" not in sitemap.read_text(encoding="utf-8"):
             sitemap.unlink()

@@ -1,14 +1,20 @@
 """The list of public reports is whole, and its hold-out set stays what it was."""
 
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
 
 import yaml
 
-FILE = Path(__file__).parents[1].joinpath("helpers/reports.yml")
+from tests.conftest import ROOT
+
+FILE = Path(__file__).parents[1] / "helpers" / "reports.yml"
 FIELDS = ["id", "url", "language", "symptom", "literal", "ran", "cause", "fix", "known", "section", "split"]
+HELD = [*FIELDS, "led", "to"]
+"""Of those held out, one says besides how the site does by it."""
 ONE_OF = {"language": {"en", "zh"}, "known": {"told", "clear"}, "split": {"build", "hold"}}
+LED = {"right", "partly", "no", "astray"}
 
 
 def reports() -> list[dict[str, str]]:
@@ -19,7 +25,9 @@ def reports() -> list[dict[str, str]]:
 def test_fields() -> None:
     """Each report has all fields, none empty, in the order of the comment, with values that it names."""
     for one in reports():
-        assert list(one) == FIELDS, f"{FILE.name}: {one.get('id')}: has {list(one)}"
+        assert list(one) == (HELD if one["split"] == "hold" else FIELDS), (
+            f"{FILE.name}: {one.get('id')}: has {list(one)}"
+        )
         assert all(one.values()), f"{FILE.name}: {one['id']}: a field is empty"
         wrong = {field: one[field] for field, values in ONE_OF.items() if one[field] not in values}
         assert not wrong, f"{FILE.name}: {one['id']}: {wrong}"
@@ -38,6 +46,17 @@ def test_split() -> None:
     for one in reports():
         drawn = int(hashlib.sha256(f"host0-19:{one['id']}".encode()).hexdigest(), 16) % 3
         assert one["split"] == ("build" if drawn else "hold"), f"{FILE.name}: {one['id']}: split is the other one"
+
+
+def test_led() -> None:
+    """Each report that is held out says how far the site led, and to which section of the pages."""
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "en").glob("*.md")}
+    for one in reports():
+        if one["split"] == "hold":
+            page, _, section = one["to"].partition("#")
+            assert one["led"] in LED, f"{FILE.name}: {one['id']}: led is one of {sorted(LED)}"
+            there = re.search(rf"^#.*{{ #{section}[ }}]", pages.get(page, ""), re.MULTILINE)
+            assert there, f"{FILE.name}: {one['id']}: {one['to']} is not there"
 
 
 def test_order() -> None:

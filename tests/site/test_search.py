@@ -1,9 +1,23 @@
-"""Search finds what readers look for, in their own language only."""
+"""Search leads readers to the section that they mean, by what they type or paste, in their own language only."""
+
+import json
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+import yaml
+from playwright.sync_api import Browser, Page, Request
 
+from tests.check.test_reports import reports
+from tests.conftest import PLACES, ROOT
 from tests.site.test_reader import search
+
+FILE = Path(__file__).parents[1] / "helpers" / "searches.yml"
+SEARCHES: dict[str, dict[str, list[str]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+FIRST = 3
 
 FOUND = {
     "zh": [
@@ -26,28 +40,167 @@ FOUND = {
     ],
 }
 
+ASK = """async (all) => {
+    const [field, meta, list] = ["input", "result__meta", "result__list"].map((one) =>
+        document.querySelector(`.md-search-${one}, .md-search__${one}`))
+    const frame = () => new Promise(requestAnimationFrame)
+    const say = async (typed, done) => {
+        field.value = typed
+        field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+        while (!done()) await frame()
+        await frame()
+    }
+    const found = []
+    for (const typed of all) {
+        await say("", () => meta.textContent === empty && !list.children.length)
+        await say(typed, () => meta.textContent !== empty)
+        found.push([...list.children].flatMap((item) => {
+            const sections = [...item.querySelectorAll("h2")].filter((one) => one.checkVisibility())
+            return (sections.length ? sections : [...item.querySelectorAll("h1")]).map((one) => one.closest("a").href)
+        }))
+    }
+    return found
+}"""
+"""Types all of some texts, and returns the links to sections that a reader then sees, from the top."""
+
+Ask = Callable[[list[str]], list[list[str]]]
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def asked(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[str, Ask]]:
+    """Return each language, and what asks its search. Nothing but the site's own address may be asked for."""
+    place = address + PLACES[request.param]
+    tab = browser.new_context().new_page()
+    foreign: list[str] = []
+
+    def note(asking: Request) -> None:
+        if not asking.url.startswith((address, "data:")):
+            foreign.append(asking.url)
+
+    tab.context.on("request", note)
+    tab.goto(f"{place}index.html")
+    tab.keyboard.press("/")
+    empty = tab.locator(".md-search-result__meta").text_content()
+    search(tab, "nginx")
+
+    def ask(typed: list[str]) -> list[list[str]]:
+        found: list[list[str]] = tab.evaluate(ASK.replace("empty", json.dumps(empty)), typed)
+        for links in found:
+            assert all(link.startswith(f"{address}en/") == (request.param == "en") for link in links)
+        return [[_section(link) for link in links] for links in found]
+
+    yield str(request.param), ask
+    tab.context.close()
+    assert not foreign
+
+
+def _section(link: str) -> str:
+    """Return where a result leads, as `page.md#id`."""
+    return re.sub(r"^.*/([^/]+)\.html(?:\?[^#]*)?", r"\1.md", link)
+
+
+def _astray(ask: Ask, searches: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the texts that lead to none of their sections, and where they do lead."""
+    return {
+        typed: found[:FIRST]
+        for (typed, sections), found in zip(searches.items(), ask([*searches]), strict=True)
+        if not set(sections) & set(found[:FIRST])
+    }
+
+
+def test_leads(asked: tuple[str, Ask]) -> None:
+    """What readers type leads to its section, among the first three results."""
+    language, ask = asked
+    assert len(SEARCHES[language]) > 60
+    assert _astray(ask, SEARCHES[language]) == {}
+
+
+def test_leads_with_a_typo(asked: tuple[str, Ask]) -> None:
+    """It does so with a letter of a long word missing, doubled, or exchanged with the next one."""
+    language, ask = asked
+    typos = {mistyped(typed): sections for typed, sections in SEARCHES[language].items() if LONG.search(typed)}
+    assert len(typos) > 40
+    assert _astray(ask, typos) == {}
+
+
+LONG = re.compile(r"[^\W\d_]{5,}")
+
+
+def mistyped(typed: str) -> str:
+    """Return a text with one mistake in one of its words of at least five letters, always the same one."""
+    draw = random.Random(f"host0:{typed}")  # noqa: S311 (a test that can be repeated)
+    word = draw.choice([*LONG.finditer(typed)])
+    letters = [*word[0]]
+    place = draw.randrange(1, len(letters) - 1)
+    kind = draw.choice(["dropped", "doubled", "exchanged"])
+    if kind == "dropped":
+        del letters[place]
+    elif kind == "doubled":
+        letters.insert(place, letters[place])
+    else:
+        letters[place : place + 2] = reversed(letters[place : place + 2])
+    return typed[: word.start()] + "".join(letters) + typed[word.end() :]
+
+
+def test_leads_from_messages(asked: tuple[str, Ask], site: Path) -> None:
+    """Each message that a section lists leads to a section that lists it."""
+    language, ask = asked
+    listed: dict[str, list[str]] = {}
+    for section in sections(site, language):
+        for line in section["said"]:
+            listed.setdefault(line, []).append(named(section))
+    assert len(listed) > 60
+    assert _astray(ask, listed) == {}
+
+
+def sections(site: Path, language: str) -> list[dict[str, Any]]:
+    """Return what a language's search has of each section."""
+    index = site / PLACES[language] / "search" / "search_index.json"
+    found: list[dict[str, Any]] = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    return found
+
+
+def named(section: dict[str, Any]) -> str:
+    """Return a section as `page.md#id`."""
+    return str(section["location"]).replace(".html", ".md")
+
+
+def test_all_that_was_typed() -> None:
+    """What the authors of reports typed is searched for, all but what is held out."""
+    typed = {(one["language"], text) for one in reports() if one["split"] == "build" for text in one["literal"]}
+    assert typed <= {(language, text) for language, all_ in SEARCHES.items() for text in all_}
+
+
+def test_other_words(site: Path) -> None:
+    """Each word declared for a section is not shown there, and some search for the section has words of it."""
+    declared = yaml.safe_load((ROOT / "docs" / "search.yml").read_text(encoding="utf-8"))
+    pages = {path.name for path in (ROOT / "docs" / "en").glob("*.md")}
+    assert set(declared["pages"]) <= pages
+    for language in PLACES:
+        shown = {named(one): simple(f"{one['title']} {one['text']}") for one in sections(site, language)}
+        for section, words in declared["words"].items():
+            for word in words.get(language, []):
+                assert simple(word) not in shown[section], f"docs/search.yml: {section}: {word} stands there"
+                searches = [simple(typed) for typed, to in SEARCHES[language].items() if section in to]
+                assert any(simple(word) in one for one in searches), (
+                    f"docs/search.yml: {section}: {word}: nobody types it"
+                )
+
+
+def simple(text: str) -> str:
+    """Return a text's words, without marks and case."""
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"<[^>]*>|\u200b", "", text).lower()))
+
 
 @pytest.mark.parametrize(
     ("language", "typed", "words"), [(language, *one) for language, all_ in FOUND.items() for one in all_]
 )
-def test_finds(tab: Page, address: str, language: str, typed: str, words: set[str]) -> None:
-    """A word, a part of it, and two words written as one are found, and marked; results are in the page's language."""
-    place = {"zh": "", "en": "en/"}[language]
-    tab.goto(f"{address}{place}index.html")
+def test_marks(tab: Page, address: str, language: str, typed: str, words: set[str]) -> None:
+    """A word, a part of it, and two words written as one are found, and marked."""
+    tab.goto(f"{address}{PLACES[language]}index.html")
     search(tab, typed, min(words))
     marked = {mark.lower() for mark in tab.locator(".md-search-result__item mark").all_text_contents()}
     assert all(any(mark.startswith(word) for mark in marked) for word in words)
-    links = tab.locator(".md-search-result__link").evaluate_all("all => all.map(one => one.href)")
-    assert len(links) > 1
-    assert all(link.startswith(f"{address}en/") == (language == "en") for link in links)
-
-
-def test_best_first(tab: Page, address: str) -> None:
-    """Words written as one, as Chinese does, lead to the section that has both."""
-    tab.goto(f"{address}index.html")
-    search(tab, "端口冲突", "冲突")
-    sections = tab.locator(".md-search-result__item").first.locator(".md-search-result__link")
-    assert "#conflict" in (sections.nth(1).get_attribute("href") or "")
 
 
 @pytest.mark.parametrize(("place", "word"), [("", "translation"), ("en/", "容器")])

@@ -1,0 +1,52 @@
+"""Give the search what it ranks by: each section's messages, readers' other words for it, how much its page counts."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import yaml
+
+SCRIPT = "web/search/rank.js"
+FILE = "docs/search.yml"
+HEADING = re.compile(r'<h[1-6] id="([^"]+)"')
+SAID = re.compile(r'<div class="said [^>]*>.*?<code>(.*?)</code>', re.DOTALL)
+
+
+def prepare(root: Path, site: Path) -> None:
+    """Complete the indexes of a built site, as scripts too, and put our ranking before the theme's search worker."""
+    declared = yaml.safe_load((root / FILE).read_text(encoding="utf-8"))
+    for index in site.rglob("search/search_index.json"):
+        folder = index.parent.parent
+        content = json.loads(index.read_text(encoding="utf-8"))
+        said = {page.name: messages(page.read_text(encoding="utf-8")) for page in folder.glob("*.html")}
+        for section in content["docs"]:
+            page, _, name = section["location"].partition("#")
+            source = page.removesuffix(".html") + ".md"
+            section["weight"] = declared["pages"].get(source, 1)
+            section["said"] = said[page].get(name, [])
+            section["words"] = declared["words"].get(f"{source}#{name}", {}).get(content["config"]["lang"][0], [])
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        index.write_text(text, encoding="utf-8")
+        index.with_suffix(".js").write_text(
+            f"var __index = {text}", encoding="utf-8"
+        )  # a page from disk reads no files
+    for worker in site.rglob("assets/javascripts/workers/search.*.js"):
+        worker.write_text(
+            (root / SCRIPT).read_text(encoding="utf-8") + worker.read_text(encoding="utf-8"), encoding="utf-8"
+        )
+
+
+def messages(page: str) -> dict[str, list[str]]:
+    """Return the messages that a page's sections list as what readers see, line by line, by the section's id."""
+    found: dict[str, list[str]] = {}
+    headings = list(HEADING.finditer(page))
+    ends = [heading.start() for heading in headings[1:]] + [len(page)]
+    for heading, end in zip(headings, ends, strict=False):  # a page without any has an end all the same
+        section = page[heading.end() : end]
+        found[heading[1]] = [
+            line
+            for block in SAID.findall(section)
+            for line in html.unescape(re.sub(r"<[^>]*>", "", block)).splitlines()
+        ]
+    return found
