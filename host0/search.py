@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -29,7 +28,9 @@ def prepare(root: Path, site: Path) -> None:
             section["words"] = declared["words"].get(f"{source}#{name}", {}).get(content["config"]["lang"][0], [])
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         index.write_text(text, encoding="utf-8")
-        index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")  # a page from disk reads no files
+        index.with_suffix(".js").write_text(
+            f"var __index = {text}", encoding="utf-8"
+        )  # a page from disk reads no files
     for worker in site.rglob("assets/javascripts/workers/search.*.js"):
         worker.write_text(SCRIPT.read_text(encoding="utf-8") + worker.read_text(encoding="utf-8"), encoding="utf-8")
 
@@ -37,10 +38,8 @@ def prepare(root: Path, site: Path) -> None:
 def messages(page: str) -> dict[str, list[str]]:
     """Return the messages that a page's sections list as what readers see, line by line, by the section's id."""
     found: dict[str, list[str]] = {}
-    for heading, after in pairwise([*HEADING.finditer(page), None]):
-        assert heading
-        section = page[heading.end() : after.start() if after else len(page)]
-        found[heading[1]] = [
-            line for block in SAID.findall(section) for line in html.unescape(re.sub(r"<[^>]*>", "", block)).splitlines()
-        ]
+    _, *parts = HEADING.split(page)
+    for name, section in zip(parts[::2], parts[1::2], strict=True):
+        blocks = [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in SAID.findall(section)]
+        found[name] = [line for block in blocks for line in block.splitlines()]
     return found

@@ -25,7 +25,9 @@ def reports() -> list[dict[str, str]]:
 def test_fields() -> None:
     """Each report has all fields, none empty, in the order of the comment, with values that it names."""
     for one in reports():
-        assert list(one) == (HELD if one["split"] == "hold" else FIELDS), f"{FILE.name}: {one.get('id')}: has {list(one)}"
+        assert list(one) == (HELD if one["split"] == "hold" else FIELDS), (
+            f"{FILE.name}: {one.get('id')}: has {list(one)}"
+        )
         assert all(one.values()), f"{FILE.name}: {one['id']}: a field is empty"
         wrong = {field: one[field] for field, values in ONE_OF.items() if one[field] not in values}
         assert not wrong, f"{FILE.name}: {one['id']}: {wrong}"
