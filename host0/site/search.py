@@ -40,13 +40,8 @@ def prepare(root: Path, site: Path) -> None:
 def messages(page: str) -> dict[str, list[str]]:
     """Return the messages that a page's sections list as what readers see, line by line, by the section's id."""
     found: dict[str, list[str]] = {}
-    headings = list(HEADING.finditer(page))
-    ends = [heading.start() for heading in headings[1:]] + [len(page)]
-    for heading, end in zip(headings, ends, strict=False):  # a page without any has an end all the same
-        section = page[heading.end() : end]
-        found[heading[1]] = [
-            line
-            for block in SAID.findall(section)
-            for line in html.unescape(re.sub(r"<[^>]*>", "", block)).splitlines()
-        ]
+    _, *parts = HEADING.split(page)
+    for name, section in zip(parts[::2], parts[1::2], strict=True):
+        blocks = [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in SAID.findall(section)]
+        found[name] = [line for block in blocks for line in block.splitlines()]
     return found

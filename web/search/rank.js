@@ -76,6 +76,7 @@ class Ranking {
             }
         })
         this.asked = asked
+        this.several = units.length > 1
         const ranked = [...scores].map(([number, score]) => [this.sections[number], score * this.sections[number].weight * (this.sections[number].parent ? 1 : OPENING)])
         ranked.sort(([, one], [, other]) => other - one)
         return ranked.filter(([, score]) => score >= LEAST * ranked[0][1]).slice(0, SHOWN)
@@ -84,7 +85,8 @@ class Ranking {
     // whether a word of the index is to be marked
     marks(word) {
         const units = cut(word).map(stem)
-        return units.length > 0 && (units.length > 1 && HAN.test(units[0]) ? pairs(units) : units).some((one) => this.asked.has(one))
+        const said = units.length > 1 && HAN.test(units[0]) && this.several ? pairs(units) : units
+        return said.some((one) => this.asked.has(one))
     }
 }
 
