@@ -54,10 +54,9 @@ class Item:
     proof: str
     """What it rests on, as text: commands, what they print on each engine, what must be seen."""
 
-    @property
-    def hash(self) -> str:
-        """Return the hash of sentences and proof."""
-        return sha("\0".join((*self.said, self.proof)).encode())
+    def hash(self, date: str) -> str:
+        """Return the hash of sentences, proof, and the date on which they were read."""
+        return sha("\0".join((*self.said, self.proof, date)).encode())
 
 
 def items(root: Path) -> list[Item]:
@@ -224,10 +223,11 @@ class Judged:
 
     def pending(self, every: list[Item]) -> list[tuple[Item, str]]:
         """Return what has to be read, each with the date on which it was read as it was before, if it was."""
+        dates = {key: entry["date"] for key, entry in self._entries.items()}
         return [
-            (item, self._entries.get(item.key, {}).get("date", ""))
+            (item, dates.get(item.key, ""))
             for item in every
-            if self._entries.get(item.key, {}).get("hash") != item.hash
+            if item.key not in dates or self._entries[item.key]["hash"] != item.hash(dates[item.key])
         ]
 
     def unused(self, every: list[Item]) -> dict[str, int]:
@@ -236,7 +236,8 @@ class Judged:
 
     def accept(self, item: Item) -> None:
         """Note that a person has read something today and found it right."""
-        self._entries[item.key] = {"hash": item.hash, "date": datetime.date.today().isoformat()}
+        date = datetime.date.today().isoformat()
+        self._entries[item.key] = {"hash": item.hash(date), "date": date}
 
     def save(self, every: list[Item]) -> None:
         """Write the file, without what there is no more."""

@@ -1,5 +1,6 @@
 """What no program can judge, a person has read as it is now: a change on either side is named in both languages."""
 
+import datetime
 import os
 import pty
 import subprocess
@@ -125,6 +126,14 @@ def test_faults(project: Mini) -> None:
     assert len(every) == 2 * (len(KEYS) - 1)  # two are of one row
     assert f"docs/en/modes.md:20: {ALONE}; {OTHER}: nobody has read it: " in "\n".join(every)
     assert every[0].endswith(": nobody has read it: read it against its proof: make judge PAGES=cheatsheet.md")
+
+
+def test_edited_date(project: Mini) -> None:
+    """A date that somebody edits is none on which anything was read."""
+    text = (project.root / FILE).read_text()
+    today = datetime.date.today().isoformat()
+    project.write(str(FILE), text.replace(today, "2026-01-01", 1))
+    assert len(pending(project)) == 1
 
 
 def test_all_is_read() -> None:
