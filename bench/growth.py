@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.bound import Bound, Line
+from host0.check.judged import Judged, items
 from host0.check.place import places
 from host0.check.proof import FOLDER
 from host0.check.times import Times
@@ -74,6 +75,10 @@ def project(source: Path, root: Path, count: int) -> None:
         verified.update(Passed(key, track, engine, place.hashes[engine], engine) for engine in GENERATIONS)
     verified.save()
     times.save({f"made/up-{n}.sh" for n in range(count)})
+    judged, read = Judged(root), items(root)
+    for item in read:
+        judged.accept(item)
+    judged.save(read)
 
 
 def cost(root: Path, arguments: tuple[str, ...]) -> float:

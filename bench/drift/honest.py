@@ -23,6 +23,8 @@ SYNONYMS = {
            ("自己", "自身")],
 }  # fmt: skip
 END = {"en": re.compile(r"(?<=[.!?])[ \n](?=[A-Z])"), "zh": re.compile(r"(?<=[。！？])")}
+SAID = re.compile(r"`(?:[^`\n]|\n(?!\n))*`|\[(?:[^\]\n]|\n(?!\n))*\]|[“\"「](?:[^”\"」\n]|\n(?!\n))*[”\"」]")
+"""Code, a link's text, a quote: none is longer than its paragraph."""
 PLAIN = re.compile(r"[A-Za-z一-鿿“「`]")
 """How a paragraph begins that is neither a heading, a list, a table, a quote, nor HTML."""
 
@@ -77,7 +79,7 @@ def _change(text: Text, start: int, end: int, new: str) -> Change:
 def _synonym(_material: Material, sentence: Sentence, chance: random.Random) -> Change | None:
     """Replace a word of a sentence, but not in code, links or what a macro says."""
     text = sentence.text
-    plain = re.sub(r"`[^`]*`|\[[^\]]*\]|[“\"「][^”\"」]*[”\"」]", lambda code: "\0" * len(code[0]), text.prose)
+    plain = SAID.sub(lambda code: "\0" * len(code[0]), text.prose)
     pairs = SYNONYMS[text.page.language]
     for old, new in chance.sample(pairs, len(pairs)):
         form = rf"\b{old}\b" if text.page.language == "en" else old

@@ -8,8 +8,9 @@ import datetime
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,12 +21,14 @@ from host0.check.wording import told
 from host0.content.generation import GENERATIONS
 from host0.content.page import LANGUAGES, Fault, Page, pages
 from host0.content.section import shown
-from host0.content.step import Snippet, Step
+from host0.content.step import Step
 from host0.draw.description import describe
 from host0.draw.state import parse
 from host0.problem import Problem
 
 T = TypeVar("T")
+Prints = Callable[[tuple[str, ...]], str]
+"""Gives what steps print, as a person may read it."""
 
 FILE = Path("docs/judged.json")
 COMPARED = ("modes.md", "cheatsheet.md")
@@ -51,10 +54,9 @@ class Item:
     proof: str
     """What it rests on, as text: commands, what they print on each engine, what must be seen."""
 
-    @property
-    def hash(self) -> str:
-        """Return the hash of sentences and proof."""
-        return sha("\0".join((*self.said, self.proof)).encode())
+    def hash(self, date: str) -> str:
+        """Return the hash of sentences, proof, and the date on which they were read."""
+        return sha("\0".join((*self.said, self.proof, date)).encode())
 
 
 def items(root: Path) -> list[Item]:
@@ -62,12 +64,13 @@ def items(root: Path) -> list[Item]:
     every = pages(root)
     whole = {name: pair for name, pair in every.items() if len(pair) == len(LANGUAGES)}
     by_language = {language: {name: pair[language] for name, pair in whole.items()} for language in LANGUAGES}
+    prints = cache(partial(_shown, root))  # many answers of a table rest on the same section
     found: list[Item] = []
     for name, pair in whole.items():
         both = [pair[language] for language in LANGUAGES]
-        found += _claims(both)
+        found += _claims(both, prints)
         if name in COMPARED:
-            found += _tables(both, [by_language[language] for language in LANGUAGES])
+            found += _tables(both, by_language[LANGUAGES[-1]], prints)
         found += _pictures(both)
     count: Counter[str] = Counter()
     unique = []
@@ -85,7 +88,7 @@ def _pairs(both: list[Page], what: str, each: list[list[T]]) -> Iterator[tuple[T
     return zip(*each, strict=True)
 
 
-def _claims(both: list[Page]) -> Iterator[Item]:
+def _claims(both: list[Page], prints: Prints) -> Iterator[Item]:
     for pair in _pairs(both, "claims", [claims(page) for page in both]):
         claim = pair[-1]
         shows, myth = ([said.predicate for said in some] for some in (claim.proof.shows, claim.proof.myth))
@@ -94,11 +97,11 @@ def _claims(both: list[Page]) -> Iterator[Item]:
             f"claim {claim.page}#{claim.id}",
             tuple(f"{one.path}:{one.line}" for one in pair),
             tuple(f"{one.sentence}\n> {one.said}" if one.said else one.sentence for one in pair),
-            state if claim.state == NOT_RUN else f"{_shown(both[0].root, claim.steps)}\n{state}",
+            state if claim.state == NOT_RUN else f"{prints(claim.steps)}\n{state}",
         )
 
 
-def _tables(both: list[Page], every: list[dict[str, Page]]) -> Iterator[Item]:
+def _tables(both: list[Page], every: dict[str, Page], prints: Prints) -> Iterator[Item]:
     rows = [list(_rows(page)) for page in both]
     if [len(cells) for _, _, cells in rows[0]] != [len(cells) for _, _, cells in rows[1]]:
         what = f"its tables have other rows or columns than those of {both[1].path}"
@@ -107,26 +110,19 @@ def _tables(both: list[Page], every: list[dict[str, Page]]) -> Iterator[Item]:
         places = tuple(f"{page.path}:{line}" for page, (line, _, _) in zip(both, pair, strict=True))
         linked = [SITE_LINK.findall(cell) for cell in pair[-1][2]]
         of_row = [target for targets in linked for target in targets]
+        answers = [([(cells[0], " | ".join(cells[1:])) for _, _, cells in pair], of_row)]
         if any("#step-" in target for targets in linked[1:] for target in targets):
-            for column in range(1, len(linked)):
+            answers = [
+                ([(f"{cells[0]} · {head[column]}", cells[column]) for _, head, cells in pair], linked[column] or of_row)
+                for column in range(1, len(linked))
                 # where there is nothing but code, that is bound to an output by other means
-                if any(PLAIN.sub("", cells[column]) for _, _, cells in pair):
-                    said = [(f"{cells[0]} · {head[column]}", cells[column]) for _, head, cells in pair]
-                    yield _answer(both[-1], places, said, linked[column] or of_row, every[-1])
-        else:
-            yield _answer(
-                both[-1], places, [(cells[0], " | ".join(cells[1:])) for _, _, cells in pair], of_row, every[-1]
-            )
-
-
-def _answer(
-    page: Page, places: tuple[str, ...], said: list[tuple[str, str]], targets: list[str], every: dict[str, Page]
-) -> Item:
-    """Return an answer that a table gives: what it is about and what it says, in each language."""
-    steps = dict.fromkeys(step for target in targets for step in shown(page, target, every))
-    about = LINKED.sub(r"\1", said[-1][0])
-    sentences = tuple(f"{what}: {words}" for what, words in said)
-    return Item(f"table {page.name}: {about}", places, sentences, _shown(page.root, tuple(steps)))
+                if any(PLAIN.sub("", cells[column]) for _, _, cells in pair)
+            ]
+        for said, targets in answers:
+            about = LINKED.sub(r"\1", said[-1][0])
+            steps = dict.fromkeys(step for target in targets for step in shown(both[-1], target, every))
+            sentences = tuple(f"{what}: {words}" for what, words in said)
+            yield Item(f"table {both[-1].name}: {about}", places, sentences, prints(tuple(steps)))
 
 
 def _rows(page: Page) -> Iterator[tuple[int, list[str], list[str]]]:
@@ -177,17 +173,21 @@ def _shown(root: Path, steps: tuple[str, ...]) -> str:
             status = f", exit status {snippet.exit}" if snippet.exit else ""
             parts.append(f"── {snippet.key} on {snippet.place}{status}\n{snippet.code}")
             outputs: dict[str, list[str]] = {}
-            for engine in GENERATIONS if not snippet.hidden else ():
-                outputs.setdefault(_named(snippet, engine, names), []).append(engine)
+            files: dict[Path, str] = {}  # engines mostly share one
+            for engine, generation in GENERATIONS.items() if not snippet.hidden else ():
+                file = snippet.output_file(generation)
+                if file not in files:
+                    files[file] = _named(file, snippet.output(generation), names)
+                outputs.setdefault(files[file], []).append(engine)
             parts += [f"── prints on {', '.join(engines)}:\n{text}" for text, engines in outputs.items()]
     return "\n".join(parts)
 
 
-def _named(snippet: Snippet, engine: str, names: dict[tuple[str, str, str], str]) -> str:
+def _named(file: Path, output: str, names: dict[tuple[str, str, str], str]) -> str:
     """Return an output with a number in place of each name that changes from run to run, so that its hash does not."""
-    scope = "".join(snippet.output_file(GENERATIONS[engine]).suffixes)
+    scope = "".join(file.suffixes)
     text = ""
-    for piece in pieces(snippet.output(GENERATIONS[engine])):
+    for piece in pieces(output):
         if isinstance(piece, str):
             text += piece
         elif not piece.key:  # a point in time, or a duration
@@ -223,10 +223,11 @@ class Judged:
 
     def pending(self, every: list[Item]) -> list[tuple[Item, str]]:
         """Return what has to be read, each with the date on which it was read as it was before, if it was."""
+        dates = {key: entry["date"] for key, entry in self._entries.items()}
         return [
-            (item, self._entries.get(item.key, {}).get("date", ""))
+            (item, dates.get(item.key, ""))
             for item in every
-            if self._entries.get(item.key, {}).get("hash") != item.hash
+            if item.key not in dates or self._entries[item.key]["hash"] != item.hash(dates[item.key])
         ]
 
     def unused(self, every: list[Item]) -> dict[str, int]:
@@ -235,7 +236,8 @@ class Judged:
 
     def accept(self, item: Item) -> None:
         """Note that a person has read something today and found it right."""
-        self._entries[item.key] = {"hash": item.hash, "date": datetime.date.today().isoformat()}
+        date = datetime.date.today().isoformat()
+        self._entries[item.key] = {"hash": item.hash(date), "date": date}
 
     def save(self, every: list[Item]) -> None:
         """Write the file, without what there is no more."""

@@ -9,6 +9,7 @@ import pytest
 from sybil.integration import pytest as sybil_pytest
 
 from host0.check.faults import faults
+from host0.check.judged import unread
 from host0.check.verified import Passed, Verified
 from host0.content.generation import DEFAULT, Generation, generations
 from host0.content.step import Step
@@ -126,6 +127,10 @@ class Run:
         passed = [p for p in self._passed if p.snippet.rpartition(".")[0] not in self._failed]
         if passed:
             self._note(session, passed)
+        if (self._passed or self._failed) and (again := unread(session.config.rootpath)):
+            self.say("\n".join(["", "the site cannot be built before this is read again:", *again]))
+            if os.environ.get("CI"):
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def _note(self, session: pytest.Session, passed: list[Passed]) -> None:
         """Write down what was verified, and say what is still missing; in CI, refuse what was not known before."""

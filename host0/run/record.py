@@ -6,6 +6,7 @@ from pathlib import Path
 
 from host0.check.faults import faults
 from host0.check.files import replace
+from host0.check.judged import unread
 from host0.check.place import tracks
 from host0.check.proof import FOLDER as CLAIMS
 from host0.check.times import Times
@@ -83,11 +84,13 @@ def keep(
 
 
 def tell(root: Path, anew: set[str]) -> None:
-    """Print what a person should look at after these steps were recorded anew."""
+    """Print what a person should look at after these steps were recorded anew, and what has to be judged again."""
     if anew:
         print("read again, for they rest on what has changed:", *resting(root, anew), sep="\n  ")
     if fallen := [fault for fault in faults(root) if fault.startswith(f"{CLAIMS}/")]:
         print("does not hold of what is recorded:", *fallen, sep="\n  ")
+    if again := unread(root):
+        print("has to be read against its proof:", *again, sep="\n  ")
 
 
 class Draft:

@@ -86,6 +86,17 @@ def test_foreign(material: Material) -> None:
             assert new.endswith("…") or bool(there) == (kind.group == ELSEWHERE), change.what
 
 
+def test_synonym_outside_code(tmp_path: Path) -> None:
+    """A quote that is never closed does not let the words of code below it pass for prose."""
+    project = mini(tmp_path)
+    project.add('As wide as 5" are.\n\nIt has `a " b`, and so `only\nthat` too.', "en")
+    kind = next(kind for kind in drift.KINDS if kind.name == "a synonym")
+    changes = [change for seed in "123456" for change in kind.draw(Material(tmp_path), seed, 9)]
+    texts = [content.decode() for change in changes for content in change.files.values() if content]
+    assert texts
+    assert all("`only\nthat`" in text for text in texts)
+
+
 def test_altered() -> None:
     """A word is altered in one place."""
     for word in ("--name", "8080", "x"):

@@ -1,5 +1,6 @@
 """What no program can judge, a person has read as it is now: a change on either side is named in both languages."""
 
+import datetime
 import os
 import pty
 import subprocess
@@ -10,10 +11,16 @@ from pathlib import Path
 import pytest
 
 from host0.check.judge import judge
-from host0.check.judged import FILE, Judged, faults, items
+from host0.check.judged import FILE, Judged, faults, items, unread
+from host0.check.place import places
+from host0.check.refused import refused, unfinished
+from host0.check.times import Times
+from host0.check.verified import Passed, Verified
+from host0.content.generation import GENERATIONS
 from host0.content.page import Page
 from host0.content.section import resting, shown
 from host0.problem import Problem
+from host0.run.record import tell
 from tests.conftest import ROOT
 from tests.helpers.project import Mini, mini
 
@@ -53,7 +60,7 @@ def project(tmp_path: Path) -> Mini:
         project.write(f"docs/{language}/modes.md", f'{page}\n=== "Tab"\n\n    {{{{ picture("host/one") }}}}\n\n{TABLE}')
         (project.root / f"docs/{language}/index.md").write_text("# Index\n")
         project.write(f"docs/{language}/cheatsheet.md", SHEET)
-    project.write("docs/claims/modes.yml", "next:\n  shows:\n    - {is: <title>, in: host/two}\n")
+    project.write("docs/claims/modes.yml", "next:\n  shows:\n    - {has: <title>, in: host/two}\n")
     project.write("snippets/host/one.state.json", (ROOT / "tests/helpers/empty.state.json").read_text())
     project.write("snippets/host/two.out", f"<title>\n{ID}\n")
     read(project)
@@ -85,7 +92,7 @@ CHANGES: dict[str, tuple[Callable[[Mini], object], list[str]]] = {
     "a claim's code": (lambda p: p.edit("snippets/host/two.sh", "curl", "curl -s"), [CLAIM, OTHER, ROW]),
     "its Python": (lambda p: p.edit("snippets/host/two.py", "print", "print "), [CLAIM, OTHER, ROW]),
     "another engine's output": (lambda p: p.write("snippets/host/two.28.5.out", "<title>\n"), [CLAIM, OTHER, ROW]),
-    "what must be seen": (lambda p: p.edit("docs/claims/modes.yml", "is:", "has:"), [CLAIM]),
+    "what must be seen": (lambda p: p.edit("docs/claims/modes.yml", "has:", "is:"), [CLAIM]),
     "a cell": (lambda p: p.edit("docs/en/modes.md", "yes, it does", "no, it doesn't"), [CELL]),
     "a cell's output": (lambda p: p.write("snippets/host/one.out", "other\n"), [CELL]),
     "a head": (lambda p: p.edit("docs/zh/modes.md", "| one |", "| eins |"), [CELL, ALONE]),
@@ -115,8 +122,102 @@ def test_faults(project: Mini) -> None:
     assert [one.partition(": ")[0] for one in told] == ["docs/zh/modes.md:5", "docs/en/modes.md:5"]
     assert all("sentence or proof has changed since somebody read it on 2" in one for one in told)
     (project.root / FILE).write_text("{}\n")
-    assert len(list(faults(project.root))) == 2 * len(KEYS)
-    assert "nobody has read it: read it against its proof: make judge" in str(next(faults(project.root)))
+    every = list(map(str, faults(project.root)))
+    assert len(every) == 2 * (len(KEYS) - 1)  # two are of one row
+    assert f"docs/en/modes.md:20: {ALONE}; {OTHER}: nobody has read it: " in "\n".join(every)
+    assert every[0].endswith(": nobody has read it: read it against its proof: make judge PAGES=cheatsheet.md")
+
+
+def test_edited_date(project: Mini) -> None:
+    """A date that somebody edits is none on which anything was read."""
+    text = (project.root / FILE).read_text()
+    today = datetime.date.today().isoformat()
+    project.write(str(FILE), text.replace(today, "2026-01-01", 1))
+    assert len(pending(project)) == 1
+
+
+def test_all_is_read() -> None:
+    """Nothing of the project itself has to be read again."""
+    assert unread(ROOT) == []
+
+
+def test_check(project: Mini) -> None:
+    """The check names what has to be read again once there is nothing else to put right."""
+    again = ["docs/zh/modes.md:5", "docs/en/modes.md:5"]
+    assert check(project) == (0, ["pages and steps are in order"])
+    project.edit("docs/zh/modes.md", "## Next", "## Nearest")
+    status, printed = check(project)
+    assert (status, [line.partition(": ")[0] for line in printed]) == (1, again)
+    project.edit("docs/zh/modes.md", "## Nearest", "## `4711`")
+    status, printed = check(project)
+    assert (status, [line.partition(": ")[0] for line in printed]) == (1, again[:1])
+    assert "4711" in printed[0]
+    assert "make judge" not in printed[0]
+
+
+def check(project: Mini) -> tuple[int, list[str]]:
+    """Return status and output of the command that checks."""
+    run = subprocess.run(
+        [sys.executable, "-m", "host0", "check"], cwd=project.root, capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    return run.returncode, run.stdout.splitlines()
+
+
+def test_build(project: Mini) -> None:
+    """The build refuses what has to be read again; a draft may leave it for later."""
+    verify(project)
+    assert refused(project.root) == []
+    project.edit("docs/en/modes.md", "yes, it does", "no, it doesn't")
+    again = list(map(str, faults(project.root)))
+    assert [line.partition(": ")[0] for line in again] == ["docs/zh/modes.md:19", "docs/en/modes.md:19"]
+    assert refused(project.root) == unfinished(project.root) == again
+    assert refused(project.root, draft=True) == []
+
+
+def verify(project: Mini) -> None:
+    """Let everything count as recorded and verified."""
+    verified, times = Verified(project.root), Times(project.root)
+    for place in places(project.root):
+        lines = place.snippet.output().count("\n")
+        times.keep({place.snippet.key: [0.0] * lines}, anew=True)
+        for engine, generation in GENERATIONS.items():
+            verified.record(place.snippet, generation)
+            verified.update([Passed(place.snippet.key, place.track, engine, place.hashes[engine], engine)])
+    verified.save()
+    times.save({place.snippet.key for place in places(project.root)})
+
+
+def test_recorded(project: Mini, capsys: pytest.CaptureFixture[str]) -> None:
+    """A recording says which sentences rest on what it has changed, and what has to be judged again."""
+    tell(project.root, set())
+    assert capsys.readouterr().out == ""
+    project.write("snippets/host/one.out", "other\n")
+    tell(project.root, {"host/one"})
+    assert capsys.readouterr().out.splitlines() == [
+        "read again, for they rest on what has changed:",
+        "  docs/zh/modes.md:1: Title (host/one)",
+        "  docs/zh/modes.md:15: Compare (host/one)",
+        "  docs/en/modes.md:1: Title (host/one)",
+        "  docs/en/modes.md:15: Compare (host/one)",
+        "has to be read against its proof:",
+        *[f"  {fault}" for fault in faults(project.root)],
+    ]
+
+
+def test_unused(project: Mini) -> None:
+    """An entry of what is no longer there is told at its line; the command removes it."""
+    text = (project.root / FILE).read_text()
+    project.write(
+        str(FILE), text.replace("{\n", '{\n "table modes.md: \\"Gone\\"": {"date": "2026-01-01", "hash": "1"},\n', 1)
+    )
+    key = 'table modes.md: "Gone"'
+    what = f"{FILE}:2: {key}: nothing of this name is on a page: make judge removes it"
+    assert list(map(str, faults(project.root))) == [what]
+    assert judge(project.root, set(), listing=True) == []
+    assert unread(project.root) == [what]
+    assert judge(project.root, set(), listing=False) == []
+    assert (project.root / FILE).read_text() == text
 
 
 def test_unlike_tables(project: Mini) -> None:
@@ -126,12 +227,28 @@ def test_unlike_tables(project: Mini) -> None:
         items(project.root)
 
 
-@pytest.mark.parametrize(("text", "what"), [("{", r"judged.json:1: not JSON"), ("[]", "not a JSON object")])
+def test_unlike_claims(project: Mini) -> None:
+    """Neither can claims; what has to be read says so as well."""
+    project.edit("docs/en/modes.md", "{ #next .claim }", "{ #next }")
+    what = "docs/zh/modes.md:1: it has not as many claims as docs/en/modes.md: make them alike"
+    assert unread(project.root) == [what]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{", r"judged.json:1: not JSON"),
+        ("[]", "not a JSON object"),
+        ('{\n "x": 1\n}', "judged.json:2: x: not a hash and a date"),
+        ('{\n "x": {"hash": "1"}\n}', "judged.json:2: x: not a hash and a date"),
+    ],
+)
 def test_bad_record(project: Mini, text: str, what: str) -> None:
     """A record that cannot be read is told, and not taken for an empty one."""
     (project.root / FILE).write_text(text)
     with pytest.raises(Problem, match=what):
         Judged(project.root)
+    assert what in unread(project.root)[0]
 
 
 def answer(project: Mini, text: str, *words: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ import pytest
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.page import Page, pages
 from host0.content.rendered import rendered_calls
-from tests.conftest import ROOT, Project
+from tests.conftest import ROOT, Project, as_recorded
 
 TRACKS = 2
 LANGUAGES = 2
@@ -170,6 +170,19 @@ def test_ci_never_records(faked: Project) -> None:
     assert verified.read_text() == before
     assert faked.pytest("docs/en", "-k", "bash").returncode == 0
     assert faked.run("env", "CI=true", *faked.command("docs/en", "-k", "bash")).returncode == 0
+
+
+def test_to_be_read_again(faked: Project) -> None:
+    """A run of pages says at its end what has to be read again, and fails for it in CI alone: recording comes first."""
+    shot = '{{ picture("host/run") }}'
+    faked.edit("docs/en/index.md", shot, f"Drawn now.\n\n{shot}")
+    run = faked.pytest("docs/en", "-k", "bash")
+    assert run.returncode == 0
+    assert "the site cannot be built before this is read again:\ndocs/zh/index.md:" in run.stdout
+    assert "picture host/run: sentence or proof has changed since somebody read it on " in run.stdout
+    assert faked.run("env", "CI=true", *faked.command("docs/en", "-k", "bash")).returncode == 1
+    as_recorded(faked)
+    assert "read again" not in faked.pytest("docs/en", "-k", "bash").stdout
 
 
 def test_page_without_python(small: Project) -> None:
