@@ -62,9 +62,9 @@ def test_named_files_exist(file: str) -> None:
 
 def test_recognizes_names() -> None:
     """A file, a folder, a module, a link, and a file with an open name are seen, and missed where there is none."""
-    text = "`host0/run/trak.py` `host0/atic` `host0.run.trak` [it](LOST.md) `docs/fr/<page>.md` `lost.yml#id` `make`"
+    text = "`host0/run/lost.py` `host0/atic` `host0.run.lost` [it](LOST.md) `docs/fr/<page>.md` `lost.yml#id` `make`"
     missing = [name for name in named(text) if not exists(name)]
-    assert missing == ["host0/run/trak.py", "host0/atic", "host0.run.trak", "docs/fr/<page>.md", "lost.yml", "LOST.md"]
+    assert missing == ["host0/run/lost.py", "host0/atic", "host0.run.lost", "docs/fr/<page>.md", "lost.yml", "LOST.md"]
     there = "`host0/run/track.py` `host0/run/` `host0.run.track` [it](README.md) `docs/en/<page>.md` `index.md#id`"
     assert len(list(named(there))) == 6
     assert all(map(exists, named(there)))
