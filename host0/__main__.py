@@ -64,8 +64,9 @@ def build() -> None:
 def check() -> None:
     """Print everything that is wrong with pages and steps, and exit with 1 if anything is. Runs nothing."""
     from host0.check.faults import faults
+    from host0.check.judged import unread
 
-    wrong = faults(ROOT)
+    wrong = faults(ROOT) or unread(ROOT)  # what is wrong is put right first, and read then
     print("\n".join(wrong) or "pages and steps are in order")
     sys.exit(bool(wrong))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from host0.site.build import build
@@ -180,10 +181,15 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built site."""
-    target = tmp_path_factory.mktemp("site") / "site"
-    build(ROOT, target)
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Return the folder of the built site, which all workers share: who comes first builds it."""
+    folder = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):
+        folder = folder.parent
+    target = folder / "site"
+    with FileLock(folder / "site.lock"):
+        if not target.exists():
+            build(ROOT, target)
     return target
 
 

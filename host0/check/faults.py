@@ -19,7 +19,7 @@ def faults(root: Path) -> list[str]:
 
     What follows from a fault that is told already is not told again.
     """
-    every = pages(root)
+    every, programs = pages(root), unrun.programs(root)
     apart = {
         language: {name: pair[language] for name, pair in every.items() if language in pair} for language in LANGUAGES
     }
@@ -29,10 +29,11 @@ def faults(root: Path) -> list[str]:
         for fault in more:
             found.setdefault((fault.path, fault.line), fault)
 
+    programs = unrun.programs(root)
     for name, pair in every.items():
         for page in pair.values():
             tell(page.faults())
-            tell(unrun.faults(page))
+            tell(unrun.faults(page, programs))
             tell(claim.faults(page))
             tell(prose.faults(page))
             tell(written.faults(page, apart[page.language]))

@@ -29,11 +29,14 @@ def ask() -> str:
 def judge(root: Path, chosen: set[str], *, listing: bool) -> list[str]:
     """Let a person read what has to be read, of the chosen pages or all; return what was found wrong.
 
-    With `listing`, only name it. Raises `Problem` where there is nobody to ask.
+    With `listing`, only name it; else entries of the record that nothing uses are removed first. Raises `Problem` where
+    there is nobody to ask.
     """
     if unknown := chosen - set(pages(root)):
         raise Problem(f"no such page: {', '.join(sorted(unknown))}. There are: {', '.join(pages(root))}")
     every, judged = items(root), Judged(root)
+    if not listing and judged.unused(every):
+        judged.save(every)
     pending = judged.pending(every)
     pending = [(i, date) for i, date in pending if not chosen or Path(i.places[0].rpartition(":")[0]).name in chosen]
     if listing:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from host0.check.claim import NOT_RUN, claims
 from host0.check.place import sha
@@ -23,6 +24,8 @@ from host0.content.step import Snippet, Step
 from host0.draw.description import describe
 from host0.draw.state import parse
 from host0.problem import Problem
+
+T = TypeVar("T")
 
 FILE = Path("docs/judged.json")
 COMPARED = ("modes.md", "cheatsheet.md")
@@ -75,8 +78,15 @@ def items(root: Path) -> list[Item]:
     return unique
 
 
+def _pairs(both: list[Page], what: str, each: list[list[T]]) -> Iterator[tuple[T, ...]]:
+    """Yield what stands in both languages, in pairs. Raises `Problem` if one language has more."""
+    if len({len(some) for some in each}) > 1:
+        raise Problem(f"{both[0].path}:1: it has not as many {what} as {both[1].path}: make them alike")
+    return zip(*each, strict=True)
+
+
 def _claims(both: list[Page]) -> Iterator[Item]:
-    for pair in zip(*map(claims, both), strict=True):
+    for pair in _pairs(both, "claims", [claims(page) for page in both]):
         claim = pair[-1]
         shows, myth = ([said.predicate for said in some] for some in (claim.proof.shows, claim.proof.myth))
         state = f"{claim.state}: {told(shows, myth, 'en', named=True) or claim.source}"
@@ -135,7 +145,7 @@ def _rows(page: Page) -> Iterator[tuple[int, list[str], list[str]]]:
 
 
 def _pictures(both: list[Page]) -> Iterator[Item]:
-    for pair in zip(*(page.pictures for page in both), strict=True):
+    for pair in _pairs(both, "pictures", [page.pictures for page in both]):
         step = Step(both[0].root, pair[0][1])
         if not step.bash.state_path.exists():
             continue  # told as never recorded
@@ -189,18 +199,27 @@ def _named(snippet: Snippet, engine: str, names: dict[tuple[str, str, str], str]
 
 
 class Judged:
-    """The content of `docs/judged.json`: hash and date of each thing that was read, by its key."""
+    """The content of `docs/judged.json`: hash and date of each thing that was read, by its key.
+
+    The constructor raises `Problem` for a file that cannot be read.
+    """
 
     def __init__(self, root: Path) -> None:
         self._path = root / FILE
-        self._entries: dict[str, dict[str, str]] = {}
-        if self._path.exists():
-            try:
-                self._entries = json.loads(self._path.read_text(encoding="utf-8"))
-            except json.JSONDecodeError as error:
-                raise Problem(f"{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
-            if not isinstance(self._entries, dict):
-                raise Problem(f"{FILE}:1: not a JSON object: restore it from git")
+        self._text = self._path.read_text(encoding="utf-8") if self._path.exists() else "{}"
+        try:
+            self._entries: dict[str, dict[str, str]] = json.loads(self._text)
+        except json.JSONDecodeError as error:
+            raise Problem(f"{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+        if not isinstance(self._entries, dict):
+            raise Problem(f"{FILE}:1: not a JSON object: restore it from git")
+        for key, entry in self._entries.items():
+            if not isinstance(entry, dict) or set(entry) != {"hash", "date"}:
+                raise Problem(f"{FILE}:{self._line(key)}: {key}: not a hash and a date: restore it from git")
+
+    def _line(self, key: str) -> int:
+        """Return the line of an entry."""
+        return self._text.partition(f"{json.dumps(key, ensure_ascii=False)}:")[0].count("\n") + 1
 
     def pending(self, every: list[Item]) -> list[tuple[Item, str]]:
         """Return what has to be read, each with the date on which it was read as it was before, if it was."""
@@ -209,6 +228,10 @@ class Judged:
             for item in every
             if self._entries.get(item.key, {}).get("hash") != item.hash
         ]
+
+    def unused(self, every: list[Item]) -> dict[str, int]:
+        """Return the entries of what is no longer there, with their lines."""
+        return {key: self._line(key) for key in self._entries.keys() - {item.key for item in every}}
 
     def accept(self, item: Item) -> None:
         """Note that a person has read something today and found it right."""
@@ -224,9 +247,32 @@ class Judged:
 
 
 def faults(root: Path) -> Iterator[Fault]:
-    """Yield what has to be read, at its line in each language. Raises `Problem` for a file that cannot be read."""
-    for item, date in Judged(root).pending(items(root)):
+    """Yield what has to be read, at its line in each language, and entries of the file that nothing uses.
+
+    Raises `Problem` for a file that cannot be read, and for pages that differ too much to be read side by side.
+    """
+    judged, every = Judged(root), items(root)
+    together: dict[tuple[str, ...], list[tuple[Item, str]]] = {}
+    for item, date in judged.pending(every):
+        together.setdefault(item.places, []).append((item, date))
+    for places, some in together.items():
+        keys = "; ".join(item.key for item, _ in some)
+        date = max(date for _, date in some)
         changed = f"sentence or proof has changed since somebody read it on {date}" if date else "nobody has read it"
-        for place in item.places:
+        for place in places:
             path, _, line = place.rpartition(":")
-            yield Fault(Path(path), int(line), f"{item.key}: {changed}: read it against its proof: make judge")
+            what = f"{keys}: {changed}: read it against its proof: make judge PAGES={Path(path).name}"
+            yield Fault(Path(path), int(line), what)
+    for key, number in sorted(judged.unused(every).items(), key=lambda entry: entry[1]):
+        yield Fault(FILE, number, f"{key}: nothing of this name is on a page: make judge removes it")
+
+
+def unread(root: Path) -> list[str]:
+    """Return what has to be read again before the site is published, a line each.
+
+    For a project without other faults: what they make wrong would be read for nothing.
+    """
+    try:
+        return list(map(str, faults(root)))
+    except Problem as problem:
+        return [str(problem)]

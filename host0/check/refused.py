@@ -1,31 +1,39 @@
 """What the build refuses before it begins, and what `make drift` judges changes by: a check of files alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from host0.check.faults import faults
+from host0.check.judged import unread
 from host0.check.times import Times
 from host0.check.verified import Verified
-from host0.content.generation import GENERATIONS
+from host0.content.generation import DEFAULT
 from host0.content.step import Step, whole
 from host0.problem import Problem
 
 
-def refused(root: Path, engines: Iterable[str] = tuple(GENERATIONS)) -> list[str]:
+def refused(root: Path, *, draft: bool = False) -> list[str]:
     """Return what is wrong with a project, a line each, with paths from its root.
 
-    That is what pytest refuses too, and what was edited by hand; if that is nothing, what was not verified as it is now
-    on one of these engines.
+    That is what pytest refuses too, and what was edited by hand; if that is nothing, what nobody has read as it is now,
+    and what was not verified as it is now. A draft has to be verified on the default engine only (see `unfinished`).
     """
     wrong: list[str] = []
     try:
         wrong += faults(root)
         verified = Verified(root)
         wrong += verified.edited()
-        wrong += [] if wrong else [*verified.unverified(engines), *_untimed(root)]
+        if not wrong:
+            wrong += verified.unverified([DEFAULT.name]) if draft else unfinished(root)
+            wrong += _untimed(root)
     except Problem as problem:
         wrong = wrong or [str(problem)]  # what cannot be read is among the faults, but for what was recorded
     return [line.replace(f"{root}/", "") for line in wrong]
+
+
+def unfinished(root: Path) -> list[str]:
+    """Return what a draft may leave for later: what has to be read again, and what an engine has not verified."""
+    return [*unread(root), *Verified(root).unverified()]
 
 
 def _untimed(root: Path) -> Iterator[str]:

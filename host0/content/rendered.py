@@ -9,7 +9,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -122,7 +122,12 @@ def rendered_calls(text: str, name: str = "step") -> list[str]:
 
     Raises `jinja2.TemplateError` for a syntax error or an unknown name.
     """
-    return _jinja(text, {})[1][name]
+    return list(_called(text)[name])
+
+
+@lru_cache(maxsize=200)
+def _called(text: str) -> dict[str, list[str]]:
+    return _jinja(text, {})[1]
 
 
 def _jinja(text: str, values: dict[str, dict[str, str]]) -> tuple[str, dict[str, list[str]]]:

@@ -8,7 +8,7 @@ import shlex
 import tokenize
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from host0.content import placeholder, swallow
@@ -137,7 +137,12 @@ def names(root: Path) -> set[str]:
 
 def read(path: Path, language: str) -> Snippet:
     """Read and check a snippet. Raises `Problem` with path and line for a bad header, placeholder, or no code."""
-    lines = path.read_text(encoding="utf-8").rstrip().split("\n")
+    return _parsed(path, language, path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2000)
+def _parsed(path: Path, language: str, text: str) -> Snippet:
+    lines = text.rstrip().split("\n")
     settings: dict[str, str] = {}
     first = 1
     if lines[0].startswith("#"):

@@ -21,8 +21,11 @@ PROMPT = re.compile(r"(?:\S*[\w~)\]][$#>%]|[$%]|>>>) +\S|PS [A-Z]:\\")
 FIX = "nothing runs it; make it a step"
 
 
-def faults(page: Page) -> Iterator[Fault]:
-    """Yield what a page shows as code that nobody has run, as far as it can be rendered."""
+def faults(page: Page, programs: frozenset[str]) -> Iterator[Fault]:
+    """Yield what a page shows as code that nobody has run, as far as it can be rendered.
+
+    `programs` are those that steps run.
+    """
     rendered = page.rendered
     if rendered is None:
         return
@@ -43,7 +46,7 @@ def faults(page: Page) -> Iterator[Fault]:
         if below.strip() and len(below) - len(below.lstrip()) >= len(opening["before"].expandtabs(4)) + 4:
             yield Fault(page.path, last + 1, f"an indented line right below a fence: {FIX}")
         elif page.shown(opening):
-            yield from _transcript(page, first, last, opening)
+            yield from _transcript(page, first, last, opening, programs)
 
 
 def _code(node: Node) -> Iterator[Node]:
@@ -87,11 +90,11 @@ def _place(rendered: Rendered, node: Node, place: int) -> tuple[int, int]:
     return rendered.line(place), place
 
 
-def _transcript(page: Page, first: int, last: int, opening: re.Match[str]) -> Iterator[Fault]:
+def _transcript(page: Page, first: int, last: int, opening: re.Match[str], programs: frozenset[str]) -> Iterator[Fault]:
     """Find a command in a fence that is shown as it is: what it prints would be made up."""
     quote = re.compile(rf"(?:\s*>){{{opening['before'].count('>')}}}")
     lines = [quote.sub("", line, count=1).strip() for line in page.lines[first : last - 1]]
-    programs = _programs(page.root) if page.shown(opening) == "text" else frozenset()
+    programs = programs if page.shown(opening) == "text" else frozenset()
     for number, line in enumerate(lines):
         below = next(filter(None, lines[number + 1 :]), "")
         runs = not below.startswith(("```", "~~~")) and _runs(programs, line)
@@ -108,7 +111,7 @@ def _runs(programs: frozenset[str], line: str) -> bool:
     return bool(words) and words[0] in programs and len(words) > 1
 
 
-def _programs(root: Path) -> frozenset[str]:
+def programs(root: Path) -> frozenset[str]:
     """Return the programs that steps run: the first words of their lines, of which a sentence begins with none."""
     found = set()
     for name in names(root):

@@ -16,11 +16,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from host0.check.place import tracks
-from host0.check.refused import refused
+from host0.check.refused import refused, unfinished
 from host0.check.times import Times
 from host0.check.verified import Verified
 from host0.content import address, history, placeholder
-from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.generation import GENERATIONS
 from host0.content.page import Page as Source
 from host0.content.rendered import MEASURED
 from host0.content.step import TITLES, Snippet, Step
@@ -209,15 +209,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Refuse what pytest refuses, and whatever was never verified, before anything is written.
+    """Refuse what pytest refuses, and whatever nobody has read or was never verified, before anything is written.
 
-    A draft lets pass, with a warning, what only the default engine has verified.
+    A draft lets pass, with a warning, what has to be read again, and what only the default engine has verified.
     """
     root = Path(config.config_file_path).parent
-    if wrong := refused(root, GENERATIONS if config.strict else [DEFAULT.name]):
+    if wrong := refused(root, draft=not config.strict):
         raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong))
-    config.extra["verified"] = verified = Verified(root)
-    for gap in [] if config.strict else verified.unverified():
+    config.extra["verified"] = Verified(root)
+    for gap in [] if config.strict else unfinished(root):
         logging.getLogger("mkdocs").warning(gap)
 
 

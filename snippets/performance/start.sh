@@ -1,2 +1,2 @@
-docker run --name=nginx --net=host -d nginx
+docker run --name=nginx --network=host -d nginx
 docker run --name=web -p 8080:80 -d nginx
