@@ -92,7 +92,7 @@ clean: ## Remove what was built or installed in this folder
 	@echo "installing Python packages into .venv"
 	@rm -rf .venv && python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	@echo "$(CURDIR)" >$$(echo .venv/lib/python3*/site-packages)/host0.pth
+	@.venv/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index --editable .
 	@touch $@
 
 .PHONY: help serve test engines record judge site bench drift measure lighthouse playground test-parts test-playground \

@@ -26,7 +26,7 @@ expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its tim
 PARTS = (
     "conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets", "web",
 )  # fmt: skip
-PROOFS = ("README.md",)
+PROOFS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
 """What `docs/literals.yml` names besides as where a word comes from."""
 
 

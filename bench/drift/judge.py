@@ -10,7 +10,10 @@ from bench.drift.change import Change
 from host0.check.refused import refused
 from host0.problem import Problem
 
-PARTS = ("README.md", "README.zh.md", "docs", "host0", "mkdocs.yml", "mkdocs.en.yml", "snippets", "tests", "web")
+PARTS = (
+    "ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs", "host0", "mkdocs.yml", "mkdocs.en.yml", "snippets",
+    "tests", "web",
+)  # fmt: skip
 """What the checks read, and what pages name as where a word comes from."""
 
 

@@ -121,7 +121,8 @@ def _fault(claim: Claim, proven: Proofs, often: str) -> str:
     if not claim.steps and claim.said:
         return "a claim without a step refutes nothing: take away the quote (> …), or call the step that refutes it"
     if claim.steps and not there:
-        return f'what must be seen in {claim.steps[0]}? Say so in {proven.path}, below "{claim.id}:" (see README.md)'
+        where = f'{proven.path}, below "{claim.id}:" (see CONTRIBUTING.md)'
+        return f"what must be seen in {claim.steps[0]}? Say so in {where}"
     if there and claim.proof.myth and not claim.said:
         return f"{at} refutes something: begin the claim with a quote (> …) of what is said wrongly"
     if there and claim.said and not claim.proof.myth:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from host0.check.predicate import Place, Predicate
 from host0.content import address
 from host0.content.generation import GENERATIONS
-from host0.content.step import LANGUAGES
+from host0.content.step import LANGUAGES, TITLES
 
 WORDS = {
     "zh": {
@@ -65,8 +65,6 @@ WORDS = {
 }
 """Sentences, and what they are made of. A predicate's is `it` and its kind."""
 
-CODE = {"bash": "Bash", "python": "Python"}
-
 
 def say(predicate: Predicate, language: str, *, named: bool) -> str:
     """Return a predicate as a sentence in Markdown; `named` gives each place the name of its step."""
@@ -92,7 +90,7 @@ def say(predicate: Predicate, language: str, *, named: bool) -> str:
         said = words["in"].format(line=line, said=said)
     only = [
         *(predicate.engines if len(predicate.engines) < len(GENERATIONS) else ()),
-        *((CODE[name] for name in predicate.code) if len(predicate.code) < len(LANGUAGES) else ()),
+        *((TITLES[name] for name in predicate.code) if len(predicate.code) < len(LANGUAGES) else ()),
     ]
     return words["only"].format(said=said, only=words["join"].join(only)) if only else said
 

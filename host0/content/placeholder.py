@@ -15,8 +15,8 @@ LAB = {
     "client0.ip6": "2001:db8::20",
     "web.ip": "192.0.2.30",
 }
-"""What the lab's machines have (set up in `image/host0`), and an address that is free on their network, for a
-container there; of the documentation ranges of RFC 5737 and RFC 3849."""
+"""What the lab's machines have (set up in `host0/lab/guest/machine`), and an address that is free on their network, for
+a container there; of the documentation ranges of RFC 5737 and RFC 3849."""
 
 PAGE = {
     "host0.ip": "203.0.113.10",

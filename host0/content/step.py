@@ -26,6 +26,10 @@ LIMIT = 30.0
 """Seconds a snippet may run if its header names no limit."""
 
 LANGUAGES = {"bash": ".sh", "python": ".py"}
+"""The languages of code, each with what the files of its snippets end in: a page has a track in each of them."""
+
+TITLES = {"bash": "Bash", "python": "Python"}
+"""What readers of either human language call them."""
 
 STATE = ".state.json"
 """What the file ends in that has host0's state after a step, for its picture."""

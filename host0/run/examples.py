@@ -11,8 +11,8 @@ from host0.check.claim import claims
 from host0.content.generation import Generation
 from host0.content.page import CALL, Page
 from host0.content.rendered import rendered_calls
-from host0.content.step import Step
-from host0.run.track import TRACKS, Track
+from host0.content.step import LANGUAGES, Step
+from host0.run.track import Track
 
 Follow = Callable[[str, list[Step], str, Generation], Track]
 """Returns the track of a name (see `track_of`): takes that, the page's steps, the language of code, the engine."""
@@ -88,4 +88,4 @@ def sybils(
     fixture: str,
 ) -> list[Any]:
     """Return the Sybils of all tracks: each language of code on each engine."""
-    return [TrackSybil(root, language, g, follow, fixture) for g in generations for language in TRACKS]
+    return [TrackSybil(root, language, g, follow, fixture) for g in generations for language in LANGUAGES]

@@ -15,8 +15,6 @@ from host0.lab.host import Gone, Host, Overrun, Result
 from host0.problem import Problem
 from host0.run.look import look, settled
 
-TRACKS = ("bash", "python")
-
 SETTLE = 5.0
 """Seconds that Docker may take to finish what a snippet started, after the snippet has returned."""
 

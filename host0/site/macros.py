@@ -23,7 +23,7 @@ from host0.content import address, history, placeholder
 from host0.content.generation import GENERATIONS
 from host0.content.page import Page as Source
 from host0.content.rendered import MEASURED
-from host0.content.step import Snippet, Step
+from host0.content.step import TITLES, Snippet, Step
 from host0.draw import card, path
 from host0.measure.results import Results
 from host0.measure.say import Say
@@ -68,8 +68,6 @@ PLAYER = [
     Path(mkdocs_asciinema_player.__file__).parent / "assets" / f"asciinema-player.{end}" for end in ("min.js", "css")
 ]
 """What plays the replay: asciinema's own player, of which that package is the way into Python."""
-
-LABELS = {"bash": "Bash", "python": "Python"}
 
 
 def define_env(env: Any) -> None:
@@ -139,7 +137,7 @@ def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verifi
 
 
 def _tab(snippet: Snippet, text: str) -> str:
-    return f'=== "{LABELS[snippet.language]}"\n\n{_indent(text)}'
+    return f'=== "{TITLES[snippet.language]}"\n\n{_indent(text)}'
 
 
 def _version(entry: dict[str, str]) -> str:
@@ -263,8 +261,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         except Problem as problem:
             raise PluginError(str(problem)) from None
         files.append(File.generated(config, f"assets/casts/{name}.js", content=script))
-        title = WORDS[language]["replay of"].format(track=LABELS[track])
-        buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {LABELS[track]}</button>')
+        title = WORDS[language]["replay of"].format(track=TITLES[track])
+        buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {TITLES[track]}</button>')
     offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
     offer += tab.offer(root, language, page.file.src_path)
     before, heading, after = marked.partition("<h2")

@@ -11,7 +11,7 @@ from host0.check import literal
 from host0.check.declared import FILE
 from host0.check.faults import faults
 from host0.content.page import pages
-from tests.conftest import ROOT
+from tests.conftest import PROOFS, ROOT
 from tests.helpers.project import Mini, mini
 
 EN = "docs/en/index.md"
@@ -291,7 +291,7 @@ def test_after_other_faults(project: Mini) -> None:
 
 def test_real_pages_fast(tmp_path: Path) -> None:
     """The check of all our pages takes at most two seconds of a processor."""
-    for part in ("docs", "snippets", "host0", "tests", "mkdocs.yml", "README.md"):
+    for part in ("docs", "snippets", "host0", "tests", "mkdocs.yml", *PROOFS):
         (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, tmp_path / part)
     every = [page for pair in pages(tmp_path).values() for page in pair.values()]
     before = time.process_time()
