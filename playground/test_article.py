@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from host0.generation import GENERATIONS
+from host0.tab import generation, manifest
 from host0.track import Track
 from host0.verified import Verified
 from playground.article import steps
@@ -13,8 +13,10 @@ ROOT = Path(__file__).parent.parent
 
 def test_article() -> None:
     """The bash track passes as it does in a lab: same outputs, exit statuses, and nothing left behind."""
+    about = manifest(ROOT)
+    assert about
     article = steps(ROOT)
-    track = Track(article, "bash", GENERATIONS["20.10"], Tab, Verified(ROOT))
+    track = Track(article, "bash", generation(about), Tab, Verified(ROOT))
     try:
         for index, step in enumerate(article):
             outcome = track.run(index)
