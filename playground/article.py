@@ -64,9 +64,15 @@ def keep(tab: Tab, root: Path) -> None:
 
 
 def later(mark: str) -> list[str]:
-    """Return the files that guest/later names after a mark, as they are where host0's disk is made."""
+    """Return the files that guest/later names after a mark, as they are where host0's disk is made.
+
+    Raises `Problem` if one is not there: another suite may have it elsewhere.
+    """
     names = re.findall(rf"^{mark}(\w.*)$", (HERE / "guest/later").read_text(), re.MULTILINE)
-    found = (BUILD / "root" / name for name in names)
+    found = [BUILD / "root" / name for name in names]
+    for path in found:
+        if not path.exists():
+            raise Problem(f"guest/later: {path.relative_to(BUILD / 'root')} is not on host0's disk: where is it now?")
     files = (file for path in found for file in (path.rglob("*") if path.is_dir() else [path]))
     return [str(file) for file in files if file.is_file() and not file.is_symlink()]
 

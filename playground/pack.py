@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from playground import packages
 from playground.tab import BUILD, HERE
 
 BLOCK = 4096
@@ -103,6 +104,13 @@ def paragraphs(text: str) -> Iterator[dict[str, str]]:
         yield dict(re.findall(r"^([A-Za-z-]+): (.*)$", paragraph, re.MULTILINE))
 
 
+def add(file: Path, text: bytes) -> None:
+    """Write a license, behind the one of the other suite's package if that is another."""
+    before = file.read_bytes() if file.exists() else b""
+    if text not in before:
+        file.write_bytes(before + text)
+
+
 def licenses() -> None:
     """Write each package's copyright file, the licenses they name, and the exact versions with their sources."""
     folder = SITE / "licenses"
@@ -119,10 +127,8 @@ def licenses() -> None:
                 content = tar.extractfile(entry) if wanted and (entry.isfile() or entry.islnk()) else None
                 if not content:
                     continue
-                if found:
-                    (folder / f"{found[1]}.txt").write_bytes(content.read())
-                elif common:
-                    (folder / f"{Path(path).name}.txt").write_bytes(content.read())
+                if found or common:
+                    add(folder / f"{found[1] if found else Path(path).name}.txt", content.read())
                 else:
                     control.append(content.read().decode())
     shutil.copy(BUILD / "boot/linux.copyright", folder / "linux.txt")
@@ -142,6 +148,7 @@ def licenses() -> None:
         *("\t".join(row) for row in sorted(rows)),
     ]
     (SITE / "packages.txt").write_text("\n".join(lines) + "\n")
+    packages.compare((SITE / "packages.txt").read_text())
 
 
 def sums() -> None:

@@ -47,8 +47,8 @@ def broken(root: Path, source: Path) -> Path:
     folder = root / MACHINE
     files = FILES | {name: (source / "playground" / name).read_bytes() for name in OURS}
     about = {
-        "memory": 256,
-        "engine": "20.10.24+dfsg1",
+        "memory": 320,
+        "engine": "28.5.2+dfsg4-5",
         "bytes": {"prompt": 14_600_000, "article": 37_400_000},
         "disk": {"size": 0, "chunk": 262144, "index": "disk/index.bin"},
         "files": {name: {"bytes": len(data), "sha256": sha(data)} for name, data in files.items()},

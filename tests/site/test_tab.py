@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from host0.content import placeholder
+from host0.content.generation import GENERATIONS
 from host0.content.page import pages
 from host0.content.step import Step
 from host0.problem import Problem
@@ -114,10 +115,13 @@ def test_refuses_another_machine(project: Project, tmp_path: Path) -> None:
         tab.steps(project.root, about | {"engine": "19.03.1"})
 
 
-def test_steps(taken: Path) -> None:
-    """The tab knows the steps as pytest does: commands and outputs with the lab's addresses, 20.10's outputs."""
-    about = json.loads((taken / "assets/tab/steps.json").read_text(encoding="utf-8"))
-    assert about["engine"] == "20.10"
+@pytest.mark.parametrize("engine", list(GENERATIONS))
+def test_steps(taken: Path, engine: str) -> None:
+    """The tab knows the steps as pytest does: commands and outputs with the lab's addresses, by its Engine."""
+    machine = json.loads((taken / "assets/tab/machine/manifest.json").read_text(encoding="utf-8"))
+    about = tab.steps(ROOT, machine | {"engine": f"{engine}.9+dfsg1-1"})
+    assert about["engine"] == engine
+    assert json.loads((taken / "assets/tab/steps.json").read_text(encoding="utf-8")) == tab.steps(ROOT, machine)
     assert about["address"] == placeholder.LAB["host0.ip"]
     for page in tab.PAGES:
         names = [name for _, name in pages(ROOT)[page]["en"].calls]
@@ -127,7 +131,7 @@ def test_steps(taken: Path) -> None:
             one = about["steps"][name]
             assert one["code"] == placeholder.fill(snippet.code, placeholder.LAB)
             assert (one["place"], one["exit"]) == (snippet.on, snippet.exit)
-            own = snippet.path.with_name(f"{snippet.path.stem}.20.10.out")
+            own = snippet.path.with_name(f"{snippet.path.stem}.{engine}.out")
             recorded = own if own.exists() else snippet.path.with_suffix(".out")
             assert one["output"] == placeholder.fill(recorded.read_text(encoding="utf-8"), placeholder.LAB)
             assert one["scope"] == recorded.name[len(snippet.path.stem) :]
