@@ -1,11 +1,11 @@
 // The reader's own address: the field at the top of a page, and every place that shows host0's address.
 (() => {
   "use strict"
-  const form = document.querySelector(".host0-address")
+  const form = /** @type {HTMLFormElement} */ (document.querySelector(".host0-address"))
   if (!form) return
   const field = form.querySelector("input")
-  const wrong = form.querySelector("[aria-live]")
-  const places = document.querySelectorAll(".host0-ip")
+  const wrong = /** @type {HTMLElement} */ (form.querySelector("[aria-live]"))
+  const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".host0-ip"))
   const key = "host0.address" // both languages share it: it belongs to the site's origin
   const example = field.defaultValue
   let address = example // what the page shows: always a good one
@@ -90,7 +90,7 @@
   })
   document.addEventListener("host0-lend", ({ detail }) => {
     lent = detail
-    for (const one of form.elements) one.disabled = Boolean(lent)
+    for (const one of form.querySelectorAll("input, button")) one.toggleAttribute("disabled", Boolean(lent))
     recall()
   })
   addEventListener("storage", (event) => event.key === key && recall()) // changed in another tab

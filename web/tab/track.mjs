@@ -13,9 +13,32 @@ export const FAILED = "failed"
 /** Those in which a step has its turn still to come, or has it. */
 export const UNDER_WAY = [WAITING, BUSY, RUNNING]
 
+/**
+ * What host0/site/tab.py has written of the steps that the tab can run.
+ * @typedef {object} About
+ * @property {Record<string, string[]>} pages the names of each page's steps, in order
+ * @property {Record<string, Step>} steps
+ * @property {import("./transcript.mjs").Described} forms what may differ
+ * @property {string} engine
+ * @property {string} address host0's
+ * @property {[string, string][]} values what the page shows, and the machine's own in its place
+ * @property {number} bytes until the prompt
+ */
+
+/**
+ * @typedef {object} Step
+ * @property {string} place `host0` or `client0`
+ * @property {string} code
+ * @property {number} exit
+ * @property {string} scope
+ * @property {string | null} output nothing if the page does not show it
+ */
+
+/** @typedef {{is: string, status?: number, difference?: string, reason?: string}} State */
+
 export class Track {
   /**
-   * @param {object} about what host0/site/tab.py has written
+   * @param {About} about what host0/site/tab.py has written
    * @param {(place: string, code: string) => Promise<{output: string, status: number}>} run a snippet on a machine
    * @param {(place: string) => Promise<void> | null} free until a shell waits for its reader; nothing if it does already
    */

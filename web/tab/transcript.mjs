@@ -4,9 +4,11 @@
 /** A word, with the blanks before it, which align it. */
 const WORD = / *[^ \t\r\n\f\v]+/g
 
+/** @typedef {{identities: Record<string, string>, moments: Record<string, string>}} Described kinds and their expressions */
+
 /** What may differ, found in texts. */
 class Forms {
-  /** @param {{identities: Object<string, string>, moments: Object<string, string>}} forms kinds and their expressions */
+  /** @param {Described} forms */
   constructor({ identities, moments }) {
     this._kinds = [...Object.keys(identities), ...Object.keys(moments)]
     this._moments = new Set(Object.keys(moments))
@@ -90,7 +92,7 @@ const said = (row) => row.map((part) => part.text ?? part).join("")
 
 /** The one-to-one renaming between a recorded track and the present one, as it grows step by step. */
 export class Renaming {
-  /** @param {object} forms as `Forms` takes them */
+  /** @param {Described | Forms} forms */
   constructor(forms) {
     this._forms = forms instanceof Forms ? forms : new Forms(forms)
     this._now = new Map()
