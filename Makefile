@@ -56,9 +56,9 @@ playground: .venv/ready ## Build the machine that runs in the reader's tab (MACH
 	@$(call debian,mmdebstrap arch-test newuidmap:uidmap mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground $(MACHINE)
 
-test-js: ## Test our JavaScript in Node, what of it needs no page
+test-js: .venv/ready ## Test our JavaScript in Node, what of it needs no page
 	@$(call debian,node:nodejs)
-	@node --test web/test/*.test.mjs
+	@node --test --test-reporter=spec web/test/*.test.mjs
 
 test-parts: .venv/ready test-js ## Test that, and the parts of that machine in Node (after make playground)
 	@$(PY) -m pytest playground/test_machine.py --noconftest -q

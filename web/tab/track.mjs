@@ -122,6 +122,7 @@ export class Track {
     } catch (reason) {
       return { is: FAILED, reason: reason.message }
     }
+    if (turn !== this._turn) return { is: IDLE } // the names of a fresh machine are not to be learned from the old one
     const status = printed.status === exit ? undefined : printed.status
     const same = output === null || this._renaming.match(scope, output, printed.output)
     if (same && status === undefined) return { is: DONE }
