@@ -1,6 +1,5 @@
 // The reader's own address: the field at the top of a page, and every place that shows host0's address.
 (() => {
-  "use strict"
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".host0-address"))
   if (!form) return
   const field = form.querySelector("input")
@@ -14,7 +13,8 @@
   // Return {address}, as it is usually written, or {reason}, a name of one of the field's messages.
   const read = (text) => {
     // an input method for Chinese may leave full-width digits, colons and dots
-    const typed = text.normalize("NFKC").replaceAll("。", ".").trim().replace(/^\[(.*)\]$/, "$1")
+    const plain = text.normalize("NFKC").replaceAll("。", ".").trim()
+    const typed = plain.replace(/^\[(.*)\]$/, "$1")
     if (!typed) return { reason: "empty" }
     if (/^[\d.a-f:]+\/\d*$/i.test(typed)) return { reason: "prefix" }
     if (/^([\d.]+|\[.*\]):\d+$/.test(typed)) return { reason: "port" }

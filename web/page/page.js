@@ -55,7 +55,6 @@ replays.forEach((button) => {
 
 // The reader's engine: chosen in one step, shown in all that differ by engine, and kept as the address is.
 (() => {
-  "use strict"
   const switches = [...document.querySelectorAll(".engines")].map((one) => [...one.querySelectorAll("input")])
   const key = "host0.engine"
   let chosen = null // none: each step shows its first output, the newest engine's
