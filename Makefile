@@ -85,6 +85,7 @@ lint: .venv/ready lint-js ## Check our own code: ruff, mypy, walls between rooms
 lint-js: node_modules/.ready ## Check our JavaScript: Biome for style and mistakes, TypeScript for its types
 	@node_modules/.bin/biome ci --error-on-warnings
 	@node_modules/.bin/tsc
+	@node_modules/.bin/tsc --project tsconfig.strict.json
 
 format: .venv/ready node_modules/.ready ## Bring our own code, Python and JavaScript, into its one style
 	@.venv/bin/ruff format

@@ -46,15 +46,24 @@ export class Track {
     this.about = about
     this._run = run
     this._free = free
+    /** @type {string[]} */
     this._queue = []
-    /** Told the name of each step whose state has changed. */
-    this.onchange = (name) => {}
-    this.reset()
+    /** @type {Record<string, State>} */
+    this._states = {}
+    this._renaming = new Renaming(about.forms)
+    this._turn = Symbol("a machine's life")
+    /** @type {symbol | null} the machine's life in which steps run now */
+    this._at = null
+    /**
+     * Told the name of each step whose state has changed.
+     * @type {(name: string) => void}
+     */
+    this.onchange = () => {}
   }
 
   /** Forget what ran: the machine is a fresh one. */
   reset() {
-    const known = Object.keys(this._states ?? {})
+    const known = Object.keys(this._states)
     this._renaming = new Renaming(this.about.forms)
     this._states = {}
     this._queue = []
@@ -62,31 +71,49 @@ export class Track {
     known.forEach((name) => this.onchange(name))
   }
 
-  /** The names of a page's steps, in order. */
+  /**
+   * The names of a page's steps, in order.
+   * @param {string} page
+   */
   names(page) {
     return this.about.pages[page] ?? []
   }
 
-  /** How far a step is: `{is, status, difference}`. */
+  /**
+   * How far a step is.
+   * @param {string} name
+   * @returns {State}
+   */
   state(name) {
     return this._states[name] ?? { is: IDLE }
   }
 
-  /** Whether a step has run, however it ended. */
+  /**
+   * Whether a step has run, however it ended.
+   * @param {string} name
+   */
   ran(name) {
     return [DONE, DIFFERENT].includes(this.state(name).is)
   }
 
-  /** The numbers and names of steps that come before one of a page, and have neither run nor wait to. */
+  /**
+   * The numbers and names of steps that come before one of a page, and have neither run nor wait to.
+   * @param {string} page
+   * @param {string} name
+   * @returns {[number, string][]}
+   */
   missing(page, name) {
     const names = this.names(page)
     return names
       .slice(0, names.indexOf(name))
-      .map((one, number) => [number + 1, one])
+      .map((one, number) => /** @type {[number, string]} */ ([number + 1, one]))
       .filter(([, one]) => !this.ran(one) && !UNDER_WAY.includes(this.state(one).is))
   }
 
-  /** Let steps run, one after the other, behind those that wait already. */
+  /**
+   * Let steps run, one after the other, behind those that wait already.
+   * @param {string[]} names
+   */
   async press(names) {
     for (const name of names) {
       if (UNDER_WAY.includes(this.state(name).is)) continue
@@ -96,8 +123,7 @@ export class Track {
     const turn = this._turn
     if (this._at === turn) return
     this._at = turn
-    while (this._queue.length) {
-      const name = this._queue.shift()
+    for (let name; (name = this._queue.shift()); ) {
       const state = await this._outcome(name, turn)
       if (turn !== this._turn) return // another machine's life
       this._set(name, state)
@@ -111,6 +137,11 @@ export class Track {
     for (const name of this._queue.splice(0)) this._set(name, { is: IDLE })
   }
 
+  /**
+   * @param {string} name
+   * @param {symbol} turn the machine's life
+   * @returns {Promise<State>}
+   */
   async _outcome(name, turn) {
     const { place, code, exit, scope, output } = this.about.steps[name]
     for (let wait; (wait = this._free(place)) && turn === this._turn; await wait) this._set(name, { is: BUSY })
@@ -129,6 +160,10 @@ export class Track {
     return { is: DIFFERENT, status, difference: same ? "" : this._renaming.difference(scope, output, printed.output) }
   }
 
+  /**
+   * @param {string} name
+   * @param {State} state
+   */
   _set(name, state) {
     this._states[name] = state
     this.onchange(name)
