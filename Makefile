@@ -56,7 +56,11 @@ playground: .venv/ready ## Build the machine that runs in the reader's tab (MACH
 	@$(call debian,mmdebstrap arch-test newuidmap:uidmap mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground $(MACHINE)
 
-test-parts: .venv/ready ## Test the parts of that machine in Node (after make playground)
+test-js: .venv/ready ## Test our JavaScript in Node, what of it needs no page
+	@$(call debian,node:nodejs)
+	@node --test --test-reporter=spec web/test/*.test.mjs
+
+test-parts: .venv/ready test-js ## Test that, and the parts of that machine in Node (after make playground)
 	@$(PY) -m pytest playground/test_machine.py --noconftest -q
 
 test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in browsers
@@ -67,7 +71,7 @@ test-playground: playground ## Run the article on that machine: in Node, and by 
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/BENCH.md
 	@$(PY) -m playground.bench
 
-lint: .venv/ready ## Check our own code: ruff, mypy, walls between rooms, dependencies, shellcheck, hadolint
+lint: .venv/ready lint-js ## Check our own code: ruff, mypy, walls between rooms, dependencies, shellcheck, hadolint; lint-js
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
@@ -78,12 +82,21 @@ lint: .venv/ready ## Check our own code: ruff, mypy, walls between rooms, depend
 	    playground/kernel playground/disk playground/guest/init playground/guest/terminal playground/guest/agent
 	@.venv/bin/hadolint host0/lab/guest/Dockerfile
 
+lint-js: node_modules/.ready ## Check our JavaScript: Biome for style and mistakes, TypeScript for its types
+	@node_modules/.bin/biome ci --error-on-warnings
+	@node_modules/.bin/tsc
+	@node_modules/.bin/tsc --project tsconfig.strict.json
+
+format: .venv/ready node_modules/.ready ## Bring our own code, Python and JavaScript, into its one style
+	@.venv/bin/ruff format
+	@node_modules/.bin/biome format --write
+
 lock: .venv/ready ## Write the lock file anew from pyproject.toml
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-header --extra lab --group dev --output-file requirements.txt pyproject.toml
 
 clean: ## Remove what was built or installed in this folder
-	@rm -rf .venv site test-results .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv site test-results .pytest_cache .mypy_cache .ruff_cache node_modules
 
 .venv/ready: requirements.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -95,6 +108,11 @@ clean: ## Remove what was built or installed in this folder
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index --editable .
 	@touch $@
 
+node_modules/.ready: package-lock.json
+	@$(call debian,node:nodejs npm)
+	@echo "installing Biome and TypeScript into node_modules"
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
 .PHONY: help serve test engines record judge site bench drift measure lighthouse playground test-parts test-playground \
-    bench-playground \
-    lint lock clean
+    bench-playground lint lint-js format test-js lock clean

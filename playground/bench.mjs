@@ -6,7 +6,7 @@ new PerformanceObserver((list) => {
   for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
 }).observe({ entryTypes: ["longtask"] });
 
-window.machine = new Tab(new URL("./site/", location));
+window.machine = new Tab(new URL("./site/", location.href));
 window.failed = "";
 window.machine.onfailed = ({ name, message }) => { window.failed = `${name}: ${message}`; };
 

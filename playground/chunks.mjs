@@ -9,7 +9,7 @@ const ENTRY = 4 + 32;
 
 export class Chunks {
   /**
-   * @param {object} about the manifest's `disk`
+   * @param {{size: number, chunk: number}} about the manifest's `disk`
    * @param {Uint8Array} index the file that `about.index` names
    * @param {(name: string, hash: Uint8Array, again: boolean) => Promise<Uint8Array>} fetch bytes of a file, checked
    * @param {{decompress(data: Uint8Array, size: number): Uint8Array}} zstd

@@ -11,7 +11,7 @@ const FIRST = 1024;
 const FEW = 899;
 const MANY = 4000;
 
-/** @param {object} cpu v86's, before it runs anything */
+/** @param {any} cpu v86's, before it runs anything */
 export function tune(cpu) {
   // Modules of one page in place of three: half of the bytes, and what is compiled is what runs.
   cpu.wm.exports.set_jit_config(PAGES_OF_A_MODULE, 1);
@@ -29,6 +29,7 @@ export function tune(cpu) {
 
 /**
  * Give v86 more numbers for modules: its list of free ones is a Rust vector of 16-bit integers, at first 1 to 899.
+ * @param {any} cpu v86's
  * @returns {boolean} whether that list was found
  */
 export function enlarge(cpu) {

@@ -17,7 +17,7 @@ export function whole(file) {
  * @returns {Disk} host0's disk
  */
 export function image(file, asked = () => {}) {
-  const open = fs.openSync(file);
+  const open = fs.openSync(file, "r");
   return new Disk(fs.fstatSync(open).size, (offset, length) => {
     asked(offset, length);
     const data = new Uint8Array(length);

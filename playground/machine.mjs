@@ -84,8 +84,8 @@ export class Terminal {
       this._marked(mark[1], Number(mark[2] ?? 0));
     }
     const rest = text.slice(done);
-    const escape = rest.lastIndexOf("\x1b");
-    const cut = escape >= 0 && rest.length - escape < 16 ? escape : rest.length;
+    const begun = rest.lastIndexOf("\x1b");
+    const cut = begun >= 0 && rest.length - begun < 16 ? begun : rest.length;
     this._print(rest.slice(0, cut));
     this._tail = rest.slice(cut);
   }
@@ -168,8 +168,8 @@ function pace(v86) {
 /** The machine. It runs from the constructor's return on; `started` resolves when it does. */
 export class Machine {
   /**
-   * @param {new (options: object) => object} V86 the emulator
-   * @param {object} options for it: what to boot or restore, and host0's disk
+   * @param {typeof import("v86").V86} V86 the emulator
+   * @param {{initial_state?: object, [option: string]: any}} options for it: what to boot or restore, and host0's disk
    * @param {Promise<void>} [whole] resolves when all of its memory is here (see parts.mjs); no command runs before
    */
   constructor(V86, options, whole) {

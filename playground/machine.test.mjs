@@ -79,7 +79,7 @@ test("v86's list of free modules is found, and is longer then", () => {
     imports[from] ??= {};
     imports[from][name] = kind === "table" ? (table = new WebAssembly.Table({ element: "anyfunc", initial: 1924 })) : () => 0;
   }
-  const { exports } = new WebAssembly.Instance(module, imports);
+  const exports = /** @type {any} */ (new WebAssembly.Instance(module, imports).exports);
   exports.rust_init();
   const cpu = { wm: { exports, wasm_table: table }, mem8: { byteOffset: exports.allocate_memory(1 << 20) >>> 0 } };
   assert.equal(enlarge(cpu), true);

@@ -24,8 +24,8 @@ export class WrongFile extends Error {}
 
 /**
  * Start the published machine. Nothing is fetched before the call.
- * @param {new (options: object) => object} V86 the emulator, from the published `libv86.mjs`
- * @param {(name: string, again: boolean) => Promise<Uint8Array>} get the bytes of a published file, `again` if they did not
+ * @param {typeof import("v86").V86} V86 the emulator, from the published `libv86.mjs`
+ * @param {(name: string, again: boolean) => Promise<Uint8Array<ArrayBuffer>>} get the bytes of a published file, `again` if they did not
  *   come, or were wrong, before; rejects if it cannot
  * @param {{failed?: (reason: Error) => void, trouble?: (reason: Error) => Promise<void>, calm?: () => void,
  *   listen?: (machine: Machine) => void}} tell that the disk could not be read, for which the machine then waits; that a file

@@ -114,10 +114,10 @@ const jobs = {
   resize: ({ columns, rows }) => machine.resize(columns, rows),
 };
 
-onmessage = async ({ data: { id, job, ...rest } }) => {
+globalThis.onmessage = async ({ data: { id, job, ...rest } }) => {
   try {
     const result = await jobs[job](rest);
-    postMessage({ id, result }, job === "give" ? buffers(result) : []);
+    postMessage({ id, result }, { transfer: job === "give" ? buffers(result) : [] });
   } catch (reason) {
     postMessage({ id, error: told(reason) });
   }

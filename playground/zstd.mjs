@@ -13,6 +13,7 @@ export class Zstd {
         ? new WebAssembly.Table({ element: "anyfunc", initial: 1024 })
         : () => { throw new Error(`zstd: ${name}`); };
     }
+    /** @type {any} what v86.wasm gives */
     this._wasm = new WebAssembly.Instance(module, imports).exports;
   }
 

@@ -1,11 +1,10 @@
 // The reader's own address: the field at the top of a page, and every place that shows host0's address.
 (() => {
-  "use strict"
-  const form = document.querySelector(".host0-address")
+  const form = /** @type {HTMLFormElement} */ (document.querySelector(".host0-address"))
   if (!form) return
   const field = form.querySelector("input")
-  const wrong = form.querySelector("[aria-live]")
-  const places = document.querySelectorAll(".host0-ip")
+  const wrong = /** @type {HTMLElement} */ (form.querySelector("[aria-live]"))
+  const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".host0-ip"))
   const key = "host0.address" // both languages share it: it belongs to the site's origin
   const example = field.defaultValue
   let address = example // what the page shows: always a good one
@@ -14,7 +13,8 @@
   // Return {address}, as it is usually written, or {reason}, a name of one of the field's messages.
   const read = (text) => {
     // an input method for Chinese may leave full-width digits, colons and dots
-    const typed = text.normalize("NFKC").replaceAll("。", ".").trim().replace(/^\[(.*)\]$/, "$1")
+    const plain = text.normalize("NFKC").replaceAll("。", ".").trim()
+    const typed = plain.replace(/^\[(.*)\]$/, "$1")
     if (!typed) return { reason: "empty" }
     if (/^[\d.a-f:]+\/\d*$/i.test(typed)) return { reason: "prefix" }
     if (/^([\d.]+|\[.*\]):\d+$/.test(typed)) return { reason: "port" }
@@ -90,7 +90,7 @@
   })
   document.addEventListener("host0-lend", ({ detail }) => {
     lent = detail
-    for (const one of form.elements) one.disabled = Boolean(lent)
+    for (const one of form.querySelectorAll("input, button")) one.toggleAttribute("disabled", Boolean(lent))
     recall()
   })
   addEventListener("storage", (event) => event.key === key && recall()) // changed in another tab

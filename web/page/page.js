@@ -1,6 +1,6 @@
 // Material lets the keyboard scroll wide blocks only in the tabs that are open from the start: here, in all of them.
 const sizes = new ResizeObserver((all) => {
-  for (const { target } of all) if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+  for (const { target } of all) if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0")
 })
 document.querySelectorAll("pre > code").forEach((code) => sizes.observe(code));
 
@@ -13,12 +13,15 @@ const heading = () => {
 }
 
 // The link to the other language leads there: both languages have the same ids.
-document.querySelector(".host0-languages a")?.addEventListener("click", ({ currentTarget: link }) => {
-  link.hash = heading()
+const other = /** @type {HTMLAnchorElement} */ (document.querySelector(".host0-languages a"))
+other?.addEventListener("click", () => {
+  other.hash = heading()
 })
 
 // host0 in this tab: a page of its own, with this one in a frame. Nothing of it loads until a reader asks.
-document.querySelector(".host0-tab button")?.addEventListener("click", ({ currentTarget: { dataset, nextElementSibling } }) => {
+const offer = /** @type {HTMLButtonElement} */ (document.querySelector(".host0-tab button"))
+offer?.addEventListener("click", () => {
+  const { dataset, nextElementSibling } = offer
   if (location.protocol === "file:") {
     nextElementSibling.textContent = dataset.disk
     return
@@ -32,7 +35,8 @@ document.querySelector(".host0-tab button")?.addEventListener("click", ({ curren
 })
 
 // The replay, a page of its own in a frame: nothing of it loads until a reader asks, and it goes when they ask again.
-document.querySelectorAll(".host0-replay button").forEach((button) => {
+const replays = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".host0-replay button"))
+replays.forEach((button) => {
   button.setAttribute("aria-expanded", "false")
   button.addEventListener("click", () => {
     const line = button.parentElement
@@ -42,7 +46,8 @@ document.querySelectorAll(".host0-replay button").forEach((button) => {
     if (open) return
     button.setAttribute("aria-expanded", "true")
     const screen = Object.assign(document.createElement("div"), { className: "host0-screen" })
-    const src = new URL(`replay.html?${button.dataset.cast}`, document.querySelector("script[src*='assets/page.js']").src)
+    const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[src*='assets/page.js']"))
+    const src = new URL(`replay.html?${button.dataset.cast}`, script.src).href
     screen.append(Object.assign(document.createElement("iframe"), { src, title: button.title, allow: "fullscreen" }))
     line.after(screen)
   })
@@ -50,7 +55,6 @@ document.querySelectorAll(".host0-replay button").forEach((button) => {
 
 // The reader's engine: chosen in one step, shown in all that differ by engine, and kept as the address is.
 (() => {
-  "use strict"
   const switches = [...document.querySelectorAll(".engines")].map((one) => [...one.querySelectorAll("input")])
   const key = "host0.engine"
   let chosen = null // none: each step shows its first output, the newest engine's

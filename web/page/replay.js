@@ -4,7 +4,9 @@ if (name) {
   const script = Object.assign(document.createElement("script"), { src: `casts/${name}.js` })
   script.onload = () => {
     const options = { autoPlay: true, fit: "both", idleTimeLimit: 2, terminalFontFamily: "ui-monospace, monospace" }
-    AsciinemaPlayer.create({ data: window.cast }, document.body, options).el.querySelector("[tabindex]")?.focus()
+    const player = AsciinemaPlayer.create({ data: window.cast }, document.body, options)
+    const screen = /** @type {HTMLElement} */ (player.el.querySelector("[tabindex]"))
+    screen?.focus()
   }
   document.head.append(script)
 }

@@ -113,7 +113,7 @@ export class Marks {
   /** Show the machine's addresses in place of the examples, and its engine's outputs. */
   _lend() {
     const { about } = this._track
-    const field = this._document.getElementById("host0-address")
+    const field = /** @type {HTMLInputElement} */ (this._document.getElementById("host0-address"))
     if (field && !field.disabled) {
       const why = this._make("p", { id: "host0-address-tab", textContent: this._say("address") })
       field.form.append(why)
@@ -122,7 +122,8 @@ export class Marks {
     this._document.dispatchEvent(new this._view.CustomEvent("host0-lend", { detail: about.address }))
     const article = this._document.querySelector("article")
     for (const [shown, own] of about.values) replace(article, shown, own)
-    for (const button of this._document.querySelectorAll(".engines input"))
+    const buttons = /** @type {NodeListOf<HTMLInputElement>} */ (this._document.querySelectorAll(".engines input"))
+    for (const button of buttons)
       if (button.dataset.engines.split(" ").includes(about.engine)) button.checked = true
   }
 }

@@ -6,6 +6,9 @@ export const PLACES = ["host0", "client0"]
 
 const find = (id) => document.getElementById(id)
 
+/** @type {(attribute: string) => NodeListOf<HTMLElement>} what has a text in each language */
+const named = (attribute) => document.querySelectorAll(`[data-${attribute}]`)
+
 /** Percent of the window that the page keeps: at least, at most, and what an arrow key changes. */
 const [LEAST, MOST, NOTCH] = [20, 80, 4]
 
@@ -31,10 +34,10 @@ export class Pane {
   /** Say everything in another language. */
   speak(lang) {
     this.lang = document.documentElement.lang = lang
-    for (const one of document.querySelectorAll("[data-word]")) one.textContent = say(lang, one.dataset.word)
-    for (const one of document.querySelectorAll("[data-label]"))
+    for (const one of named("word")) one.textContent = say(lang, one.dataset.word)
+    for (const one of named("label"))
       one.setAttribute("aria-label", say(lang, one.dataset.label))
-    for (const one of document.querySelectorAll("[data-title]")) one.title = say(lang, one.dataset.title)
+    for (const one of named("title")) one.title = say(lang, one.dataset.title)
     for (const place of PLACES) this.screens[place].label = say(lang, "terminal", { place })
     this.state(...this._state)
     if (this._notice) this.notice(...this._notice)
@@ -53,7 +56,7 @@ export class Pane {
 
   /** Show how many bytes of how many have come; without any, nothing more is awaited. */
   progress(bytes, of) {
-    const bar = find("progress")
+    const bar = /** @type {HTMLProgressElement} */ (find("progress"))
     bar.hidden = of === undefined
     if (bar.hidden) {
       this._tenth = undefined
@@ -71,7 +74,7 @@ export class Pane {
   /** Tell of something that needs the reader, with a button for what can be done. */
   notice(word, values, button, action) {
     this._notice = [word, values, button, action]
-    const [text, press] = find("notice").children
+    const [text, press] = /** @type {Iterable<HTMLElement>} */ (find("notice").children)
     find("notice").hidden = false
     text.textContent = word ? say(this.lang, word, values) : ""
     text.hidden = !word
@@ -128,7 +131,7 @@ export class Pane {
     const turned = () => divider.setAttribute("aria-orientation", beside.matches ? "vertical" : "horizontal")
     const set = (percent) => {
       const kept = Math.round(Math.min(MOST, Math.max(LEAST, percent)))
-      divider.setAttribute("aria-valuenow", kept)
+      divider.setAttribute("aria-valuenow", String(kept))
       document.body.style.setProperty("--page", `${kept}%`)
     }
     beside.addEventListener("change", turned)

@@ -15,7 +15,7 @@ const LITTLE = 2
 window.host0 = { enter } // before anything is waited for: old.js looks for it
 
 const find = (id) => document.getElementById(id)
-const frame = find("page")
+const frame = /** @type {HTMLIFrameElement} */ (find("page"))
 
 /** Tell the machine something; who stops it meanwhile need not hear of that. */
 const tell = (asked) => asked?.catch((why) => {
@@ -149,7 +149,7 @@ function stop() {
   const plain = new URL(frame.contentWindow.location.href)
   plain.hash = heading()
   history.replaceState(null, "", import.meta.url) // not by reload, which would keep this page's scroll
-  location.replace(plain)
+  location.replace(plain.href)
 }
 
 /** Run a snippet in the reader's sight. */
@@ -180,7 +180,9 @@ function pressed() {
 }
 
 // the address of this page becomes another: what is relative to it must not follow
-for (const link of document.querySelectorAll("link[rel=icon], a[href]")) link.setAttribute("href", link.href)
+/** @type {NodeListOf<HTMLLinkElement | HTMLAnchorElement>} */
+const links = document.querySelectorAll("link[rel=icon], a[href]")
+for (const link of links) link.setAttribute("href", link.href)
 
 const page = /^\?([\w/-]+\.html)$/.exec(location.search)?.[1] ?? "index.html"
 const target = new URL(page + location.hash, SITE)

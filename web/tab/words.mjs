@@ -1,5 +1,6 @@
 // What the tab says, in both languages. {name} is filled in.
 
+/** @type {Record<string, Record<string, string>>} */
 export const WORDS = {
   zh: {
     pane: "host0 的终端",
@@ -102,6 +103,9 @@ export const WORDS = {
   },
 }
 
-/** A word in a language, its {names} filled in. */
+/**
+ * A word in a language, its {names} filled in.
+ * @type {(lang: string, word: string, values?: Record<string, string | number>) => string}
+ */
 export const say = (lang, word, values = {}) =>
-  (WORDS[lang] ?? WORDS.en)[word].replace(/\{(\w+)\}/g, (_, name) => values[name])
+  (WORDS[lang] ?? WORDS.en)[word].replace(/\{(\w+)\}/g, (_, name) => String(values[name]))

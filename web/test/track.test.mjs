@@ -1,0 +1,152 @@
+// Steps in the reader's tab, on a machine that answers as it is told.
+import assert from "node:assert/strict"
+import test from "node:test"
+import { BUSY, DIFFERENT, DONE, FAILED, IDLE, RUNNING, Track, WAITING } from "../tab/track.mjs"
+
+const ID = ["1a1a1a1a1a1a\n", "2b2b2b2b2b2b\n", "3c3c3c3c3c3c\n"]
+
+const step = (code, output, rest = {}) => ({ place: "host0", code, exit: 0, scope: "", output, ...rest })
+
+/** @type {import("../tab/track.mjs").About} */
+const about = {
+  pages: { "index.html": ["run", "ps", "secret", "late"] },
+  steps: {
+    run: step("docker run", ID[0]),
+    ps: step("docker ps", ID[0], { place: "client0" }),
+    secret: step("true", null, { exit: 3 }),
+    late: step("docker rm", "late\n"),
+  },
+  forms: { identities: { id: "\\b[0-9a-f]{12}\\b" }, moments: {} },
+  engine: "28.5",
+  address: "192.0.2.10",
+  values: [],
+  bytes: 1,
+}
+
+/**
+ * A track on a machine with these answers by code.
+ * @param {Record<string, Error | {output?: string, status?: number}>} printed what a snippet prints, with a status, or an error
+ * @param {(place: string) => Promise<void> | null} free as `Track` takes it
+ */
+function made(printed, free = () => null) {
+  const ran = []
+  const track = new Track(
+    about,
+    async (place, code) => {
+      ran.push([place, code])
+      const found = printed[code]
+      if (found instanceof Error) throw found
+      return { output: "", status: 0, ...found }
+    },
+    free
+  )
+  const seen = []
+  track.onchange = (name) => seen.push([name, track.state(name).is])
+  return { track, ran, seen }
+}
+
+const GOOD = {
+  "docker run": { output: ID[1] },
+  "docker ps": { output: ID[1] },
+  true: { status: 3 },
+  "docker rm": { output: "late\n" },
+}
+
+test("steps run one after the other, each where it belongs", async () => {
+  const { track, ran, seen } = made(GOOD)
+  await track.press(["run", "ps", "secret"])
+  assert.deepEqual(ran, [
+    ["host0", "docker run"],
+    ["client0", "docker ps"],
+    ["host0", "true"],
+  ])
+  assert.deepEqual(seen, [
+    ["run", WAITING],
+    ["ps", WAITING],
+    ["secret", WAITING],
+    ["run", RUNNING],
+    ["run", DONE],
+    ["ps", RUNNING],
+    ["ps", DONE],
+    ["secret", RUNNING],
+    ["secret", DONE],
+  ])
+})
+
+test("another name for a thing that is known is a difference, and what waits is given up", async () => {
+  const { track, ran } = made({ ...GOOD, "docker ps": { output: ID[2] } })
+  await track.press(["run", "ps", "late"])
+  assert.deepEqual(track.state("ps"), {
+    is: DIFFERENT,
+    status: undefined,
+    difference: `-${ID[0]}+${ID[2]}`.trimEnd(),
+  })
+  assert.deepEqual(track.state("late"), { is: IDLE })
+  assert.equal(ran.length, 2)
+})
+
+test("a status that differs is told, with no lines if the output is the same", async () => {
+  const { track } = made({ ...GOOD, true: { status: 1 } })
+  await track.press(["secret"])
+  assert.deepEqual(track.state("secret"), { is: DIFFERENT, status: 1, difference: "" })
+})
+
+test("a step that the machine could not run says why, and can be pressed again", async () => {
+  /** @type {Record<string, Error | {output?: string, status?: number}>} */
+  const answers = { ...GOOD, "docker run": new Error("the shell is busy") }
+  const { track } = made(answers)
+  await track.press(["run"])
+  assert.deepEqual(track.state("run"), { is: FAILED, reason: "the shell is busy" })
+  assert.ok(!track.ran("run"))
+  answers["docker run"] = GOOD["docker run"]
+  await track.press(["run"])
+  assert.equal(track.state("run").is, DONE)
+})
+
+test("what is missing has neither run nor waits", async () => {
+  const { track } = made(GOOD)
+  assert.deepEqual(track.missing("index.html", "secret"), [
+    [1, "run"],
+    [2, "ps"],
+  ])
+  const pressed = track.press(["run", "ps"])
+  assert.deepEqual(track.missing("index.html", "secret"), [])
+  await pressed
+  assert.deepEqual(track.missing("index.html", "late"), [[3, "secret"]])
+  assert.deepEqual(track.names("modes.html"), [])
+})
+
+test("a step waits for a shell that is busy", async () => {
+  let free = () => {}
+  /** @type {Promise<void>} */
+  let waits = new Promise((resolve) => {
+    free = () => {
+      waits = null
+      resolve()
+    }
+  })
+  const { track, ran } = made(GOOD, () => waits)
+  const pressed = track.press(["run"])
+  await Promise.resolve()
+  assert.equal(track.state("run").is, BUSY)
+  assert.deepEqual(ran, [])
+  free()
+  await pressed
+  assert.equal(track.state("run").is, DONE)
+})
+
+test("a fresh machine knows no names, and what ran on the old one says nothing any more", async () => {
+  const answers = { ...GOOD }
+  const { track, seen } = made(answers)
+  const pressed = track.press(["run", "ps"])
+  track.reset()
+  await pressed
+  assert.deepEqual(track.state("run"), { is: IDLE })
+  assert.ok(seen.every(([, is]) => is !== DONE))
+  for (const output of [ID[2], ID[1]]) {
+    answers["docker run"] = answers["docker ps"] = { output }
+    await track.press(["run", "ps"])
+    assert.equal(track.state("ps").is, DONE)
+    track.reset()
+  }
+})
