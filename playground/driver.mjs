@@ -9,19 +9,19 @@
 //                                                latter ones' programs are stopped), BUILD/snapshot.bin all else: {"pages"}
 // From BUILD/site, the published files; or from what they are made of: BUILD/booted.bin or BUILD/snapshot.bin, as STATE says.
 // The first line it says is {"ready": true}.
-import fs from "node:fs";
-import path from "node:path";
-import readline from "node:readline";
-import { V86 } from "v86";
-import { BLOCK, PAGE } from "./disk.mjs";
-import { WASM, image, keep, whole } from "./files.mjs";
-import { Machine } from "./machine.mjs";
-import { GO, STOP, put, take } from "./parts.mjs";
-import { WARM, start } from "./published.mjs";
+import fs from "node:fs"
+import path from "node:path"
+import readline from "node:readline"
+import { V86 } from "v86"
+import { BLOCK, PAGE } from "./disk.mjs"
+import { WASM, image, keep, whole } from "./files.mjs"
+import { Machine } from "./machine.mjs"
+import { GO, STOP, put, take } from "./parts.mjs"
+import { WARM, start } from "./published.mjs"
 
-const [build, state] = process.argv.slice(2);
-const answer = (object) => process.stdout.write(`${JSON.stringify(object)}\n`);
-const blocks = new Set();
+const [build, state] = process.argv.slice(2)
+const answer = (object) => process.stdout.write(`${JSON.stringify(object)}\n`)
+const blocks = new Set()
 
 function restore() {
   return new Machine(V86, {
@@ -29,63 +29,67 @@ function restore() {
     memory_size: Number(fs.readFileSync(path.join(build, "memory"), "utf8")) << 20,
     initial_state: whole(path.join(build, `${state}.bin`)),
     hda: image(path.join(build, "root.erofs"), (offset, length) => {
-      for (let block = Math.floor(offset / BLOCK); block * BLOCK < offset + length; block++) blocks.add(block);
+      for (let block = Math.floor(offset / BLOCK); block * BLOCK < offset + length; block++) blocks.add(block)
     }),
-  });
+  })
 }
 
 /** Keep the machine's memory, which ends it. Returns how many pages are kept apart. */
 async function save(files, stopped) {
-  const known = new Map(); // pages, and whether they may be in an address space
+  const known = new Map() // pages, and whether they may be in an address space
   for (const file of [...files, ...stopped]) {
-    const data = fs.readFileSync(file);
+    const data = fs.readFileSync(file)
     for (let start = 0; start < data.length; start += PAGE) {
-      known.set(data.toString("latin1", start, start + PAGE).padEnd(PAGE, "\0"), stopped.includes(file));
+      known.set(data.toString("latin1", start, start + PAGE).padEnd(PAGE, "\0"), stopped.includes(file))
     }
   }
-  const { output } = await machine.agent(`${STOP}; base64 --wrap=0 /proc/kpageflags`);
-  await machine.emulator.stop();
-  const wanted = (page, mapped) => known.has(page) && (!mapped || known.get(page));
-  const later = take(machine.memory, Buffer.from(output, "base64"), wanted);
-  keep(path.join(build, "later.bin"), later);
-  keep(path.join(build, "snapshot.bin"), new Uint8Array(await machine.emulator.save_state()));
-  return Math.floor(later.length / (PAGE + 4));
+  const { output } = await machine.agent(`${STOP}; base64 --wrap=0 /proc/kpageflags`)
+  await machine.emulator.stop()
+  const wanted = (page, mapped) => known.has(page) && (!mapped || known.get(page))
+  const later = take(machine.memory, Buffer.from(output, "base64"), wanted)
+  keep(path.join(build, "later.bin"), later)
+  keep(path.join(build, "snapshot.bin"), new Uint8Array(await machine.emulator.save_state()))
+  return Math.floor(later.length / (PAGE + 4))
 }
 
 const machine = state
   ? restore()
-  : (await start(V86, async (name) => new Uint8Array(fs.readFileSync(path.join(build, "site", name))), {
-    failed: (reason) => { throw reason; },
-  })).machine;
-await machine.started;
+  : (
+      await start(V86, async (name) => new Uint8Array(fs.readFileSync(path.join(build, "site", name))), {
+        failed: (reason) => {
+          throw reason
+        },
+      })
+    ).machine
+await machine.started
 if (state === "snapshot") {
-  const data = fs.readFileSync(path.join(build, "later.bin"));
-  let at = 0;
-  for (const _ of put(machine.memory, (size) => data.subarray(at, at += size)));
-  await machine.agent(GO);
+  const data = fs.readFileSync(path.join(build, "later.bin"))
+  let at = 0
+  for (const _ of put(machine.memory, (size) => data.subarray(at, (at += size))));
+  await machine.agent(GO)
 }
-if (state) await machine.setClock();
-answer({ ready: true });
+if (state) await machine.setClock()
+answer({ ready: true })
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
-  const job = JSON.parse(line);
-  const begin = performance.now();
-  const used = process.cpuUsage();
+  const job = JSON.parse(line)
+  const begin = performance.now()
+  const used = process.cpuUsage()
   if (job.reads) {
-    answer({ blocks: [...blocks] });
-    continue;
+    answer({ blocks: [...blocks] })
+    continue
   }
   if (job.resize) {
-    await machine.resize(...job.resize);
-    answer({ resized: true });
-    continue;
+    await machine.resize(...job.resize)
+    answer({ resized: true })
+    continue
   }
   if (job.save) {
-    answer({ pages: await save(job.save, job.stopped) });
-    continue;
+    answer({ pages: await save(job.save, job.stopped) })
+    continue
   }
-  const result = await (job.run ? machine[job.run].run(job.code) : machine.agent(job.warm ? WARM : job.agent));
-  const { user, system } = process.cpuUsage(used); // on a busy machine the truer measure
-  answer({ ...result, seconds: (performance.now() - begin) / 1000, cpu: (user + system) / 1e6 });
+  const result = await (job.run ? machine[job.run].run(job.code) : machine.agent(job.warm ? WARM : job.agent))
+  const { user, system } = process.cpuUsage(used) // on a busy machine the truer measure
+  answer({ ...result, seconds: (performance.now() - begin) / 1000, cpu: (user + system) / 1e6 })
 }
-process.exit(0);
+process.exit(0)

@@ -1,14 +1,14 @@
 // What Node needs to build and run the machine: its files. Nothing of it is published.
-import fs from "node:fs";
-import { fileURLToPath } from "node:url";
-import { Disk } from "./disk.mjs";
+import fs from "node:fs"
+import { fileURLToPath } from "node:url"
+import { Disk } from "./disk.mjs"
 
-export const WASM = fileURLToPath(new URL("node_modules/v86/build/v86.wasm", import.meta.url));
+export const WASM = fileURLToPath(new URL("node_modules/v86/build/v86.wasm", import.meta.url))
 
 /** A file as v86 takes it: a buffer of its own, which Node's, for a small file, is not. */
 export function whole(file) {
-  const data = fs.readFileSync(file);
-  return { buffer: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) };
+  const data = fs.readFileSync(file)
+  return { buffer: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) }
 }
 
 /**
@@ -17,17 +17,17 @@ export function whole(file) {
  * @returns {Disk} host0's disk
  */
 export function image(file, asked = () => {}) {
-  const open = fs.openSync(file, "r");
+  const open = fs.openSync(file, "r")
   return new Disk(fs.fstatSync(open).size, (offset, length) => {
-    asked(offset, length);
-    const data = new Uint8Array(length);
-    fs.readSync(open, data, 0, length, offset);
-    return data;
-  });
+    asked(offset, length)
+    const data = new Uint8Array(length)
+    fs.readSync(open, data, 0, length, offset)
+    return data
+  })
 }
 
 /** Write a file; who is interrupted leaves none that is not whole. */
 export function keep(file, data) {
-  fs.writeFileSync(`${file}.new`, data);
-  fs.renameSync(`${file}.new`, file);
+  fs.writeFileSync(`${file}.new`, data)
+  fs.renameSync(`${file}.new`, file)
 }

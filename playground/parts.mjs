@@ -1,14 +1,14 @@
 // The machine's memory in two parts, so that its prompt comes early: the snapshot, and pages that hold parts of programs which
 // nobody runs until they are here: they come after the prompt, and before the first command. For the kernel they are here.
-import { PAGE } from "./disk.mjs";
+import { PAGE } from "./disk.mjs"
 
 /** Bits of /proc/kpageflags (Linux, Documentation/admin-guide/mm/pagemap.rst). */
-const [UPTODATE, DIRTY, LRU, MMAP, ANON, SWAPBACKED] = [3, 4, 5, 11, 12, 14].map((bit) => 1 << bit);
+const [UPTODATE, DIRTY, LRU, MMAP, ANON, SWAPBACKED] = [3, 4, 5, 11, 12, 14].map((bit) => 1 << bit)
 
 /** Scripts for host0: the programs that run in the snapshot, but not before their memory is whole; and on they go. */
-const ENGINE = "-x 'containerd|dockerd'";
-export const STOP = `pkill -STOP ${ENGINE}`;
-export const GO = `pkill -CONT ${ENGINE}`;
+const ENGINE = "-x 'containerd|dockerd'"
+export const STOP = `pkill -STOP ${ENGINE}`
+export const GO = `pkill -CONT ${ENGINE}`
 
 /**
  * Take pages out of a machine's memory, for zeros.
@@ -20,22 +20,22 @@ export const GO = `pkill -CONT ${ENGINE}`;
  *   (each a little-endian 32-bit integer), and their bytes
  */
 export function take(memory, flags, wanted) {
-  const view = new DataView(flags.buffer, flags.byteOffset, flags.byteLength);
-  const numbers = [];
+  const view = new DataView(flags.buffer, flags.byteOffset, flags.byteLength)
+  const numbers = []
   for (let number = 0; number < Math.min(memory.length / PAGE, flags.length / 8); number++) {
-    const flag = view.getUint32(number * 8, true);
-    if ((flag & (UPTODATE | LRU)) !== (UPTODATE | LRU) || flag & (DIRTY | ANON | SWAPBACKED)) continue;
-    const page = memory.subarray(number * PAGE, (number + 1) * PAGE);
-    if (page.some(Boolean) && wanted(Buffer.from(page).toString("latin1"), Boolean(flag & MMAP))) numbers.push(number);
+    const flag = view.getUint32(number * 8, true)
+    if ((flag & (UPTODATE | LRU)) !== (UPTODATE | LRU) || flag & (DIRTY | ANON | SWAPBACKED)) continue
+    const page = memory.subarray(number * PAGE, (number + 1) * PAGE)
+    if (page.some(Boolean) && wanted(Buffer.from(page).toString("latin1"), Boolean(flag & MMAP))) numbers.push(number)
   }
-  const taken = new Uint8Array(4 + numbers.length * (4 + PAGE));
-  taken.set(new Uint8Array(Uint32Array.of(numbers.length, ...numbers).buffer));
+  const taken = new Uint8Array(4 + numbers.length * (4 + PAGE))
+  taken.set(new Uint8Array(Uint32Array.of(numbers.length, ...numbers).buffer))
   numbers.forEach((number, index) => {
-    const page = memory.subarray(number * PAGE, (number + 1) * PAGE);
-    taken.set(page, 4 + 4 * numbers.length + index * PAGE);
-    page.fill(0);
-  });
-  return taken;
+    const page = memory.subarray(number * PAGE, (number + 1) * PAGE)
+    taken.set(page, 4 + 4 * numbers.length + index * PAGE)
+    page.fill(0)
+  })
+  return taken
 }
 
 /**
@@ -44,10 +44,10 @@ export function take(memory, flags, wanted) {
  * @param {(size: number) => Uint8Array} read the next bytes of what `take` gave
  */
 export function* put(memory, read) {
-  const numbers = (size) => new Uint32Array(Uint8Array.from(read(4 * size)).buffer);
-  const [count] = numbers(1);
+  const numbers = (size) => new Uint32Array(Uint8Array.from(read(4 * size)).buffer)
+  const [count] = numbers(1)
   for (const number of numbers(count)) {
-    memory.set(read(PAGE), number * PAGE);
-    yield;
+    memory.set(read(PAGE), number * PAGE)
+    yield
   }
 }

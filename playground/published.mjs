@@ -1,23 +1,23 @@
 // The published machine: manifest, snapshot and disk, fetched by the caller's means, checked, and set running.
-import { Chunks } from "./chunks.mjs";
-import { Disk } from "./disk.mjs";
-import { Machine } from "./machine.mjs";
-import { GO, put } from "./parts.mjs";
-import { Zstd } from "./zstd.mjs";
+import { Chunks } from "./chunks.mjs"
+import { Disk } from "./disk.mjs"
+import { Machine } from "./machine.mjs"
+import { GO, put } from "./parts.mjs"
+import { Zstd } from "./zstd.mjs"
 
-const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
 
 const gunzip = (data) =>
-  new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()
 
 /** Pages of memory that are put in place at once: some milliseconds in which the machine stands still. */
-const PAGES = 512;
+const PAGES = 512
 
 /**
  * The reader's first command costs most, for its code is new to the emulator. So the client runs once unseen, and gives way
  * to whatever the reader runs meanwhile. It leaves nothing behind, and finds all that it needs in memory (see article.py).
  */
-export const WARM = "nice -n 19 docker network ls >/dev/null 2>&1 &";
+export const WARM = "nice -n 19 docker network ls >/dev/null 2>&1 &"
 
 /** A file came, but not as it was published. */
 export class WrongFile extends Error {}
@@ -35,57 +35,68 @@ export class WrongFile extends Error {}
  *   first prompt on the screen; `whole` resolves when commands can run, too
  */
 export async function start(V86, get, tell = {}) {
-  const { failed = () => {}, listen = () => {}, calm = () => {}, trouble = (reason) => Promise.reject(reason) } = tell;
+  const { failed = () => {}, listen = () => {}, calm = () => {}, trouble = (reason) => Promise.reject(reason) } = tell
   const patient = async (work) => {
     for (let again = false; ; again = true) {
       try {
-        const result = await work(again);
-        if (again) calm();
-        return result;
+        const result = await work(again)
+        if (again) calm()
+        return result
       } catch (reason) {
-        await trouble(reason);
+        await trouble(reason)
       }
     }
-  };
-  const manifest = await patient(async (again) => JSON.parse(new TextDecoder().decode(await get("manifest.json", again))));
-  const needed = ["v86.wasm.gz", "snapshot.zst", "disk/index.bin"];
+  }
+  const manifest = await patient(async (again) =>
+    JSON.parse(new TextDecoder().decode(await get("manifest.json", again))),
+  )
+  const needed = ["v86.wasm.gz", "snapshot.zst", "disk/index.bin"]
   const checked = async (name, hash, again) => {
-    const data = await get(name, again);
-    const digest = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
-    if (digest !== hash) throw new WrongFile(name);
-    return data;
-  };
+    const data = await get(name, again)
+    const digest = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)))
+    if (digest !== hash) throw new WrongFile(name)
+    return data
+  }
   const [wasm, snapshot, index] = await Promise.all(
     needed.map((name) => patient((again) => checked(name, manifest.files[name].sha256, again))),
-  );
-  const module = await WebAssembly.compile(await gunzip(wasm));
-  const fetch = (name, hash, again) => checked(name, hex(hash), again);
-  const chunks = new Chunks(manifest.disk, index, fetch, new Zstd(module), patient);
-  let fetchLater;
-  const whole = new Promise((resolve) => { fetchLater = resolve; })
+  )
+  const module = await WebAssembly.compile(await gunzip(wasm))
+  const fetch = (name, hash, again) => checked(name, hex(hash), again)
+  const chunks = new Chunks(manifest.disk, index, fetch, new Zstd(module), patient)
+  let fetchLater
+  const whole = new Promise((resolve) => {
+    fetchLater = resolve
+  })
     .then(() => patient((again) => checked("later.zst", manifest.files["later.zst"].sha256, again)))
     .then(async (data) => {
-      const stream = new Zstd(module).open(data);
-      let pages = 0;
+      const stream = new Zstd(module).open(data)
+      let pages = 0
       for (const _ of put(machine.memory, (size) => stream.read(size))) {
-        if (++pages % PAGES === 0) await new Promise((resolve) => setTimeout(resolve));
+        if (++pages % PAGES === 0) await new Promise((resolve) => setTimeout(resolve))
       }
-      await machine.ahead(GO);
-    });
-  whole.catch(failed);
-  const machine = new Machine(V86, {
-    wasm_fn: async (imports) => (await WebAssembly.instantiate(module, imports)).exports,
-    memory_size: manifest.memory << 20,
-    // not by v86 itself, whose memory would stay as large as that takes
-    initial_state: { buffer: new Zstd(module).decompress(snapshot, manifest.snapshot).buffer },
-    hda: new Disk(manifest.disk.size, (offset, length) => chunks.read(offset, length), failed),
-  }, whole);
-  listen(machine);
-  await machine.started;
-  await machine.setClock();
+      await machine.ahead(GO)
+    })
+  whole.catch(failed)
+  const machine = new Machine(
+    V86,
+    {
+      wasm_fn: async (imports) => (await WebAssembly.instantiate(module, imports)).exports,
+      memory_size: manifest.memory << 20,
+      // not by v86 itself, whose memory would stay as large as that takes
+      initial_state: { buffer: new Zstd(module).decompress(snapshot, manifest.snapshot).buffer },
+      hda: new Disk(manifest.disk.size, (offset, length) => chunks.read(offset, length), failed),
+    },
+    whole,
+  )
+  listen(machine)
+  await machine.started
+  await machine.setClock()
   // Ctrl-L: the prompts were printed before the snapshot
-  for (const terminal of [machine.host0, machine.client0]) terminal.type("\f");
-  fetchLater(); // what the prompt needs has come first
-  whole.then(() => machine.agent(WARM), () => {});
-  return { machine, chunks, whole };
+  for (const terminal of [machine.host0, machine.client0]) terminal.type("\f")
+  fetchLater() // what the prompt needs has come first
+  whole.then(
+    () => machine.agent(WARM),
+    () => {},
+  )
+  return { machine, chunks, whole }
 }

@@ -1,110 +1,110 @@
 // The published machine off the page's thread: a module worker, spoken to by tab.mjs.
-import { start, WrongFile } from "./published.mjs";
-import { buffers } from "./tab.mjs";
+import { start, WrongFile } from "./published.mjs"
+import { buffers } from "./tab.mjs"
 
 // v86 paces itself by a second worker made from a blob, which a strict Content-Security-Policy forbids. Where there is no
 // Worker it takes timers, for which machine.mjs gives it something faster.
-globalThis.Worker = undefined;
+globalThis.Worker = undefined
 
 /** Milliseconds between two looks at the clock, and how much later than that it is when the tab was suspended. */
-const [LOOK, SUSPENDED] = [1000, 5000];
+const [LOOK, SUSPENDED] = [1000, 5000]
 
-let machine;
-let chunks;
-let whole;
+let machine
+let chunks
+let whole
 
 /** Files that have come, by name, for the machine after this one. */
-let files = new Map();
+let files = new Map()
 
 /** How far the download until the prompt is, in bytes. */
-const loaded = { bytes: 0, of: 0, done: false };
+const loaded = { bytes: 0, of: 0, done: false }
 
 function came(bytes) {
-  loaded.bytes += bytes;
-  if (loaded.of && !loaded.done) postMessage({ progress: { bytes: Math.min(loaded.bytes, loaded.of), of: loaded.of } });
+  loaded.bytes += bytes
+  if (loaded.of && !loaded.done) postMessage({ progress: { bytes: Math.min(loaded.bytes, loaded.of), of: loaded.of } })
 }
 
 async function get(name, again) {
-  let data = again ? undefined : files.get(name);
-  if (data) came(data.length);
-  else data = await fetched(name, again);
+  let data = again ? undefined : files.get(name)
+  if (data) came(data.length)
+  else data = await fetched(name, again)
   if (name === "manifest.json") {
-    const manifest = JSON.parse(new TextDecoder().decode(data));
-    loaded.of = manifest.bytes.prompt;
-    loaded.bytes = manifest.files["libv86.mjs"].bytes; // a module, imported before
+    const manifest = JSON.parse(new TextDecoder().decode(data))
+    loaded.of = manifest.bytes.prompt
+    loaded.bytes = manifest.files["libv86.mjs"].bytes // a module, imported before
   }
-  files.set(name, data);
-  return data;
+  files.set(name, data)
+  return data
 }
 
 async function fetched(name, again) {
   // what was wrong may lie in the browser's cache
   const answer = await fetch(new URL(name, import.meta.url), again ? { cache: "reload" } : {}).catch((reason) => {
-    throw new Error(`${name}: ${reason.message}`);
-  });
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  const parts = [];
-  for (const reader = answer.body.getReader(); ;) {
+    throw new Error(`${name}: ${reason.message}`)
+  })
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
+  const parts = []
+  for (const reader = answer.body.getReader(); ; ) {
     const { done, value } = await reader.read().catch((reason) => {
-      throw new Error(`${name}: ${reason.message}`);
-    });
-    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
-    parts.push(value);
-    came(value.length);
+      throw new Error(`${name}: ${reason.message}`)
+    })
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer())
+    parts.push(value)
+    came(value.length)
   }
 }
 
 /** Pauses: while a file is lacking, the machine stands still, or its kernel would give the disk up. */
-const waiting = [];
-let lacking = 0;
+const waiting = []
+let lacking = 0
 
 async function trouble(reason) {
-  if (reason instanceof RangeError) throw reason; // no memory: asking again gives none
-  if (reason instanceof WrongFile) files.delete(reason.message);
-  if (!lacking++) machine?.emulator.stop();
-  postMessage({ trouble: told(reason) });
-  await new Promise((resolve) => waiting.push(resolve));
-  lacking--;
+  if (reason instanceof RangeError) throw reason // no memory: asking again gives none
+  if (reason instanceof WrongFile) files.delete(reason.message)
+  if (!lacking++) machine?.emulator.stop()
+  postMessage({ trouble: told(reason) })
+  await new Promise((resolve) => waiting.push(resolve))
+  lacking--
 }
 
 /** All that was lacking has come: go on once the disk has handed it over. */
 function calm() {
-  if (lacking || !machine) return;
+  if (lacking || !machine) return
   setTimeout(() => {
-    machine.emulator.run();
-    machine.setClock();
-  });
+    machine.emulator.run()
+    machine.setClock()
+  })
 }
 
 /** A tab that was suspended, with its computer or by its browser, finds its clock behind. */
 function watchClock() {
-  let last = Date.now();
+  let last = Date.now()
   setInterval(() => {
-    if (Date.now() - last > LOOK + SUSPENDED) machine.setClock();
-    last = Date.now();
-  }, LOOK);
+    if (Date.now() - last > LOOK + SUSPENDED) machine.setClock()
+    last = Date.now()
+  }, LOOK)
 }
 
-const told = (reason) => ({ name: reason?.constructor?.name ?? "Error", message: String(reason?.message ?? reason) });
+const told = (reason) => ({ name: reason?.constructor?.name ?? "Error", message: String(reason?.message ?? reason) })
 
 const jobs = {
   async start({ kept }) {
-    files = kept;
-    const { V86 } = await import("./libv86.mjs");
-    const failed = (reason) => postMessage({ failed: told(reason) });
+    files = kept
+    const { V86 } = await import("./libv86.mjs")
+    const failed = (reason) => postMessage({ failed: told(reason) })
     const listen = (created) => {
-      machine = created;
+      machine = created
       for (const place of ["host0", "client0"]) {
-        machine[place].onoutput = (bytes) => postMessage({ output: { place, bytes } });
-        machine[place].onready = (ready) => postMessage({ ready: { place, ready } });
+        machine[place].onoutput = (bytes) => postMessage({ output: { place, bytes } })
+        machine[place].onready = (ready) => postMessage({ ready: { place, ready } })
       }
-    };
-    ({ chunks, whole } = await start(V86, get, { failed, listen, trouble, calm }));
-    loaded.done = true;
-    watchClock();
+    }
+    ;({ chunks, whole } = await start(V86, get, { failed, listen, trouble, calm }))
+    loaded.done = true
+    watchClock()
   },
   retry() {
-    for (const resolve of waiting.splice(0)) resolve();
+    for (const resolve of waiting.splice(0)) resolve()
   },
   give: () => files,
   whole: () => whole,
@@ -112,13 +112,13 @@ const jobs = {
   run: ({ place, code }) => machine[place].run(code),
   type: ({ place, text }) => machine[place].type(text),
   resize: ({ columns, rows }) => machine.resize(columns, rows),
-};
+}
 
 globalThis.onmessage = async ({ data: { id, job, ...rest } }) => {
   try {
-    const result = await jobs[job](rest);
-    postMessage({ id, result }, { transfer: job === "give" ? buffers(result) : [] });
+    const result = await jobs[job](rest)
+    postMessage({ id, result }, { transfer: job === "give" ? buffers(result) : [] })
   } catch (reason) {
-    postMessage({ id, error: told(reason) });
+    postMessage({ id, error: told(reason) })
   }
-};
+}

@@ -1,5 +1,5 @@
 // The reader's own address: the field at the top of a page, and every place that shows host0's address.
-(() => {
+;(() => {
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".host0-address"))
   if (!form) return
   const field = form.querySelector("input")

@@ -2,12 +2,12 @@
 const sizes = new ResizeObserver((all) => {
   for (const { target } of all) if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0")
 })
-document.querySelectorAll("pre > code").forEach((code) => sizes.observe(code));
+document.querySelectorAll("pre > code").forEach((code) => sizes.observe(code))
 
 // The heading that is being read, as the end of an address.
 const heading = () => {
   const above = [...document.querySelectorAll(".md-typeset :is(h2, h3, h4)[id]")].filter(
-    (one) => one.getBoundingClientRect().top < innerHeight / 3
+    (one) => one.getBoundingClientRect().top < innerHeight / 3,
   )
   return scrollY > 0 && above.length ? `#${above.at(-1).id}` : ""
 }
@@ -51,10 +51,10 @@ replays.forEach((button) => {
     screen.append(Object.assign(document.createElement("iframe"), { src, title: button.title, allow: "fullscreen" }))
     line.after(screen)
   })
-});
+})
 
 // The reader's engine: chosen in one step, shown in all that differ by engine, and kept as the address is.
-(() => {
+;(() => {
   const switches = [...document.querySelectorAll(".engines")].map((one) => [...one.querySelectorAll("input")])
   const key = "host0.engine"
   let chosen = null // none: each step shows its first output, the newest engine's

@@ -15,102 +15,121 @@ const SHOWN = 12
 const LEAST = 0.25 // of the best one's score
 
 const stem = (word) => lunr.stemmer(new lunr.Token(word, {})).toString()
-const plain = (text) => text.replace(/<[^>]*>/g, " ").replace(/\u200b/g, "").replace(/&\w+;/g, " ").toLowerCase()
+const plain = (text) =>
+  text
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\u200b/g, "")
+    .replace(/&\w+;/g, " ")
+    .toLowerCase()
 const cut = (text) => plain(text).match(/\p{sc=Han}|[\p{L}\p{N}]+?(?=\p{sc=Han}|[^\p{L}\p{N}]|$)/gu) ?? []
 const pairs = (units) => units.slice(1).map((unit, i) => `${units[i]} ${unit}`)
 
 class Ranking {
-    constructor(sections) {
-        this.sections = sections
-        this.found = new Map() // unit or pair -> section's number -> how often, by field
-        this.words = new Set()
-        sections.forEach((section, number) => {
-            for (const [field, weight] of Object.entries(FIELDS))
-                for (const text of [section[field] ?? []].flat()) {
-                    const units = cut(text)
-                    units.forEach((unit) => HAN.test(unit) || this.words.add(unit))
-                    const stems = units.map(stem)
-                    for (const one of [...stems, ...pairs(stems)]) {
-                        if (!this.found.has(one)) this.found.set(one, new Map())
-                        const places = this.found.get(one)
-                        places.set(number, (places.get(number) ?? 0) + weight)
-                    }
-                }
-        })
-        this.near = lunr.TokenSet.fromArray([...this.words].sort())
-    }
-
-    // the units that one typed stands for: itself, or words that begin with it, or that are one letter away
-    meant(unit, last) {
-        if (this.found.has(stem(unit)) || HAN.test(unit)) return [[stem(unit), 1]]
-        const begun = last ? [...this.words].filter((word) => word.startsWith(unit)) : []
-        const guessed = begun.length || unit.length < 4 ? begun
-            : this.near.intersect(lunr.TokenSet.fromFuzzyString(unit, 1)).toArray()
-        return [...new Set(guessed.map(stem))].map((word) => [word, GUESSED])
-    }
-
-    // how rare a unit or pair is: the more it says
-    rare(one) {
-        const places = this.found.get(one)?.size ?? 0
-        return Math.log(1 + (this.sections.length - places + 0.5) / (places + 0.5))
-    }
-
-    // the sections that a reader means, best first: [section, score]
-    of(typed) {
-        const units = cut(typed)
-        const meant = units.map((unit, i) => this.meant(unit, i === units.length - 1))
-        const scores = new Map()
-        const count = (one, weight, limit = Infinity) => {
-            const places = this.found.get(one) ?? new Map()
-            const rare = Math.min(limit, this.rare(one))
-            for (const [number, often] of places) {
-                scores.set(number, (scores.get(number) ?? 0) + weight * rare * often / (often + 1))
-            }
+  constructor(sections) {
+    this.sections = sections
+    this.found = new Map() // unit or pair -> section's number -> how often, by field
+    this.words = new Set()
+    sections.forEach((section, number) => {
+      for (const [field, weight] of Object.entries(FIELDS))
+        for (const text of [section[field] ?? []].flat()) {
+          const units = cut(text)
+          units.forEach((unit) => HAN.test(unit) || this.words.add(unit))
+          const stems = units.map(stem)
+          for (const one of [...stems, ...pairs(stems)]) {
+            if (!this.found.has(one)) this.found.set(one, new Map())
+            const places = this.found.get(one)
+            places.set(number, (places.get(number) ?? 0) + weight)
+          }
         }
-        const asked = new Set()
-        const once = (one, ...how) => asked.has(one) || (asked.add(one), count(one, ...how))
-        meant.forEach((all, i) => {
-            for (const [one, weight] of all) {
-                once(one, weight * (HAN.test(one) ? CHARACTER : lunr.stopWordFilter(one) ? 1 : EMPTY))
-                for (const [before, other] of meant[i - 1] ?? []) once(`${before} ${one}`, PAIR * weight * other, LIMIT * (this.rare(before) + this.rare(one)))
-            }
-        })
-        this.asked = asked
-        this.several = units.length > 1
-        const ranked = [...scores].map(([number, score]) => [this.sections[number], score * this.sections[number].weight * (this.sections[number].parent ? 1 : OPENING)])
-        ranked.sort(([, one], [, other]) => other - one)
-        return ranked.filter(([, score]) => score >= LEAST * ranked[0][1]).slice(0, SHOWN)
-    }
+    })
+    this.near = lunr.TokenSet.fromArray([...this.words].sort())
+  }
 
-    // whether a word of the index is to be marked
-    marks(word) {
-        const units = cut(word).map(stem)
-        const said = units.length > 1 && HAN.test(units[0]) && this.several ? pairs(units) : units
-        return said.some((one) => this.asked.has(one))
+  // the units that one typed stands for: itself, or words that begin with it, or that are one letter away
+  meant(unit, last) {
+    if (this.found.has(stem(unit)) || HAN.test(unit)) return [[stem(unit), 1]]
+    const begun = last ? [...this.words].filter((word) => word.startsWith(unit)) : []
+    const guessed =
+      begun.length || unit.length < 4 ? begun : this.near.intersect(lunr.TokenSet.fromFuzzyString(unit, 1)).toArray()
+    return [...new Set(guessed.map(stem))].map((word) => [word, GUESSED])
+  }
+
+  // how rare a unit or pair is: the more it says
+  rare(one) {
+    const places = this.found.get(one)?.size ?? 0
+    return Math.log(1 + (this.sections.length - places + 0.5) / (places + 0.5))
+  }
+
+  // the sections that a reader means, best first: [section, score]
+  of(typed) {
+    const units = cut(typed)
+    const meant = units.map((unit, i) => this.meant(unit, i === units.length - 1))
+    const scores = new Map()
+    const count = (one, weight, limit = Infinity) => {
+      const places = this.found.get(one) ?? new Map()
+      const rare = Math.min(limit, this.rare(one))
+      for (const [number, often] of places) {
+        scores.set(number, (scores.get(number) ?? 0) + (weight * rare * often) / (often + 1))
+      }
     }
+    const asked = new Set()
+    const once = (one, ...how) => {
+      if (!asked.has(one)) count(one, ...how)
+      asked.add(one)
+    }
+    meant.forEach((all, i) => {
+      for (const [one, weight] of all) {
+        once(one, weight * (HAN.test(one) ? CHARACTER : lunr.stopWordFilter(one) ? 1 : EMPTY))
+        for (const [before, other] of meant[i - 1] ?? [])
+          once(`${before} ${one}`, PAIR * weight * other, LIMIT * (this.rare(before) + this.rare(one)))
+      }
+    })
+    this.asked = asked
+    this.several = units.length > 1
+    const ranked = [...scores].map(([number, score]) => [
+      this.sections[number],
+      score * this.sections[number].weight * (this.sections[number].parent ? 1 : OPENING),
+    ])
+    ranked.sort(([, one], [, other]) => other - one)
+    return ranked.filter(([, score]) => score >= LEAST * ranked[0][1]).slice(0, SHOWN)
+  }
+
+  // whether a word of the index is to be marked
+  marks(word) {
+    const units = cut(word).map(stem)
+    const said = units.length > 1 && HAN.test(units[0]) && this.several ? pairs(units) : units
+    return said.some((one) => this.asked.has(one))
+  }
 }
 
 // Give the theme's search our order. Its own search marks what it is told to.
 self.ranked = (search) => {
-    const ranking = new Ranking([...search.map.values()])
-    const known = Object.keys(search.index.invertedIndex)
-    const marking = search.search.bind(search)
-    search.index.search = () => {
-        const words = known.filter((word) => ranking.marks(word))
-        return words.length ? search.index.query((query) => words.forEach((word) => query.term(word, { usePipeline: false }))) : []
+  const ranking = new Ranking([...search.map.values()])
+  const known = Object.keys(search.index.invertedIndex)
+  const marking = search.search.bind(search)
+  search.index.search = () => {
+    const words = known.filter((word) => ranking.marks(word))
+    return words.length
+      ? search.index.query((query) => words.forEach((word) => query.term(word, { usePipeline: false })))
+      : []
+  }
+  search.search = (typed) => {
+    const sections = ranking.of(typed)
+    const marked = new Map(
+      marking("all")
+        .items.flat()
+        .map((item) => [item.location, item]),
+    )
+    const items = []
+    for (const [section, score] of sections) {
+      const page = section.parent ?? section
+      const item = { ...(marked.get(section.location) ?? { ...section, text: "" }), terms: {}, score }
+      const last = items[items.length - 1]
+      if (last?.page === page && section.parent) last.push({ ...item, score: last[0].score })
+      else
+        items.push(Object.assign(section.parent ? [item, { ...page, score, terms: {}, text: "" }] : [item], { page }))
     }
-    search.search = (typed) => {
-        const sections = ranking.of(typed)
-        const marked = new Map(marking("all").items.flat().map((item) => [item.location, item]))
-        const items = []
-        for (const [section, score] of sections) {
-            const page = section.parent ?? section
-            const item = { ...(marked.get(section.location) ?? { ...section, text: "" }), terms: {}, score }
-            const last = items[items.length - 1]
-            if (last?.page === page && section.parent) last.push({ ...item, score: last[0].score })
-            else items.push(Object.assign(section.parent ? [item, { ...page, score, terms: {}, text: "" }] : [item], { page }))
-        }
-        return { items: items.map((item) => [...item]) }
-    }
-    return search
+    return { items: items.map((item) => [...item]) }
+  }
+  return search
 }

@@ -123,8 +123,7 @@ export class Marks {
     const article = this._document.querySelector("article")
     for (const [shown, own] of about.values) replace(article, shown, own)
     const buttons = /** @type {NodeListOf<HTMLInputElement>} */ (this._document.querySelectorAll(".engines input"))
-    for (const button of buttons)
-      if (button.dataset.engines.split(" ").includes(about.engine)) button.checked = true
+    for (const button of buttons) if (button.dataset.engines.split(" ").includes(about.engine)) button.checked = true
   }
 }
 

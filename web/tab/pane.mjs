@@ -22,7 +22,7 @@ export class Pane {
     this._state = ["idle", {}]
     this._notice = null
     this.screens = Object.fromEntries(
-      PLACES.map((place) => [place, new Screen(find(`panel-${place}`), (text) => typed(place, text))])
+      PLACES.map((place) => [place, new Screen(find(`panel-${place}`), (text) => typed(place, text))]),
     )
     /** Told how many columns and rows the terminals have now. */
     this.onresize = (columns, rows) => {}
@@ -35,8 +35,7 @@ export class Pane {
   speak(lang) {
     this.lang = document.documentElement.lang = lang
     for (const one of named("word")) one.textContent = say(lang, one.dataset.word)
-    for (const one of named("label"))
-      one.setAttribute("aria-label", say(lang, one.dataset.label))
+    for (const one of named("label")) one.setAttribute("aria-label", say(lang, one.dataset.label))
     for (const one of named("title")) one.title = say(lang, one.dataset.title)
     for (const place of PLACES) this.screens[place].label = say(lang, "terminal", { place })
     this.state(...this._state)
@@ -66,7 +65,8 @@ export class Pane {
     bar.value = bytes
     const megabytes = (number) => (number / 1e6).toFixed(1)
     const tenth = Math.floor((10 * bytes) / of)
-    if (tenth !== this._tenth) // a screen reader reads each
+    if (tenth !== this._tenth)
+      // a screen reader reads each
       this.state(bytes < of ? "loading" : "restoring", { bytes: megabytes(bytes), of: megabytes(of) })
     this._tenth = tenth
   }
@@ -139,8 +139,14 @@ export class Pane {
     set(52)
     divider.addEventListener("keydown", (event) => {
       const now = Number(divider.getAttribute("aria-valuenow"))
-      const next = { ArrowLeft: now - NOTCH, ArrowUp: now - NOTCH, ArrowRight: now + NOTCH, ArrowDown: now + NOTCH,
-        Home: LEAST, End: MOST }[event.key]
+      const next = {
+        ArrowLeft: now - NOTCH,
+        ArrowUp: now - NOTCH,
+        ArrowRight: now + NOTCH,
+        ArrowDown: now + NOTCH,
+        Home: LEAST,
+        End: MOST,
+      }[event.key]
       if (next === undefined) return
       event.preventDefault()
       set(next)

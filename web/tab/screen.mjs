@@ -17,11 +17,28 @@ const SCROLLBACK = 5000
 const BAR = 16
 
 const COLORS = {
-  light: { background: "#ffffff", foreground: "#1c2b36", cursor: "#0b6b66", selectionBackground: "#b7dedb",
-    black: "#1c2b36", red: "#b3261e", green: "#1b6e30", yellow: "#7a5700", blue: "#1f5aa8", magenta: "#8a3a9c",
-    cyan: "#0b6b66", white: "#5b6770", brightBlack: "#5b6770", brightRed: "#b3261e", brightGreen: "#1b6e30",
-    brightYellow: "#7a5700", brightBlue: "#1f5aa8", brightMagenta: "#8a3a9c", brightCyan: "#0b6b66",
-    brightWhite: "#1c2b36" },
+  light: {
+    background: "#ffffff",
+    foreground: "#1c2b36",
+    cursor: "#0b6b66",
+    selectionBackground: "#b7dedb",
+    black: "#1c2b36",
+    red: "#b3261e",
+    green: "#1b6e30",
+    yellow: "#7a5700",
+    blue: "#1f5aa8",
+    magenta: "#8a3a9c",
+    cyan: "#0b6b66",
+    white: "#5b6770",
+    brightBlack: "#5b6770",
+    brightRed: "#b3261e",
+    brightGreen: "#1b6e30",
+    brightYellow: "#7a5700",
+    brightBlue: "#1f5aa8",
+    brightMagenta: "#8a3a9c",
+    brightCyan: "#0b6b66",
+    brightWhite: "#1c2b36",
+  },
   dark: { background: "#12191b", foreground: "#dfe9ea", cursor: "#7fdad3", selectionBackground: "#2f5a5c" },
 }
 

@@ -18,9 +18,10 @@ const find = (id) => document.getElementById(id)
 const frame = /** @type {HTMLIFrameElement} */ (find("page"))
 
 /** Tell the machine something; who stops it meanwhile need not hear of that. */
-const tell = (asked) => asked?.catch((why) => {
-  if (why.name !== "Stopped") throw why
-})
+const tell = (asked) =>
+  asked?.catch((why) => {
+    if (why.name !== "Stopped") throw why
+  })
 
 const pane = new Pane((place, text) => tell(tab?.type(place, text)))
 
@@ -52,12 +53,16 @@ function enter(view, reading) {
   scheme()
   new view.MutationObserver(scheme).observe(view.document.body, { attributeFilter: ["data-md-color-scheme"] })
   // other sites have no place in the frame
-  view.addEventListener("click", ({ target }) => {
-    const link = target.closest?.("a[href]")
-    if (!link || link.href.startsWith(SITE.href)) return
-    link.target = "_blank"
-    link.rel = "noopener"
-  }, true)
+  view.addEventListener(
+    "click",
+    ({ target }) => {
+      const link = target.closest?.("a[href]")
+      if (!link || link.href.startsWith(SITE.href)) return
+      link.target = "_blank"
+      link.rel = "noopener"
+    },
+    true,
+  )
   marks = new Marks(view, name(view.location), track)
   marks.running(running)
 }
@@ -68,7 +73,10 @@ const name = ({ pathname }) => pathname.slice(SITE.pathname.length).replace(/^en
 /** What the pane says of a step whose state has changed. */
 function changed(step) {
   marks?.update(step)
-  const number = Object.values(about.pages).map((steps) => steps.indexOf(step)).find((place) => place >= 0) + 1
+  const number =
+    Object.values(about.pages)
+      .map((steps) => steps.indexOf(step))
+      .find((place) => place >= 0) + 1
   const word = { [RUNNING]: "stepRunning", [DONE]: "stepDone", [DIFFERENT]: "stepDifferent" }[track.state(step).is]
   if (word) pane.state(word, { number })
 }

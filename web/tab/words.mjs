@@ -87,19 +87,25 @@ export const WORDS = {
     first: "Run them first",
     only: "Run only this one",
     address: "While host0 runs in this tab, the page shows its address. Yours is kept and comes back when you stop it.",
-    fetch: "A file could not be downloaded ({what}). The machine waits for it: check your connection and try again. "
-      + "The outputs on the page are still there.",
-    wrong: "Checksum mismatch ({what}): the file was not used. Try again to download it once more; if that does not help, "
-      + "stop and start over.",
+    fetch:
+      "A file could not be downloaded ({what}). The machine waits for it: check your connection and try again. " +
+      "The outputs on the page are still there.",
+    wrong:
+      "Checksum mismatch ({what}): the file was not used. Try again to download it once more; if that does not help, " +
+      "stop and start over.",
     little: "This device may have too little memory: the machine needs about 1 GB.",
-    memory: "Not enough memory for the machine. Close other tabs and try again; the recorded outputs on the "
-      + "page are not affected.",
-    forbidden: "This browser does not allow WebAssembly, which the machine needs. The recorded outputs on the "
-      + "page are not affected.",
-    insecure: "Browsers can verify downloads only on https sites and on your own computer, so the machine cannot start here. "
-      + "The recorded outputs on the page are not affected.",
+    memory:
+      "Not enough memory for the machine. Close other tabs and try again; the recorded outputs on the " +
+      "page are not affected.",
+    forbidden:
+      "This browser does not allow WebAssembly, which the machine needs. The recorded outputs on the " +
+      "page are not affected.",
+    insecure:
+      "Browsers can verify downloads only on https sites and on your own computer, so the machine cannot start here. " +
+      "The recorded outputs on the page are not affected.",
     old: "This browser is too old for the machine: it lacks {what}. The recorded outputs on the page are not affected.",
-    failed: "The machine stopped: {what}. You can start a fresh one; the recorded outputs on the page are not affected.",
+    failed:
+      "The machine stopped: {what}. You can start a fresh one; the recorded outputs on the page are not affected.",
   },
 }
 

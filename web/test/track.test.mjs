@@ -38,7 +38,7 @@ function made(printed, free = () => null) {
       if (found instanceof Error) throw found
       return { output: "", status: 0, ...found }
     },
-    free
+    free,
   )
   const seen = []
   track.onchange = (name) => seen.push([name, track.state(name).is])

@@ -44,7 +44,7 @@ test("names hold along a track", () => {
     assert.deepEqual(
       answers(outputs),
       outputs.map(([, , , equal]) => equal),
-      says
+      says,
     )
 })
 

@@ -21,7 +21,7 @@ test("no word is there for nothing", () => {
   assert.ok(words.length > 40)
   assert.deepEqual(
     words.filter((word) => !rest.includes(`"${word}"`)),
-    []
+    [],
   )
 })
 
