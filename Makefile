@@ -24,6 +24,10 @@ test: .venv/ready ## Run every snippet and every test (ENGINES=all, ARGS="-k bas
 	@$(PY) -m host0 needs
 	@$(PY) -m pytest -n $(WORKERS) $(CHOSEN) $(ARGS)
 
+changed: .venv/ready ## Run what was changed since it was verified, and the steps before it (ARGS=-x)
+	@$(PY) -m host0 needs
+	@$(PY) -m host0 changed $(ARGS)
+
 engines: ## Run everything on all engines
 	@$(MAKE) --no-print-directory test ENGINES=all
 

@@ -114,6 +114,15 @@ def record(words: tuple[str, ...]) -> None:
     run(ROOT, pages, " ".join(word for word in words if word not in pages))
 
 
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[PYTEST ARGUMENTS]")
+def changed(arguments: tuple[str, ...]) -> None:
+    """Run the pages that a change has touched, each up to the last changed step; the exit status is pytest's."""
+    from host0.run.changed import run
+
+    sys.exit(run(ROOT, list(arguments)))
+
+
 @main.command()
 @click.argument("rounds", type=int, required=False)
 def measure(rounds: int | None) -> None:

@@ -38,12 +38,15 @@ def chain(steps: list[Step], track: str, generation: Generation) -> list[str]:
     """
     hashes: list[str] = []
     for number, step in enumerate(steps, 1):
-        snippet = step.snippet(track)
         before = hashes[-1] if hashes else ""
-        files = [file.read_bytes() if file.exists() else b"" for file in (snippet.path, *snippet.files(generation))]
-        last = END if number == len(steps) else ""
-        hashes.append(sha("\0".join([before, *map(sha, files), last]).encode()))
+        hashes.append(link(before, step.snippet(track), generation, last=number == len(steps)))
     return hashes
+
+
+def link(before: str, snippet: Snippet, generation: Generation, *, last: bool) -> str:
+    """Return the hash of a snippet as it is now after steps of that hash, as a track's last step or not."""
+    files = [file.read_bytes() if file.exists() else b"" for file in (snippet.path, *snippet.files(generation))]
+    return sha("\0".join([before, *map(sha, files), END if last else ""]).encode())
 
 
 def tracks(steps: list[Step]) -> list[str]:

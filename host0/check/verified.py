@@ -9,11 +9,12 @@ import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from host0.check.files import replace
-from host0.check.place import Place, places, sha
+from host0.check.place import Place, link, places, sha
 from host0.check.transcript import Renaming, outline
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.content.step import FOLDER, LANGUAGES, Snippet, Step, whole
@@ -197,6 +198,23 @@ class Verified:
             for (page, track), found in missing.items():
                 gaps.setdefault((str(found[0].snippet.path), page, track), {})[engine] = len(found) - 1
         return [self._gap(*first, after) for first, after in gaps.items()]
+
+    def changed(self, engine: str) -> dict[tuple[str, str], dict[int, Place]]:
+        """Return what was changed since it was verified on an engine, by page and track, each with its number from 0.
+
+        That is each snippet that differs itself, or that stands after another one than it was verified after; not the
+        ones below it, which are unverified only because they come later.
+        """
+        found: dict[tuple[str, str], dict[int, Place]] = {}
+        for key, group in groupby(self._places, lambda place: (place.page, place.track)):
+            track, before = list(group), ""
+            for index, place in enumerate(track):
+                known = self._entry(place.snippet.key, place.track, engine).get("hash", "")
+                same = link(before, place.snippet, GENERATIONS[engine], last=place is track[-1])
+                if known != same and not self._holds(place, engine):
+                    found.setdefault(key, {})[index] = place
+                before = known
+        return found
 
     def _gap(self, path: str, page: str, track: str, after: dict[str, int]) -> str:
         more = f", nor are up to {max(after.values())} steps after it" if any(after.values()) else ""

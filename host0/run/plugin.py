@@ -34,6 +34,10 @@ class Run:
         self._passed: list[Passed] = []
         self._failed: set[str] = set()
         self._tracks: dict[str, Track] = {}
+        self._changed: dict[tuple[str, str], int] | None = None  # of page and track, the index of the last such step
+        if config.getoption("--changed"):
+            (engine,) = self._generations
+            self._changed = {key: max(steps) for key, steps in self._verified.changed(engine.name).items()}
         self._last: dict[str, int] = {}  # the index of the last step of each track that was chosen
         self._labs: Labs | None = None
         self._open = contextlib.ExitStack()
@@ -84,6 +88,22 @@ class Run:
         if self._config.pluginmanager.hasplugin("dsession"):
             self._prepare()
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """With `--changed`, leave out whatever is not a track's last changed step or before it."""
+        if self._changed is None:
+            return
+        left = [item for item in items if not self._touched(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+    def _touched(self, item: pytest.Item) -> bool:
+        example = getattr(item, "example", None)
+        if example is None or self._changed is None:
+            return False
+        page, _, rest = track_of(item.nodeid).partition("::")
+        return bool(example.parsed[0] <= self._changed.get((page, rest.partition("-")[0]), -1))
+
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Learn which step of each track is the last to run. Without workers, prepare only if something needs it."""
         for item in session.items:
@@ -125,7 +145,7 @@ class Run:
         if self._worker:
             return
         passed = [p for p in self._passed if p.snippet.rpartition(".")[0] not in self._failed]
-        if passed:
+        if passed and self._changed is None:
             self._note(session, passed)
         if (self._passed or self._failed) and (again := unread(session.config.rootpath)):
             self.say("\n".join(["", "the site cannot be built before this is read again:", *again]))
@@ -157,13 +177,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("HOST0_ENGINES") or DEFAULT.name,
         help=f"Docker generations to run the pages on, separated by commas, or all (default: {DEFAULT.name})",
     )
+    parser.addoption(
+        "--changed",
+        action="store_true",
+        help="of the pages, run only what changed since it was verified and the steps before it; check no text, and "
+        "note nothing (see host0.run.changed)",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse bad pages and bad options before anything runs; then let Sybil collect the rest."""
     try:
-        wrong = faults(config.rootpath)
-        if wrong:
+        if not config.getoption("--changed") and (wrong := faults(config.rootpath)):
             raise Problem("\n".join(["nothing was run, because of this:", *wrong]))
         config.pluginmanager.register(Run(config), "host0")
     except Problem as problem:
