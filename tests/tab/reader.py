@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.conftest import PLACES
 from tests.site.test_tab import said
 
-LIMIT = 150_000
+LIMIT = 300_000
 """Milliseconds that a step may take: an emulator on a busy machine."""
 
 
