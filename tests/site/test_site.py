@@ -152,6 +152,14 @@ def test_languages(tab: Page, address: str) -> None:
         assert tab.url == address + name
 
 
+def test_needs_no_docker(project: Project) -> None:
+    """The site is built where Docker's SDK is not installed."""
+    (project.root / "docker.py").write_text("raise ImportError('Docker is not for builds')\n", encoding="utf-8")
+    run = project.run(*BUILD)
+    assert run.returncode == 0, run.stderr
+    assert (project.root / "site/en/index.html").exists()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("place", PLACES.values())
 def test_nothing_overflows(browser: Browser, address: str, place: str, width: int) -> None:
