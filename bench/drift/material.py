@@ -17,6 +17,9 @@ HIDDEN = re.compile(
 
 BOUNDED = r"(?<![\w])(?<!\d\.){}(?!\w|\.\d)"
 
+SENTENCE = re.compile(r"[.!?](?=\s)\s*|[。！？；]|\n\s*\n")
+"""The end of a sentence."""
+
 
 class Text:
     """A page's file, with its prose in place and everything else blanked out."""
@@ -64,6 +67,13 @@ class Text:
     def line(self, position: int) -> int:
         """Return the line of a position, from 1."""
         return self.text.count("\n", 0, position) + 1
+
+    def sentence(self, position: int) -> range:
+        """Return the lines of the sentence that a position is in, from 1."""
+        begin = max((end.end() for end in SENTENCE.finditer(self.text, 0, position)), default=0)
+        after = SENTENCE.search(self.text, position)
+        end = after.start() if after else len(self.text)
+        return range(self.line(begin), self.line(max(end - 1, position)) + 1)
 
 
 class Material:

@@ -102,7 +102,9 @@ def _meant(kind: str, word: str) -> bool:
 def _replaced(site: Site, new: str) -> Change:
     line = site.text.line(site.start)
     what = f"{site.page}:{line}: {site.kind} `{brief(site.word)}` → `{brief(new)}`"
-    return Change(what, {site.page: edit(site.text.text, site.start, site.end, new)}, (f"{site.page}:{line}:",))
+    # with another engine in it, the rest of a sentence is what falls, and that may stand on its next line
+    names = tuple(f"{site.page}:{number}:" for number in site.text.sentence(site.start))
+    return Change(what, {site.page: edit(site.text.text, site.start, site.end, new)}, names)
 
 
 def _foreign(material: Material, site: Site, chance: random.Random) -> Change | None:

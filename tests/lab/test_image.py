@@ -105,7 +105,7 @@ vi --version | head -1
 jq --version
 lsof -v 2>&1 | head -1
 nft --version
-ufw --version | head -1
+ufw --version
 firewall-offline-cmd --get-default-zone
 """
 """What people type on a host of theirs."""
