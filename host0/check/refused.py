@@ -24,16 +24,16 @@ def refused(root: Path, *, draft: bool = False) -> list[str]:
         verified = Verified(root)
         wrong += verified.edited()
         if not wrong:
-            wrong += verified.unverified([DEFAULT.name]) if draft else unfinished(root)
+            wrong += verified.unverified([DEFAULT.name]) if draft else unfinished(root, verified)
             wrong += _untimed(root)
     except Problem as problem:
         wrong = wrong or [str(problem)]  # what cannot be read is among the faults, but for what was recorded
     return [line.replace(f"{root}/", "") for line in wrong]
 
 
-def unfinished(root: Path) -> list[str]:
+def unfinished(root: Path, verified: Verified) -> list[str]:
     """Return what a draft may leave for later: what has to be read again, and what an engine has not verified."""
-    return [*unread(root), *Verified(root).unverified()]
+    return [*unread(root), *verified.unverified()]
 
 
 def _untimed(root: Path) -> Iterator[str]:

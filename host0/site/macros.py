@@ -216,8 +216,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     if wrong := refused(root, draft=not config.strict):
         raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong))
-    config.extra["verified"] = Verified(root)
-    for gap in [] if config.strict else unfinished(root):
+    config.extra["verified"] = verified = Verified(root)
+    for gap in [] if config.strict else unfinished(root, verified):
         logging.getLogger("mkdocs").warning(gap)
 
 

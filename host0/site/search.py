@@ -28,13 +28,11 @@ def prepare(root: Path, site: Path) -> None:
             section["words"] = declared["words"].get(f"{source}#{name}", {}).get(content["config"]["lang"][0], [])
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         index.write_text(text, encoding="utf-8")
-        index.with_suffix(".js").write_text(
-            f"var __index = {text}", encoding="utf-8"
-        )  # a page from disk reads no files
+        # a page from disk reads no files
+        index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
+    ranking = (root / SCRIPT).read_text(encoding="utf-8")
     for worker in site.rglob("assets/javascripts/workers/search.*.js"):
-        worker.write_text(
-            (root / SCRIPT).read_text(encoding="utf-8") + worker.read_text(encoding="utf-8"), encoding="utf-8"
-        )
+        worker.write_text(ranking + worker.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def messages(page: str) -> dict[str, list[str]]:

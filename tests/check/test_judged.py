@@ -171,7 +171,7 @@ def test_build(project: Mini) -> None:
     project.edit("docs/en/modes.md", "yes, it does", "no, it doesn't")
     again = list(map(str, faults(project.root)))
     assert [line.partition(": ")[0] for line in again] == ["docs/zh/modes.md:19", "docs/en/modes.md:19"]
-    assert refused(project.root) == unfinished(project.root) == again
+    assert refused(project.root) == unfinished(project.root, Verified(project.root)) == again
     assert refused(project.root, draft=True) == []
 
 
