@@ -67,7 +67,7 @@ def check() -> None:
     from host0.check.judged import unread
 
     wrong = faults(ROOT) or unread(ROOT)  # what is wrong is put right first, and read then
-    print("\n".join(wrong) or "pages and steps are in order")
+    print("\n".join(map(str, wrong)) or "pages and steps are in order")
     sys.exit(bool(wrong))
 
 

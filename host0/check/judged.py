@@ -19,7 +19,7 @@ from host0.check.place import sha
 from host0.check.transcript import pieces
 from host0.check.wording import told
 from host0.content.generation import GENERATIONS
-from host0.content.page import LANGUAGES, Fault, Page, pages
+from host0.content.page import LANGUAGES, Page, pages
 from host0.content.section import shown
 from host0.content.step import Step
 from host0.draw.description import describe
@@ -84,7 +84,7 @@ def items(root: Path) -> list[Item]:
 def _pairs(both: list[Page], what: str, each: list[list[T]]) -> Iterator[tuple[T, ...]]:
     """Yield what stands in both languages, in pairs. Raises `Problem` if one language has more."""
     if len({len(some) for some in each}) > 1:
-        raise Problem(f"{both[0].path}:1: it has not as many {what} as {both[1].path}: make them alike")
+        raise Problem.at(both[0].path, 1, f"it has not as many {what} as {both[1].path}: make them alike")
     return zip(*each, strict=True)
 
 
@@ -105,7 +105,7 @@ def _tables(both: list[Page], every: dict[str, Page], prints: Prints) -> Iterato
     rows = [list(_rows(page)) for page in both]
     if [len(cells) for _, _, cells in rows[0]] != [len(cells) for _, _, cells in rows[1]]:
         what = f"its tables have other rows or columns than those of {both[1].path}"
-        raise Problem(f"{both[0].path}:1: {what}: make them alike")
+        raise Problem.at(both[0].path, 1, f"{what}: make them alike")
     for pair in zip(*rows, strict=True):
         places = tuple(f"{page.path}:{line}" for page, (line, _, _) in zip(both, pair, strict=True))
         linked = [SITE_LINK.findall(cell) for cell in pair[-1][2]]
@@ -210,12 +210,12 @@ class Judged:
         try:
             self._entries: dict[str, dict[str, str]] = json.loads(self._text)
         except json.JSONDecodeError as error:
-            raise Problem(f"{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+            raise Problem.at(FILE, error.lineno, f"not JSON ({error.msg}): restore it from git") from None
         if not isinstance(self._entries, dict):
-            raise Problem(f"{FILE}:1: not a JSON object: restore it from git")
+            raise Problem.at(FILE, 1, "not a JSON object: restore it from git")
         for key, entry in self._entries.items():
             if not isinstance(entry, dict) or set(entry) != {"hash", "date"}:
-                raise Problem(f"{FILE}:{self._line(key)}: {key}: not a hash and a date: restore it from git")
+                raise Problem.at(FILE, self._line(key), f"{key}: not a hash and a date: restore it from git")
 
     def _line(self, key: str) -> int:
         """Return the line of an entry."""
@@ -248,7 +248,7 @@ class Judged:
         new.replace(self._path)
 
 
-def faults(root: Path) -> Iterator[Fault]:
+def faults(root: Path) -> Iterator[Problem]:
     """Yield what has to be read, at its line in each language, and entries of the file that nothing uses.
 
     Raises `Problem` for a file that cannot be read, and for pages that differ too much to be read side by side.
@@ -264,17 +264,17 @@ def faults(root: Path) -> Iterator[Fault]:
         for place in places:
             path, _, line = place.rpartition(":")
             what = f"{keys}: {changed}: read it against its proof: make judge PAGES={Path(path).name}"
-            yield Fault(Path(path), int(line), what)
+            yield Problem.at(Path(path), int(line), what)
     for key, number in sorted(judged.unused(every).items(), key=lambda entry: entry[1]):
-        yield Fault(FILE, number, f"{key}: nothing of this name is on a page: make judge removes it")
+        yield Problem.at(FILE, number, f"{key}: nothing of this name is on a page: make judge removes it")
 
 
-def unread(root: Path) -> list[str]:
-    """Return what has to be read again before the site is published, a line each.
+def unread(root: Path) -> list[Problem]:
+    """Return what has to be read again before the site is published.
 
     For a project without other faults: what they make wrong would be read for nothing.
     """
     try:
-        return list(map(str, faults(root)))
+        return list(faults(root))
     except Problem as problem:
-        return [str(problem)]
+        return [problem]

@@ -16,8 +16,9 @@ from host0.check import declared
 from host0.check.declared import Declared
 from host0.check.shown import FREE, Proofs, stands
 from host0.content.generation import GENERATIONS
-from host0.content.page import Fault, Page
+from host0.content.page import Page
 from host0.content.prose import Unit, prose
+from host0.problem import Problem
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9_])[\w.:/%#@+\[\]-]*\d[\w.:/%#@+\[\]-]*", re.ASCII)
 """A run of letters, digits and what joins them, with a digit in it."""
@@ -48,7 +49,7 @@ class Literal:
     link: str = ""
 
 
-def faults(root: Path, pages: Iterable[Page], wrong: Collection[str] = ()) -> Iterator[Fault]:
+def faults(root: Path, pages: Iterable[Page], wrong: Collection[str] = ()) -> Iterator[Problem]:
     """Yield each literal of the pages that nothing proves, and what is wrong with the list of declared words.
 
     Pages whose names are in `wrong` are passed over, in both languages: what they call has to be put right first.
@@ -65,13 +66,13 @@ class _Check:
         self._pages = [page for page in pages if page.rendered and page.whole]
         self._prose = {(p.language, p.name): taken for p in self._pages if (taken := prose(p))}
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[Problem]:
         yield from self._declared.faults
         for page in (page for page in self._pages if page.name not in self._wrong):
             for unit in self._prose[page.language, page.name].units:
                 for literal in dict.fromkeys(literals(unit)):
                     if not self._proven(page, unit, literal):
-                        yield Fault(page.path, literal.line, self._told(page, unit, literal))
+                        yield Problem.at(page.path, literal.line, self._told(page, unit, literal))
         if not self._wrong:
             yield from self._declared.unused()
 

@@ -12,13 +12,13 @@ from host0.content.step import Step, whole
 from host0.problem import Problem
 
 
-def refused(root: Path, *, draft: bool = False) -> list[str]:
-    """Return what is wrong with a project, a line each, with paths from its root.
+def refused(root: Path, *, draft: bool = False) -> list[Problem]:
+    """Return what is wrong with a project, with paths from its root.
 
     That is what pytest refuses too, and what was edited by hand; if that is nothing, what nobody has read as it is now,
     and what was not verified as it is now. A draft has to be verified on the default engine only (see `unfinished`).
     """
-    wrong: list[str] = []
+    wrong: list[Problem] = []
     try:
         wrong += faults(root)
         verified = Verified(root)
@@ -27,21 +27,21 @@ def refused(root: Path, *, draft: bool = False) -> list[str]:
             wrong += verified.unverified([DEFAULT.name]) if draft else unfinished(root, verified)
             wrong += _untimed(root)
     except Problem as problem:
-        wrong = wrong or [str(problem)]  # what cannot be read is among the faults, but for what was recorded
-    return [line.replace(f"{root}/", "") for line in wrong]
+        wrong = wrong or [problem]  # what cannot be read is among the faults, but for what was recorded
+    return [problem.under(root) for problem in wrong]
 
 
-def unfinished(root: Path, verified: Verified) -> list[str]:
+def unfinished(root: Path, verified: Verified) -> list[Problem]:
     """Return what a draft may leave for later: what has to be read again, and what an engine has not verified."""
     return [*unread(root), *verified.unverified()]
 
 
-def _untimed(root: Path) -> Iterator[str]:
-    """Yield a line for each output of which the replay does not know when it was printed."""
+def _untimed(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each output of which the replay does not know when it was printed."""
     times = Times(root)
     for snippet in (snippet for name in sorted(whole(root)) for snippet in Step(root, name).snippets()):
         try:
             if not snippet.hidden:
                 times.of(snippet)
         except Problem as problem:
-            yield str(problem)
+            yield problem

@@ -20,7 +20,8 @@ class Times:
             try:
                 self._lines = json.loads(self._path.read_text(encoding="utf-8"))
             except json.JSONDecodeError as error:
-                raise Problem(f"{FOLDER}/{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+                what = f"not JSON ({error.msg}): restore it from git"
+                raise Problem.at(Path(FOLDER, FILE), error.lineno, what) from None
 
     def of(self, snippet: Snippet) -> list[float]:
         """Return a time in seconds for each newline of a snippet's output.
@@ -29,7 +30,9 @@ class Times:
         """
         known = self._lines.get(snippet.key, [])
         if len(known) != snippet.output().count("\n"):
-            raise Problem(f"{snippet.path}:1: when its output was printed was never recorded: make record")
+            raise Problem.at(
+                snippet.path, 1, "when its output was printed was never recorded: make record", "unrecorded"
+            )
         return known
 
     def keep(self, timed: dict[str, list[float]], *, anew: bool) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from host0.content.page import Fault, Page
+from host0.content.page import Page
 from host0.content.rendered import Node, Rendered
 from host0.content.step import Step, names
 from host0.problem import Problem
@@ -21,7 +21,7 @@ PROMPT = re.compile(r"(?:\S*[\w~)\]][$#>%]|[$%]|>>>) +\S|PS [A-Z]:\\")
 FIX = "nothing runs it; make it a step"
 
 
-def faults(page: Page, programs: frozenset[str]) -> Iterator[Fault]:
+def faults(page: Page, programs: frozenset[str]) -> Iterator[Problem]:
     """Yield what a page shows as code that nobody has run, as far as it can be rendered.
 
     `programs` are those that steps run.
@@ -40,11 +40,11 @@ def faults(page: Page, programs: frozenset[str]) -> Iterator[Fault]:
             continue
         line, place = _place(rendered, node, place)
         if not any(first <= line <= last for first, last in wrong):  # that fence is told
-            yield Fault(page.path, line, f"{_kind(node)}: {FIX}")
+            yield Problem.at(page.path, line, f"{_kind(node)}: {FIX}")
     for first, last, opening in page.fences:
         below = page.lines[last].expandtabs(4) if last < len(page.lines) else ""
         if below.strip() and len(below) - len(below.lstrip()) >= len(opening["before"].expandtabs(4)) + 4:
-            yield Fault(page.path, last + 1, f"an indented line right below a fence: {FIX}")
+            yield Problem.at(page.path, last + 1, f"an indented line right below a fence: {FIX}")
         elif page.shown(opening):
             yield from _transcript(page, first, last, opening, programs)
 
@@ -90,7 +90,9 @@ def _place(rendered: Rendered, node: Node, place: int) -> tuple[int, int]:
     return rendered.line(place), place
 
 
-def _transcript(page: Page, first: int, last: int, opening: re.Match[str], programs: frozenset[str]) -> Iterator[Fault]:
+def _transcript(
+    page: Page, first: int, last: int, opening: re.Match[str], programs: frozenset[str]
+) -> Iterator[Problem]:
     """Find a command in a fence that is shown as it is: what it prints would be made up."""
     quote = re.compile(rf"(?:\s*>){{{opening['before'].count('>')}}}")
     lines = [quote.sub("", line, count=1).strip() for line in page.lines[first : last - 1]]
@@ -101,7 +103,7 @@ def _transcript(page: Page, first: int, last: int, opening: re.Match[str], progr
         if PROMPT.match(line) or runs:
             what = "a command in a fence that is shown as it is"
             fix = "nothing runs it, and what it prints is made up; make it a step"
-            yield Fault(page.path, first + number + 1, f"{what}: {fix}")
+            yield Problem.at(page.path, first + number + 1, f"{what}: {fix}")
             return
 
 

@@ -16,7 +16,7 @@ from host0.content.step import Step
 from host0.lab.engine import Client, running
 from host0.lab.image import ensure
 from host0.lab.labs import Labs
-from host0.problem import Problem
+from host0.problem import Problem, listed
 from host0.run.examples import sybils, track_of
 from host0.run.track import Track
 
@@ -30,7 +30,7 @@ class Run:
         self._generations = generations(config.getoption("--engines"))
         self._verified = Verified(config.rootpath)
         if edited := self._verified.edited():
-            raise Problem("\n".join(["nothing was run, because of this:", *edited]))
+            raise listed("nothing was run, because of this:", edited)
         self._passed: list[Passed] = []
         self._failed: set[str] = set()
         self._tracks: dict[str, Track] = {}
@@ -148,7 +148,7 @@ class Run:
         if passed and self._changed is None:
             self._note(session, passed)
         if (self._passed or self._failed) and (again := unread(session.config.rootpath)):
-            self.say("\n".join(["", "the site cannot be built before this is read again:", *again]))
+            self.say(f"\n{listed('the site cannot be built before this is read again:', again)}")
             if os.environ.get("CI"):
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -160,7 +160,7 @@ class Run:
                 verified.update(passed)
                 verified.save()
                 if gaps := verified.unverified():
-                    self.say("\n".join(["", "the site cannot be built yet:", *gaps]))
+                    self.say(f"\n{listed('the site cannot be built yet:', gaps)}")
             elif unknown := verified.unknown(passed):
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
                 say = f"snippets/verified.json does not know {', '.join(unknown)}: run `make engines`, and commit it"
@@ -189,7 +189,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Refuse bad pages and bad options before anything runs; then let Sybil collect the rest."""
     try:
         if not config.getoption("--changed") and (wrong := faults(config.rootpath)):
-            raise Problem("\n".join(["nothing was run, because of this:", *wrong]))
+            raise listed("nothing was run, because of this:", wrong)
         config.pluginmanager.register(Run(config), "host0")
     except Problem as problem:
         raise pytest.UsageError(str(problem)) from None

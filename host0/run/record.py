@@ -8,7 +8,6 @@ from host0.check.faults import faults
 from host0.check.files import replace
 from host0.check.judged import unread
 from host0.check.place import tracks
-from host0.check.proof import FOLDER as CLAIMS
 from host0.check.times import Times
 from host0.check.transcript import Renaming
 from host0.check.verified import Verified, alike
@@ -18,7 +17,7 @@ from host0.content.section import resting
 from host0.content.step import FOLDER, Snippet, Step, names
 from host0.lab.engine import running
 from host0.lab.labs import Labs
-from host0.problem import Problem
+from host0.problem import Problem, listed
 from host0.run.track import Track
 
 RECORDED = "en"
@@ -28,9 +27,9 @@ RECORDINGS = (".out", ".json")
 """What the files end in that a recording writes."""
 
 
-def obstacles(root: Path) -> list[str]:
+def obstacles(root: Path) -> list[Problem]:
     """Return the faults because of which nothing can be recorded: all but those that a recording may put right."""
-    return [fault for fault in faults(root) if "never recorded" not in fault and not fault.startswith(f"{CLAIMS}/")]
+    return [fault for fault in faults(root) if fault.kind == "wrong"]
 
 
 def followed(page: Page, language: str, generation: Generation, labs: Labs) -> Track:
@@ -87,7 +86,7 @@ def tell(root: Path, anew: set[str]) -> None:
     """Print what a person should look at after these steps were recorded anew, and what has to be judged again."""
     if anew:
         print("read again, for they rest on what has changed:", *resting(root, anew), sep="\n  ")
-    if fallen := [fault for fault in faults(root) if fault.startswith(f"{CLAIMS}/")]:
+    if fallen := [fault for fault in faults(root) if fault.kind == "unproven"]:
         print("does not hold of what is recorded:", *fallen, sep="\n  ")
     if again := unread(root):
         print("has to be read against its proof:", *again, sep="\n  ")
@@ -162,7 +161,7 @@ def run(root: Path, chosen: set[str], engines: str) -> None:
         raise Problem(f"no such page: {', '.join(sorted(chosen - set(every)))}. There are: {', '.join(every)}")
     wanted = generations(engines or DEFAULT.name)
     if wrong := obstacles(root):
-        raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
+        raise listed("nothing was recorded, because of this:", wrong)
     try:
         with running() as client, Labs(client, print) as labs:
             these = {name: page for name, page in every.items() if not chosen or name in chosen}

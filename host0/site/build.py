@@ -36,7 +36,7 @@ def build(root: Path, target: Path, *, draft: bool = False) -> None:
                 mkdocs_build(config)
                 config.plugins.on_shutdown()
             except (Abort, BuildError, ConfigurationError) as error:
-                raise Problem(f"{file}: {error}") from None
+                raise Problem(str(error), Path(file)) from None
         if not draft:
             search.prepare(root, Path(made))
             finish(Path(made))

@@ -27,7 +27,7 @@ from host0.content.step import TITLES, Snippet, Step
 from host0.draw import card, path
 from host0.measure.results import Results
 from host0.measure.say import Say
-from host0.problem import Problem
+from host0.problem import Problem, listed
 from host0.site import ledger, moved, replay, tab
 from host0.site.picture import figure
 
@@ -215,10 +215,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     root = Path(config.config_file_path).parent
     if wrong := refused(root, draft=not config.strict):
-        raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong))
+        raise PluginError(str(listed("nothing was built, because of this:", wrong)))
     config.extra["verified"] = verified = Verified(root)
     for gap in [] if config.strict else unfinished(root, verified):
-        logging.getLogger("mkdocs").warning(gap)
+        logging.getLogger("mkdocs").warning(str(gap))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from host0.check.faults import faults
 from host0.content.page import Page
 from host0.measure import prose
 from host0.measure.figure import FIGURES, needed
@@ -21,6 +20,7 @@ from host0.measure.run import commit
 from host0.measure.say import CHOICE, CONTROLS, NAMES, WORDS, Say, cost, number, percent, times
 from host0.problem import Problem
 from tests.conftest import ROOT, Project
+from tests.helpers.told import faults
 
 ABOUT = {
     "date": "2026-11-24", "machine": "2 cores", "kernel": "Linux 6.1", "engine": "Docker Engine 26.1.5+dfsg1",
@@ -170,7 +170,7 @@ def test_nothing_measured(tmp_path: Path) -> None:
 
 def test_build_refuses_a_bad_csv(project: Project) -> None:
     """A site is not built from values that are not whole."""
-    project.edit(FILE, "# seed", "# seeds")
+    project.edit(str(FILE), "# seed", "# seeds")
     run = project.run(sys.executable, "-m", "host0", "build")
     assert run.returncode == 1
     assert f"{FILE}:1: does not say seed" in run.stderr
@@ -236,7 +236,7 @@ def test_tells_of_an_edited_csv(project: Project, module: str, arguments: tuple[
     text = (project.root / FILE).read_text(encoding="utf-8")
     value = re.search(r"\n1,1,.*,(?=[\d.]+,)", text)
     assert value
-    project.edit(FILE, value[0], f"{value[0]}9")
+    project.edit(str(FILE), value[0], f"{value[0]}9")
     run = project.run("env", "DOCKER_HOST=unix:///nowhere", sys.executable, "-m", module, *arguments)
     assert run.returncode
     assert f"{FILE}:{FIRST - 2}: not the hash of the other lines" in run.stdout + run.stderr

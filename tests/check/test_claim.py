@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from host0.check.claim import OFTEN, claims
-from host0.check.faults import faults
 from host0.check.predicate import KINDS
 from host0.check.proof import falls, proofs
 from host0.content.generation import DEFAULT, GENERATIONS
@@ -15,6 +14,7 @@ from host0.content.page import Page, pages
 from host0.content.step import Step
 from host0.run.record import obstacles, tell
 from tests.helpers.project import ADDED, Mini, mini
+from tests.helpers.told import faults
 
 ROOT = Path(__file__).parents[2]
 FILE = "docs/claims/index.yml"

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from host0.check.judge import judge
-from host0.check.judged import FILE, Judged, faults, items, unread
+from host0.check.judged import FILE, Judged, faults, items
 from host0.check.place import places
-from host0.check.refused import refused, unfinished
 from host0.check.times import Times
 from host0.check.verified import Passed, Verified
 from host0.content.generation import GENERATIONS
@@ -23,6 +22,7 @@ from host0.problem import Problem
 from host0.run.record import tell
 from tests.conftest import ROOT
 from tests.helpers.project import Mini, mini
+from tests.helpers.told import refused, unfinished, unread
 
 ID = "0123456789ab"
 TABLE = """\
@@ -171,7 +171,7 @@ def test_build(project: Mini) -> None:
     project.edit("docs/en/modes.md", "yes, it does", "no, it doesn't")
     again = list(map(str, faults(project.root)))
     assert [line.partition(": ")[0] for line in again] == ["docs/zh/modes.md:19", "docs/en/modes.md:19"]
-    assert refused(project.root) == unfinished(project.root, Verified(project.root)) == again
+    assert refused(project.root) == unfinished(project.root) == again
     assert refused(project.root, draft=True) == []
 
 

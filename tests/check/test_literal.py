@@ -9,10 +9,10 @@ import yaml
 
 from host0.check import literal
 from host0.check.declared import FILE
-from host0.check.faults import faults
 from host0.content.page import pages
 from tests.conftest import PROOFS, ROOT
 from tests.helpers.project import Mini, mini
+from tests.helpers.told import faults
 
 EN = "docs/en/index.md"
 LIST = str(FILE)

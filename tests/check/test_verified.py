@@ -15,6 +15,7 @@ from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
 from tests.helpers.project import Mini, mini
+from tests.helpers.told import lines
 
 FILE = "snippets/verified.json"
 
@@ -158,13 +159,13 @@ def test_moved(project: Mini, move: str) -> None:
     assert Verified(project.root).unverified() == []
     change, first = MOVES[move]
     change(project)
-    told = Verified(project.root).unverified()
+    told = lines(Verified(project.root).unverified())
     assert [line.partition(":1: not verified")[0] for line in told] == [f"snippets/{key}" for key in first]
     assert all("as it is now on Docker 20.10, 26.1, 28.5, after the steps before it in index.md" in one for one in told)
     assert all("make engines" in line and "make record ENGINES=all PAGES=index.md" in line for line in told)
     assert Verified(project.root).edited() == []
     verify(project, "26.1")
-    assert all("now on Docker 20.10, 28.5, after" in line for line in Verified(project.root).unverified())
+    assert all("now on Docker 20.10, 28.5, after" in line for line in lines(Verified(project.root).unverified()))
     assert Verified(project.root).unverified(["26.1"]) == []
 
 
@@ -174,7 +175,7 @@ def test_bash_on_the_python_track(project: Mini) -> None:
     entries = content(project)
     del entries["host/one.sh"]["python"]
     project.write(FILE, json.dumps(entries))
-    [told] = Verified(project.root).unverified(["26.1"])
+    [told] = lines(Verified(project.root).unverified(["26.1"]))
     assert told.startswith("snippets/host/one.sh:1: ")
     assert "(python)" in told
     with pytest.raises(Problem, match="never verified"):
@@ -193,7 +194,7 @@ def test_forged(project: Mini, field: str, how: str) -> None:
     changed = said[0].replace(': "', ': "1') if how == "edited" else ""
     project.write(FILE, text.replace(line, line.replace(said[0], changed).replace(", }", "}")))
     verified = Verified(project.root)
-    [told] = verified.edited()
+    [told] = lines(verified.edited())
     assert told.startswith(f"{FILE}:{number}: what a run has noted of host/one.sh on 28.5 (bash) was edited: restore")
     assert list(verified.engines(one(project))) == ["20.10", "26.1"]
 
@@ -228,7 +229,7 @@ def test_edited(project: Mini, edit: str) -> None:
     assert Verified(project.root).edited() == []
     change, file, what = EDITS[edit]
     change(project)
-    told = Verified(project.root).edited()
+    told = lines(Verified(project.root).edited())
     assert [line.partition(", or record it anew: make record")[0] for line in told] == [
         f"{file}:1: {what}: restore it from git"
     ]
@@ -237,7 +238,7 @@ def test_edited(project: Mini, edit: str) -> None:
     for place in places(project.root):
         verified.update(passed(place.snippet, project.root, *GENERATIONS))
         verified.record(place.snippet, DEFAULT)
-    assert [line.partition(":")[0] for line in verified.edited()] == ([file] if edit != "the default's" else [])
+    assert [line.partition(":")[0] for line in lines(verified.edited())] == ([file] if edit != "the default's" else [])
 
 
 def test_never_verified(project: Mini) -> None:
