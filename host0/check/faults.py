@@ -7,8 +7,9 @@ from pathlib import Path
 
 from host0.check import claim, literal
 from host0.content import link, unrun, written
-from host0.content.page import LANGUAGES, Page, pages
-from host0.content.step import broken, names, pictured, strays, uncalled
+from host0.content.page import LANGUAGES, Page
+from host0.content.project import Project
+from host0.content.step import broken, pictured, strays, uncalled
 from host0.measure import prose
 from host0.measure.results import FILE, Results
 from host0.problem import Problem
@@ -17,12 +18,12 @@ At = tuple[Path | None, int]
 """File and line of a problem."""
 
 
-def faults(root: Path) -> list[Problem]:
+def faults(project: Project) -> list[Problem]:
     """Return everything that is wrong with pages and steps, before anything runs or is published.
 
     What follows from a fault that is told already is not told again.
     """
-    every, programs = pages(root), unrun.programs(root)
+    root, every = project.root, project.pages
     apart = {
         language: {name: pair[language] for name, pair in every.items() if language in pair} for language in LANGUAGES
     }
@@ -32,7 +33,7 @@ def faults(root: Path) -> list[Problem]:
         for fault in more:
             found.setdefault((fault.path, fault.line), fault)
 
-    programs = unrun.programs(root)
+    programs = unrun.programs(project)
     for name, pair in every.items():
         for page in pair.values():
             tell(page.faults())
@@ -51,23 +52,23 @@ def faults(root: Path) -> list[Problem]:
             tell(_differences(pair["zh"], pair["en"], set(found)))
             if len(found) == before:
                 tell(claim.proof_faults(pair))
-    tell(claim.strays(root, every))
+    tell(claim.strays(project))
     for language in LANGUAGES:
         tell(link.faults(apart[language]))
     there = [page for pair in every.values() for page in pair.values()]
     wrong = {page.name for page in there if any(path.name == page.path.name for path, _ in found if path)}
-    unproven = list(literal.faults(root, there, wrong))
+    unproven = list(literal.faults(project, there, wrong))
     called = {step for page in there for _, step in page.calls}
     # a page that cannot be told for sure may well call whatever it names
-    called |= {step for page in there if not page.whole for step in names(root) if step in page.text}
+    called |= {step for page in there if not page.whole for step in project.names if step in page.text}
     wanted = {step for page in there for _, step in page.pictures}
     return [
         *found.values(),
         *unproven,
-        *strays(root),
-        *broken(root),
-        *pictured(root, wanted),
-        *uncalled(root, called),
+        *strays(project),
+        *broken(project),
+        *pictured(project, wanted),
+        *uncalled(project, called),
         *(_measured(root) if prose.PAGE in every or (root / FILE).exists() else []),
     ]
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from host0.check.files import replace
+from host0.content.project import Project
 from host0.content.step import FOLDER, Snippet
 from host0.problem import Problem
 
@@ -13,8 +14,8 @@ FILE = "replay.json"
 class Times:
     """When each line of each recorded output was printed: the content of `snippets/replay.json`."""
 
-    def __init__(self, root: Path) -> None:
-        self._path = root / FOLDER / FILE
+    def __init__(self, project: Project) -> None:
+        self._path = project.root / FOLDER / FILE
         self._lines: dict[str, list[float]] = {}
         if self._path.exists():
             try:

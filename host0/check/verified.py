@@ -17,7 +17,8 @@ from host0.check.files import replace
 from host0.check.place import Place, link, places, sha
 from host0.check.transcript import Renaming, outline
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
-from host0.content.step import FOLDER, LANGUAGES, Snippet, Step, whole
+from host0.content.project import Project
+from host0.content.step import FOLDER, LANGUAGES, Snippet
 from host0.problem import Problem
 
 FILE = "verified.json"
@@ -43,10 +44,10 @@ class Passed:
 class Verified:
     """The content of `verified.json`, written only where it has changed, and then whole or not at all."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, project: Project) -> None:
         """Read the file. Raises `Problem` if it is not what this class writes."""
-        self._root = root
-        self._path = root / FOLDER / FILE
+        self._project, self._root = project, project.root
+        self._path = self._root / FOLDER / FILE
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._lines: list[str] = []
         if self._path.exists():
@@ -73,7 +74,7 @@ class Verified:
     @cached_property
     def _places(self) -> list[Place]:
         """Where each snippet stands, as the files were when this was first asked for."""
-        return list(places(self._root))
+        return list(places(self._project))
 
     @cached_property
     def _own(self) -> dict[str, list[Place]]:
@@ -131,7 +132,7 @@ class Verified:
 
     def _text(self) -> str:
         """Return the file's content, an engine a line: without the snippets and engines that are no more."""
-        steps = [Step(self._root, name) for name in whole(self._root)]
+        steps = [self._project.step(name) for name in self._project.whole]
         there = {snippet.key: step for step in steps for snippet in step.snippets()}
         blocks = []
         for key in sorted(self._entries.keys() & there.keys()):
@@ -162,7 +163,7 @@ class Verified:
         Outputs that were never recorded at all are told elsewhere (see `host0.content.step.broken`).
         """
         found: dict[Path, Problem] = {}
-        for step in (Step(self._root, name) for name in sorted(whole(self._root))):
+        for step in map(self._project.step, self._project.whole):
             for snippet in step.snippets():
                 for generation in GENERATIONS.values() if snippet.output_path().exists() else ():
                     for file in self._astray(snippet, generation):

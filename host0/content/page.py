@@ -4,15 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 
 from host0.content import placeholder
-from host0.content.rendered import Rendered, rendered_calls
-from host0.content.step import Step, names
+from host0.content.rendered import Rendered, rendered, rendered_calls
 from host0.problem import Problem
+
+if TYPE_CHECKING:
+    from host0.content.project import Project
 
 LANGUAGES = ("zh", "en")
 CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
@@ -61,13 +64,28 @@ class Heading:
 
 
 class Page:
-    """A page as its file has it."""
+    """A page as its file has it. Two of the same name, text, and way to render it are equal, whatever project's."""
 
-    def __init__(self, root: Path, language: str, name: str, text: str | None = None) -> None:
-        self.root, self.language, self.name = root, language, name
+    def __init__(self, project: "Project", language: str, name: str) -> None:
+        self.project, self.language, self.name = project, language, name
         self.path = Path("docs", language, name)
         """From the project's root."""
-        self.text = (root / self.path).read_text(encoding="utf-8") if text is None else text
+        self.text = (project.root / self.path).read_text(encoding="utf-8")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Page) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, str, str, str]:
+        return self.language, self.name, self.text, self.project.configuration
+
+    @property
+    def root(self) -> Path:
+        """Return the project's folder."""
+        return self.project.root
 
     @cached_property
     def calls(self) -> list[tuple[int, str]]:
@@ -113,7 +131,7 @@ class Page:
         if not all(last for _, last, _ in self.fences):
             return None
         try:
-            return Rendered(self.root, self.text)
+            return rendered(self.project.configuration, self.text)
         except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError):
             return None  # told by `faults`, with its line
 
@@ -208,12 +226,11 @@ class Page:
                 yield Problem.at(self.path, first, f"{what} {shown}")
 
     def _call_faults(self) -> Iterator[Problem]:
-        known = names(self.root)
         for number, name in self.calls:
             # a lone Python snippet is told as such, once
-            if name not in known:
+            if name not in self.project.names:
                 try:
-                    Step(self.root, name)
+                    self.project.step(name)
                 except Problem as problem:
                     yield Problem.at(self.path, number, problem.text)
         yield from self._unsure
@@ -288,20 +305,3 @@ def _line_of(error: Exception) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def pages(root: Path) -> dict[str, dict[str, Page]]:
-    """Return all pages by name and language. One that is as it was at the last call is not taken apart again."""
-    found: dict[str, dict[str, Page]] = {}
-    configuration = root / "mkdocs.yml"  # says how pages are rendered
-    changed = configuration.stat().st_mtime_ns if configuration.exists() else 0
-    for language in LANGUAGES:
-        for path in sorted((root / "docs" / language).glob("**/*.md")):
-            name = str(path.relative_to(root / "docs" / language))
-            found.setdefault(name, {})[language] = _page(root, language, name, path.read_text("utf-8"), changed)
-    return found
-
-
-@lru_cache(maxsize=200)
-def _page(root: Path, language: str, name: str, text: str, _changed: int) -> Page:
-    return Page(root, language, name, text)

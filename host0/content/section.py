@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from operator import itemgetter
-from pathlib import Path
 
-from host0.content.page import Heading, Page, pages
+from host0.content.page import Heading, Page
+from host0.content.project import Project
 from host0.problem import Problem
 
 
@@ -45,9 +45,9 @@ def shown(page: Page, target: str, every: dict[str, Page]) -> tuple[str, ...]:
     return steps(other, heading.line, min(after, default=other.text.count("\n") + 2))
 
 
-def resting(root: Path, changed: Collection[str]) -> Iterator[Problem]:
+def resting(project: Project, changed: Collection[str]) -> Iterator[Problem]:
     """Yield each section, in both languages, that calls one of these steps or links to it, with its title."""
-    every = pages(root)
+    every = project.pages
     for pair in every.values():
         for language, page in pair.items():
             there = {name: pages_[language] for name, pages_ in every.items() if language in pages_}

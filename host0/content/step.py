@@ -8,12 +8,16 @@ import shlex
 import tokenize
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from host0.content import placeholder, swallow
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.problem import Problem
+
+if TYPE_CHECKING:
+    from host0.content.project import Project
 
 FOLDER = "snippets"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
@@ -51,6 +55,7 @@ class Snippet:
     """How many of its commands fail on its way, their status unseen, by engine; under no name, on the other ones."""
     hidden: str = ""
     """Why its output is not shown, and compared in its outline alone; empty if it is shown."""
+    _outputs: dict[Generation, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def place(self) -> str:
@@ -88,11 +93,16 @@ class Snippet:
         return [self.output_file(generation), *([self.state_path] if stated else [])]
 
     def output(self, generation: Generation = DEFAULT) -> str:
-        """Return the recorded output for an engine, placeholders unfilled. Raises `Problem` if there is none."""
-        try:
-            return self.output_file(generation).read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise Problem.at(self.path, 1, "its output was never recorded: make record", "unrecorded") from None
+        """Return the output recorded for an engine when this was first called, placeholders unfilled.
+
+        Raises `Problem` if there is none.
+        """
+        if generation not in self._outputs:
+            try:
+                self._outputs[generation] = self.output_file(generation).read_text(encoding="utf-8")
+            except FileNotFoundError:
+                raise Problem.at(self.path, 1, "its output was never recorded: make record", "unrecorded") from None
+        return self._outputs[generation]
 
 
 class Step:
@@ -137,12 +147,7 @@ def names(root: Path) -> set[str]:
 
 def read(path: Path, language: str) -> Snippet:
     """Read and check a snippet. Raises `Problem` with path and line for a bad header, placeholder, or no code."""
-    return _parsed(path, language, path.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=2000)
-def _parsed(path: Path, language: str, text: str) -> Snippet:
-    lines = text.rstrip().split("\n")
+    lines = path.read_text(encoding="utf-8").rstrip().split("\n")
     settings: dict[str, str] = {}
     first = 1
     if lines[0].startswith("#"):
@@ -223,22 +228,24 @@ def _unknown(path: Path, code: str, language: str, first: int) -> Iterator[tuple
                 yield first + token.start[0] + number - 2, name
 
 
-def broken(root: Path) -> Iterator[Problem]:
+def broken(project: "Project") -> Iterator[Problem]:
     """Yield a problem for each snippet that cannot be read, or whose output was never recorded."""
-    for name in sorted(whole(root)):
-        for language, suffix in LANGUAGES.items():
-            path = root / FOLDER / (name + suffix)
+    for name in project.whole:
+        step = project.step(name)
+        for language in LANGUAGES:
             try:
-                if path.exists():
-                    read(path, language).output()
+                if language == "bash":
+                    step.bash.output()
+                elif step.python:
+                    step.python.output()
             except Problem as problem:
-                yield problem.under(root)
+                yield problem.under(project.root)
 
 
-def pictured(root: Path, wanted: Collection[str]) -> Iterator[Problem]:
+def pictured(project: "Project", wanted: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each step whose state a picture wants and nobody recorded, or was recorded for nothing."""
-    for name in sorted(whole(root)):
-        there = (root / FOLDER / (name + STATE)).exists()
+    for name in project.whole:
+        there = (project.root / FOLDER / (name + STATE)).exists()
         if there and name not in wanted:
             file = Path(FOLDER, f"{name}{STATE}")
             yield Problem.at(file, 1, "no page shows a picture of this: call picture or remove it")
@@ -247,22 +254,17 @@ def pictured(root: Path, wanted: Collection[str]) -> Iterator[Problem]:
             yield Problem.at(Path(FOLDER, f"{name}.sh"), 1, what, "unrecorded")
 
 
-def uncalled(root: Path, called: Collection[str]) -> Iterator[Problem]:
+def uncalled(project: "Project", called: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each step that is not among the called ones."""
-    for name in sorted(whole(root) - set(called)):
+    for name in sorted(set(project.whole) - set(called)):
         yield Problem.at(Path(FOLDER, f"{name}.sh"), 1, "no page calls this step: call it or remove it")
 
 
-def whole(root: Path) -> set[str]:
-    """Return the names of the steps that can be called."""
-    return {name for name in names(root) if NAME.fullmatch(name) and (root / FOLDER / f"{name}.sh").exists()}
-
-
-def strays(root: Path) -> Iterator[Problem]:
+def strays(project: "Project") -> Iterator[Problem]:
     """Yield a problem for each file in `snippets/` that belongs to no step."""
     engines = ["", *(f".{name}" for name in GENERATIONS if name != DEFAULT.name)]
     known = {f"{FOLDER}/verified.json", f"{FOLDER}/replay.json"}
-    steps = names(root)
+    root, steps = project.root, project.names
     for name in steps:
         for suffix, stem in ((".sh", name), (".py", f"{name}.py")):
             if (root / FOLDER / (name + suffix)).exists():

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from host0.content.page import Page
+from host0.content.project import Project
 from host0.content.rendered import Node, Rendered
-from host0.content.step import Step, names
 from host0.problem import Problem
 
 CODE = {"pre", "code", "samp", "listing", "xmp", "plaintext", "textarea"}
@@ -113,12 +112,12 @@ def _runs(programs: frozenset[str], line: str) -> bool:
     return bool(words) and words[0] in programs and len(words) > 1
 
 
-def programs(root: Path) -> frozenset[str]:
+def programs(project: Project) -> frozenset[str]:
     """Return the programs that steps run: the first words of their lines, of which a sentence begins with none."""
     found = set()
-    for name in names(root):
+    for name in project.names:
         try:
-            code = Step(root, name).bash.code
+            code = project.step(name).bash.code
         except Problem:  # told as such
             continue
         found |= set(re.findall(r"(?:^|[|;&(]|&&)\s*(?:sudo )?([a-z][a-z0-9_-]+)(?=\s)", code, re.MULTILINE))

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from textwrap import dedent
 
 from host0.content.page import Page
-from host0.content.step import Step
 from host0.problem import Problem
 
 SHOWN = re.compile(r'yaml +title="([^"]+)"')
@@ -45,7 +44,7 @@ def _written(page: Page, line: int, pages: Mapping[str, Page]) -> Iterator[tuple
     for one, begin, end in places:
         for name in (name for number, name in one.calls if begin <= number < end):
             try:
-                code = Step(one.root, name).bash.code
+                code = one.project.step(name).bash.code
             except Problem:  # told where it is called
                 continue
             yield from ((found[1], found[3]) for found in WRITES.finditer(code))

@@ -12,6 +12,7 @@ from host0.check.faults import faults
 from host0.check.judged import unread
 from host0.check.verified import Passed, Verified
 from host0.content.generation import DEFAULT, Generation, generations
+from host0.content.project import Project
 from host0.content.step import Step
 from host0.lab.engine import Client, running
 from host0.lab.image import ensure
@@ -24,11 +25,11 @@ from host0.run.track import Track
 class Run:
     """One pytest run, as a plugin: its Engine, its labs, its tracks, and what it has verified."""
 
-    def __init__(self, config: pytest.Config) -> None:
+    def __init__(self, config: pytest.Config, project: Project) -> None:
         self._config = config
         self._worker = hasattr(config, "workerinput")
         self._generations = generations(config.getoption("--engines"))
-        self._verified = Verified(config.rootpath)
+        self._verified = Verified(project)
         if edited := self._verified.edited():
             raise listed("nothing was run, because of this:", edited)
         self._passed: list[Passed] = []
@@ -43,7 +44,7 @@ class Run:
         self._open = contextlib.ExitStack()
         self._client: Client | None = None
         self.pytest_collect_file = sybil_pytest.pytest_integration(
-            *sybils(config.rootpath, self._generations, self._follow, "host0_run")
+            *sybils(project, self._generations, self._follow, "host0_run")
         )
 
     def say(self, line: str) -> None:
@@ -147,7 +148,7 @@ class Run:
         passed = [p for p in self._passed if p.snippet.rpartition(".")[0] not in self._failed]
         if passed and self._changed is None:
             self._note(session, passed)
-        if (self._passed or self._failed) and (again := unread(session.config.rootpath)):
+        if (self._passed or self._failed) and (again := unread(Project(session.config.rootpath))):
             self.say(f"\n{listed('the site cannot be built before this is read again:', again)}")
             if os.environ.get("CI"):
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -155,7 +156,7 @@ class Run:
     def _note(self, session: pytest.Session, passed: list[Passed]) -> None:
         """Write down what was verified, and say what is still missing; in CI, refuse what was not known before."""
         try:
-            verified = Verified(session.config.rootpath)  # anew: another run may have ended meanwhile
+            verified = Verified(Project(session.config.rootpath))  # anew: another run may have ended meanwhile
             if not os.environ.get("CI"):
                 verified.update(passed)
                 verified.save()
@@ -187,10 +188,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse bad pages and bad options before anything runs; then let Sybil collect the rest."""
+    project = Project(config.rootpath)
     try:
-        if not config.getoption("--changed") and (wrong := faults(config.rootpath)):
+        if not config.getoption("--changed") and (wrong := faults(project)):
             raise listed("nothing was run, because of this:", wrong)
-        config.pluginmanager.register(Run(config), "host0")
+        config.pluginmanager.register(Run(config, project), "host0")
     except Problem as problem:
         raise pytest.UsageError(str(problem)) from None
 

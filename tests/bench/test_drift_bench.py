@@ -16,6 +16,7 @@ from host0.check.place import places
 from host0.check.times import Times
 from host0.check.verified import Passed, Verified
 from host0.content.generation import GENERATIONS
+from host0.content.project import Project
 from host0.problem import Problem
 from tests.conftest import ROOT, as_verified, copied
 from tests.helpers.project import Mini, mini
@@ -37,14 +38,14 @@ def project(tmp_path: Path) -> Mini:
     """Return a miniature project whose steps count as recorded and verified."""
     (tmp_path / "mini").mkdir()
     project = mini(tmp_path / "mini")
-    verified, times = Verified(project.root), Times(project.root)
-    for place in places(project.root):
+    verified, times = Verified(Project(project.root)), Times(Project(project.root))
+    for place in places(Project(project.root)):
         times.keep({place.snippet.key: [0.0]}, anew=True)
         for engine, generation in GENERATIONS.items():
             verified.record(place.snippet, generation)
             verified.update([Passed(place.snippet.key, place.track, engine, place.hashes[engine], engine)])
     verified.save()
-    times.save({place.snippet.key for place in places(project.root)})
+    times.save({place.snippet.key for place in places(Project(project.root))})
     return project
 
 

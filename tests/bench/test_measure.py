@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from host0.content.page import Page
+from host0.content.project import Project as Files
 from host0.measure import prose
 from host0.measure.figure import FIGURES, needed
 from host0.measure.mode import MODES
@@ -277,13 +278,13 @@ def test_no_number_by_hand(tmp_path: Path, language: str, text: str, told: str) 
     page = tmp_path / "docs" / language / prose.PAGE
     page.parent.mkdir(parents=True)
     page.write_text(f"# Title\n\n{text}\n", encoding="utf-8")
-    found = [str(fault) for fault in prose.faults(Page(tmp_path, language, prose.PAGE))]
+    found = [str(fault) for fault in prose.faults(Page(Files(tmp_path), language, prose.PAGE))]
     if not told:
         assert found == []
     else:
         assert found[0].startswith(f"docs/{language}/{prose.PAGE}:3: '{told}' is said by hand")
     page.rename(page.with_name("other.md"))
-    assert list(prose.faults(Page(tmp_path, language, "other.md"))) == []
+    assert list(prose.faults(Page(Files(tmp_path), language, "other.md"))) == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
