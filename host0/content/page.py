@@ -71,16 +71,13 @@ class Page:
         self.path = Path("docs", language, name)
         """From the project's root."""
         self.text = (project.root / self.path).read_text(encoding="utf-8")
+        self._key = language, name, self.text, project.configuration
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Page) and self._key == other._key
 
     def __hash__(self) -> int:
         return hash(self._key)
-
-    @property
-    def _key(self) -> tuple[str, str, str, str]:
-        return self.language, self.name, self.text, self.project.configuration
 
     @property
     def root(self) -> Path:

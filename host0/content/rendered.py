@@ -20,6 +20,7 @@ import yaml
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
 from host0.content import placeholder
+from host0.content.markup import VOID
 
 MEASURED = (
     *("about", "answer", "compare", "controls", "difference", "fades", "loopback", "measured", "median", "needed"),
@@ -36,8 +37,6 @@ BUILT_IN = ("toc", "tables", "fenced_code")
 
 MARK = f"data-{secrets.token_hex(8)}"
 """The attribute of what we have put into the HTML: no page can have it."""
-
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 @dataclass

@@ -3,16 +3,17 @@
 Made of what the pages are made of, their headings and `snippets/verified.json`, so that it cannot say otherwise.
 """
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from host0.check.claim import NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, claims
+from host0.check.claim import CLAIM, NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, claims
 from host0.check.verified import Verified
 from host0.check.wording import told
 from host0.content.generation import GENERATIONS
+from host0.content.markup import Edit, Element
 from host0.content.page import Page
 from host0.content.project import Project
+from host0.content.prose import HEADINGS
 from host0.content.step import Snippet, Step
 
 WORDS = {
@@ -46,9 +47,6 @@ WORDS = {
 
 NEWEST_FIRST = tuple(reversed(GENERATIONS))
 """The engines, in the order in which pages show their outputs."""
-
-HEADING = re.compile(r'<(h[1-6]) (?=[^>]*class="claim")(?=[^>]*id="([^"]*)")([^>]*)>(.*?)</\1>', re.DOTALL)
-"""A claim's heading as the page's HTML has it: element, id, all attributes, content."""
 
 
 def claim_table(project: Project, language: str, verified: Verified) -> str:
@@ -84,16 +82,13 @@ def step_table(project: Project, language: str, verified: Verified) -> str:
     return "\n\n".join(parts) or words["no steps"]
 
 
-def mark(content: str, page: Page) -> str:
-    """Return a page's HTML with each claim's state beside its heading, in words and kept out of search results."""
+def marks(elements: Iterable[Element], page: Page) -> Iterator[Edit]:
+    """Yield what puts each claim's state beside its heading, in words and kept out of search results."""
     states = {claim.id: WORDS[page.language][claim.state] for claim in claims(page)}
-
-    def marked(found: re.Match[str]) -> str:
-        element, name, attributes, inner = found.groups()
-        sign = f'<span class="claim-state" data-search-exclude>{states[name]}</span>'
-        return f"<{element} {attributes}>{inner} {sign}</{element}>"
-
-    return HEADING.sub(marked, content)
+    for one in elements:
+        if one.tag in HEADINGS and CLAIM in one.classes:
+            state = states[one.attributes["id"]]
+            yield one.end, one.end, f' <span class="claim-state" data-search-exclude>{state}</span>'
 
 
 def _pages(project: Project, language: str) -> Iterator[Page]:

@@ -19,7 +19,7 @@ from host0.check.place import tracks
 from host0.check.refused import refused, unfinished
 from host0.check.times import Times
 from host0.check.verified import Verified
-from host0.content import address, history, placeholder
+from host0.content import address, history, markup, placeholder
 from host0.content.generation import GENERATIONS
 from host0.content.page import Page as Source
 from host0.content.project import Project
@@ -248,13 +248,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Mark claims by their state and host0's address, which the reader may change, and offer the tracks' replay."""
     language = config.theme["language"]
     project = _project(config)
-    marked = address.mark(ledger.mark(html, _source(page, config)), language)
+    marked = address.mark(html)
+    found = markup.elements(marked)
+    edits = [*address.field(found, language), *ledger.marks(found, _source(page, config))]
     steps = _called(page, config)
     if not steps:
-        return marked
+        return markup.edited(marked, edits)
     snippets = [snippet for step in steps for snippet in step.snippets()]
-    top, title, rest = marked.partition("</h1>\n")
-    marked = top + title + _line(snippets, WORDS[language], project.once(Verified)) + rest
     times = project.once(Times)
     buttons = []
     for track in tracks(steps):
@@ -268,8 +268,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {TITLES[track]}</button>')
     offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
     offer += tab.offer(project.root, language, page.file.src_path)
-    before, heading, after = marked.partition("<h2")
-    return before + offer + heading + after
+    below = next((marked.index("\n", one.end) + 1 for one in found if one.tag == "h1"), 0)
+    place = next((one.start for one in found if one.tag == "h2"), len(marked))
+    line = _line(snippets, WORDS[language], project.once(Verified))
+    return markup.edited(marked, [(below, below, line), (place, place, offer), *edits])
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

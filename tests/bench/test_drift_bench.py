@@ -22,7 +22,8 @@ from tests.conftest import ROOT, as_verified, copied
 from tests.helpers.project import Mini, mini
 
 FULL = (
-    "from pathlib import Path; from host0.check.refused import refused; [print(line) for line in refused(Path.cwd())]"
+    "from pathlib import Path; from host0.check.refused import refused; from host0.content.project import Project; "
+    "[print(line) for line in refused(Project(Path.cwd()))]"
 )
 """The check as a program of its own, which has kept nothing of an earlier one."""
 

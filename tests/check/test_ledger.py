@@ -11,10 +11,11 @@ from host0.check.claim import OFTEN
 from host0.check.place import places
 from host0.check.verified import Passed, Verified, seal
 from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.markup import edited, elements
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.problem import Problem
-from host0.site.ledger import claim_table, mark, step_table
+from host0.site.ledger import claim_table, marks, step_table
 from tests.helpers.project import Mini, mini
 
 ALL = list(reversed(GENERATIONS))
@@ -186,7 +187,7 @@ def test_mark(project: Mini, id_: str, words: tuple[str, str]) -> None:
         page = Page(Project(project.root), language, "facts.md")
         text = f"# T\n\n## Some `--net=host` claim {{ #{id_} .claim }}\n\n## Other {{ #other }}\n"
         made = markdown.markdown(text, extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}})
-        marked = mark(made, page)
+        marked = edited(made, marks(elements(made), page))
         assert marked.count("claim-state") == 1
         some, other = re.findall("<h2.*?</h2>", marked, re.DOTALL)
         assert some.endswith(f'</a> <span class="claim-state" data-search-exclude>{said}</span></h2>')
