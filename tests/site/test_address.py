@@ -12,7 +12,7 @@ from host0.check.verified import Verified
 from host0.content import address as field
 from host0.content.page import pages
 from host0.content.step import Step
-from tests.conftest import PLACES, ROOT, Project, chromium
+from tests.conftest import PLACES, ROOT, Project, as_verified, chromium
 
 OWN = "192.168.7.31"
 OWN6 = "2001:db8:7::31"
@@ -347,10 +347,11 @@ def test_no_address_is_missed(site: Path, language: str) -> None:
     assert not re.search(f"[{field.ALONE[0]}{field.HOST[0]}{field.TAB}]", text)
 
 
-def test_refused_in_a_heading(project: Project) -> None:
+def test_refused_in_a_heading(small: Project) -> None:
     """The build refuses the address in a heading, where it could not follow."""
-    project.edit("docs/en/index.md", "### Reach it from both machines", "### Reach it at {{ host0.ip }}")
-    run = project.run(sys.executable, "-m", "host0", "build")
+    as_verified(small)
+    small.edit("docs/en/index.md", "# Small", "# Small at {{ host0.ip }}")
+    run = small.run(sys.executable, "-m", "host0", "build")
     assert run.returncode == 1
     assert "index.md: {{ host0.ip }} cannot stand in a heading" in run.stderr
     assert "Traceback" not in run.stderr
