@@ -64,6 +64,9 @@ WORDS = {
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """Elements that have no end (HTML Living Standard, 13.1.2)."""
 
+STEP = 'class="step"'
+"""What a page has that calls a step."""
+
 REASONS = ("empty", "prefix", "port", "four", "six", "nobody", "other", "kept")
 
 
@@ -75,12 +78,15 @@ def fill(text: str) -> str:
 
 
 def mark(content: str, language: str) -> str:
-    """Return a page's HTML with each address in an element of its own and, before the first one, the field for it."""
+    """Return a page's HTML with each address in an element of its own and, before the first one, the field for it.
+
+    A page without steps, as the ledger, has nothing to copy, and so no field.
+    """
     content = IN_URL.sub(HOST, content)
     content = content.replace(ALONE, f'<span class="host0-ip">{EXAMPLE}</span>')
     content = content.replace(HOST, f'<span class="host0-ip" data-host>{EXAMPLE}</span>').replace(TAB, "\t")
     blocks = _Blocks(content)
-    if blocks.first is None:
+    if blocks.first is None or STEP not in content:
         return content
     return content[: blocks.first] + _field(WORDS[language]) + content[blocks.first :]
 

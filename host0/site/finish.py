@@ -47,6 +47,9 @@ MENDED = {
         "de=new U(t.data),": "de=self.ranked(new U(t.data)),",
     },
 }
+WHOLE = re.compile(r"<code>(?=[^<\s]{2,20}</code>)")
+"""Code of one short word, as an option: a browser would break it behind a hyphen."""
+
 SLOW = {"data-md-color-switching"}
 """Styled for a moment only, several times as a page loads, each of which computes the styles of everything on it anew.
 Without, colors fade when they are switched."""
@@ -64,7 +67,8 @@ def finish(site: Path) -> None:
     for pattern, replaced in MENDED.items():
         for script in site.rglob(pattern):
             script.write_text(_mended(script.read_text(encoding="utf-8"), replaced), encoding="utf-8")
-    pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html") if page.parent.name != "assets"}
+    files = [page for page in site.rglob("*.html") if page.parent.name != "assets"]
+    pages = {page: WHOLE.sub('<code class="whole">', page.read_text(encoding="utf-8")) for page in files}
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
     used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)} - SLOW
     made: dict[str, str] = {}
