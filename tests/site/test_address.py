@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from host0.check.verified import Verified
 from host0.content import address as field
-from host0.content.page import pages
+from host0.content.project import Project as Files
 from host0.content.step import Step
 from tests.conftest import PLACES, ROOT, Project, as_verified, chromium
 
@@ -319,8 +319,8 @@ BETWEEN = """() => {
 
 def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> None:
     """A page has one field, labeled in its language, exactly if it shows host0's address."""
-    verified = Verified(ROOT)
-    for name, pair in pages(ROOT).items():
+    verified = Verified(Files(ROOT))
+    for name, pair in Files(ROOT).pages.items():
         made_of = [pair[language].text]
         for snippet in (s for _, step in pair[language].calls for s in Step(ROOT, step).snippets()):
             made_of += [snippet.code, *(text for _, text in verified.outputs(snippet) if not snippet.hidden)]

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
-from host0.content.page import pages
+from host0.content.project import Project as Files
 from host0.content.step import Step
 from tests.conftest import PLACES, ROOT, Project, as_verified
 from tests.site.conftest import BUILD
@@ -27,7 +27,7 @@ def text(file: Path) -> str:
 def test_shows_what_was_run(site: Path, language: str) -> None:
     """Every step's commands and recorded outputs are on the page as they are, the example address filled in."""
     count = 0
-    for name, pair in pages(ROOT).items():
+    for name, pair in Files(ROOT).pages.items():
         shown = text(site / PLACES[language] / name.replace(".md", ".html"))
         for _, step in pair[language].calls:
             for snippet in Step(ROOT, step).snippets():
