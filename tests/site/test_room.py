@@ -1,11 +1,12 @@
 """A page where there is little room, and where there is nothing to show."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.site.test_reader import LANGUAGES
 
-PHONE, SCREEN = {"width": 390, "height": 844}, {"width": 1400, "height": 900}
+PHONE = ViewportSize(width=390, height=844)
+SCREEN = ViewportSize(width=1400, height=900)
 BROKEN = "found => found.filter(one => one.getClientRects().length > 1).map(one => one.textContent)"
 WIDER = "found => found.filter(one => one.scrollWidth > one.parentElement.closest('article').clientWidth).length"
 
@@ -23,9 +24,9 @@ def test_short_code_is_whole(tab: Page, address: str, language: str, page: str) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [PHONE, SCREEN], ids=["phone", "screen"])
-def test_ledger_fits(tab: Page, address: str, language: str, size: dict[str, int]) -> None:
+def test_ledger_fits(tab: Page, address: str, language: str, size: ViewportSize) -> None:
     """The ledger's claims are read without scrolling sideways, and no field asks for an address: nothing is copied."""
-    tab.set_viewport_size(size)  # type: ignore[arg-type]
+    tab.set_viewport_size(size)
     tab.goto(address + LANGUAGES[language][0] + "ledger.html")
     claims = tab.locator("#claims ~ :not(#steps ~ *) table")
     expect(claims.first).to_be_visible()
