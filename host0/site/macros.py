@@ -184,7 +184,8 @@ def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str
     title = words["output"]
     if snippet.exit:
         title += words["join"] + words["status"].format(status=snippet.exit)
-    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output .no-copy title="{title}"')
+    empty = "" if snippet.exit or text.strip() else " .empty"
+    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output{empty} .no-copy title="{title}"')
 
 
 def _block(text: str, attributes: str) -> str:
