@@ -20,8 +20,9 @@ from host0.site import theme
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 """A line of a script that is a comment and nothing else."""
 
-WHOLE = re.compile(r"\S{2,20}")
-"""A short word of code, as an option, which a browser would break behind a hyphen."""
+WHOLE = {True: re.compile(r"\S{2,12}"), False: re.compile(r"\S{2,20}")}
+"""A short word of code, as an option, which a browser would break behind a hyphen: in a table, and elsewhere. More than
+that, and a table of three columns is wider than the smallest phone."""
 
 SLOW = {"data-md-color-switching"}
 """Styled for a moment only, several times as a page loads, each of which computes the styles of everything on it anew.
@@ -61,7 +62,8 @@ def finish(site: Path) -> None:
 def _whole(text: str, found: Iterable[Element]) -> Iterator[Edit]:
     """Yield what marks each short word of code in a sentence, so that a style keeps it whole."""
     for one in found:
-        if one.tag == "code" and not one.attributes and WHOLE.fullmatch(text, one.inner, one.end):
+        cell = any(outer.tag in {"td", "th"} for outer in one.around)
+        if one.tag == "code" and not one.attributes and WHOLE[cell].fullmatch(text, one.inner, one.end):
             yield one.inner - 1, one.inner - 1, ' class="whole"'
 
 
