@@ -1,0 +1,4 @@
+docker logs maps 2>&1 | grep -m 1 -o 'bind().*'
+sed -i 's/198.51.100.9/{host0.ip}/' /srv/maps.conf
+docker start maps
+until curl -s {host0.ip}:8080; do sleep 0.1; done
