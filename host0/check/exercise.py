@@ -5,9 +5,10 @@
         - docker restart wiki
       right: iptables …  # a script for host0, after which it is green; another way than its step `mend`
 
-This is `docs/exercises.yml`; the rest is five steps in Bash, in the section's order: `exercises/wiki-break` makes the fault,
-`wiki-see` shows it from client0, `wiki-mend` is the shortest way, `wiki-check` says on client0 by its exit status whether
-it is mended, `wiki-end` cleans up. At least two hints, boxes of the type `tip`, stand before the mend.
+This is `docs/exercises.yml`. The rest is five steps in Bash, in the section's order: `exercises/wiki-break` makes the
+fault, `wiki-see` shows it from client0, `wiki-mend` is the shortest way, `wiki-check` says on client0, by its exit
+status, whether it is mended, and `wiki-end` cleans up. At least two hints, boxes of the type `tip`, stand before
+the mend.
 """
 
 import re
@@ -91,12 +92,13 @@ def _section_faults(page: Page, exercise: Exercise, heading: Heading, end: int) 
     calls = [(number, step) for number, step in page.calls if heading.line < number < end]
     wanted = [exercise.step(part) for part in PARTS]
     if [step for _, step in calls] != wanted:
-        yield Fault(page.path, heading.line, f"the exercise has to call these steps, in this order: {', '.join(wanted)}")
+        what = f"the exercise has to call these steps, in this order: {', '.join(wanted)}"
+        yield Fault(page.path, heading.line, what)
         return
     mend = calls[list(PARTS).index("mend")][0]
     hints = len(HINT.findall("\n".join(page.lines[heading.line : mend - 1])))
     if hints < HINTS:
-        what = f"{hints} hints before the mend, at least {HINTS} have to be there: /// details | …, below it `    type: tip`"
+        what = f"{hints} hints before the mend, at least {HINTS} must be: `/// details | …`, below it `    type: tip`"
         yield Fault(page.path, heading.line, what)
     for (number, step), place in zip(calls, PARTS.values(), strict=True):
         try:
@@ -128,7 +130,8 @@ def _read(text: str) -> tuple[list[Exercise], list[Fault]]:
     found: dict[str, Exercise] = {}
     wrong = []
     try:
-        for key, node in _pairs(yaml.compose(text, Loader=Loader), "an exercise's name, a colon, and below it its mends"):
+        top = yaml.compose(text, Loader=Loader)
+        for key, node in _pairs(top, "an exercise's name, a colon, and below it its mends, must stand here"):
             try:
                 if key.value in found:
                     raise _Wrong(key, f"{key.value} stands twice: give one of them another name")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from host0.check import claim, literal
+from host0.check import claim, exercise, literal
 from host0.content import link, unrun, written
 from host0.content.page import LANGUAGES, Fault, Page, pages
 from host0.content.step import broken, names, pictured, strays, uncalled
@@ -49,6 +49,7 @@ def faults(root: Path) -> list[str]:
             if len(found) == before:
                 tell(claim.proof_faults(pair))
     tell(claim.strays(root, every))
+    tell(exercise.faults(root, every.get(exercise.PAGE, {})))
     for language in LANGUAGES:
         tell(link.faults(apart[language]))
     there = [page for pair in every.values() for page in pair.values()]

@@ -1,2 +1,4 @@
 # step: on=client0
-curl -sS --max-time 2 {host0.ip} | grep -xE 'photos by user [1-9][0-9]*'
+page=$(curl -sS --max-time 2 {host0.ip})
+echo "$page"
+grep -qxE 'photos by user [1-9][0-9]*' <<<"$page"

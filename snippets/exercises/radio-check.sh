@@ -1,2 +1,4 @@
 # step: on=client0
-curl -sS --max-time 2 {host0.ip} | grep -xF 'hello from tuner'
+page=$(curl -sS --max-time 2 {host0.ip})
+echo "$page"
+grep -qxF 'hello from tuner' <<<"$page"

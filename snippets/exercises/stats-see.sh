@@ -1,2 +1,3 @@
 # step: on=client0
-curl -sv --max-time 2 {host0.ip} 2>&1 | grep -oE 'Connected to|Operation timed out'
+curl -sS --max-time 2 -w 'connections: %{num_connects}\n' {host0.ip} 2>&1 |
+    grep -oE 'Operation timed out|connections.*'
