@@ -1,3 +1,4 @@
+docker inspect --format '{{.HostConfig.NetworkMode}}' blog
 ss -Hltnp | grep nginx | awk '{print $4}'
 sed -i 's/80;/8080;/g' /srv/blog.conf
 docker restart blog
