@@ -101,6 +101,7 @@ def _differences(one: Page, other: Page, told: set[tuple[Path, int]]) -> Iterato
     kinds = {
         "step": (one.calls, other.calls),
         "picture": (one.pictures, other.pictures),
+        "guess": (one.guesses, other.guesses),
         "heading": ([(h.line, str(h)) for h in one.headings], [(h.line, str(h)) for h in other.headings]),
         # grammar may order links differently
         "link": (_surplus(one.links, other.links), _surplus(other.links, one.links)),
