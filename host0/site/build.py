@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from host0.problem import Problem
 from host0.site import search, tab
-from host0.site.finish import finish
+from host0.site.finish import finish, mend
 
 CONFIGURATIONS = {"mkdocs.yml": "", "mkdocs.en.yml": "en"}
 """Each language's configuration, and where in the site it stands."""
@@ -37,8 +37,9 @@ def build(root: Path, target: Path, *, draft: bool = False) -> None:
                 config.plugins.on_shutdown()
             except (Abort, BuildError, ConfigurationError) as error:
                 raise Problem(f"{file}: {error}") from None
+        search.prepare(root, Path(made))
+        mend(Path(made))
         if not draft:
-            search.prepare(root, Path(made))
             finish(Path(made))
         tab.publish(root, Path(made))
         shutil.rmtree(target, ignore_errors=True)

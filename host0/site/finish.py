@@ -53,6 +53,13 @@ Without, colors fade when they are switched."""
 HEAD = '<meta charset="utf-8">'
 
 
+def mend(site: Path) -> None:
+    """Change the theme's scripts where they do not do what these pages need; a draft's are the same as a site's."""
+    for pattern, replaced in MENDED.items():
+        for script in site.rglob(pattern):
+            script.write_text(_mended(script.read_text(encoding="utf-8"), replaced), encoding="utf-8")
+
+
 def finish(site: Path) -> None:
     """Give every page of a built site its styles and its policy."""
     for sitemap in site.rglob("sitemap.xml"):
@@ -61,9 +68,6 @@ def finish(site: Path) -> None:
             sitemap.with_suffix(".xml.gz").unlink()
     for script in site.glob("assets/*.js"):  # our own: what they say to us, no reader has to fetch
         script.write_text(COMMENT.sub("", script.read_text(encoding="utf-8")), encoding="utf-8")
-    for pattern, replaced in MENDED.items():
-        for script in site.rglob(pattern):
-            script.write_text(_mended(script.read_text(encoding="utf-8"), replaced), encoding="utf-8")
     pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html") if page.parent.name != "assets"}
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
     used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)} - SLOW

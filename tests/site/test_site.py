@@ -15,6 +15,7 @@ from host0.content.generation import GENERATIONS
 from host0.content.page import pages
 from host0.content.step import Step
 from tests.conftest import PLACES, ROOT, Project, as_verified
+from tests.site.test_reader import search
 
 BUILD = (sys.executable, "-m", "host0", "build")
 
@@ -173,7 +174,7 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
 
 
 def test_live_reload(tab: Page, project: Project) -> None:
-    """`make serve` shows a changed sentence without a click, and without Docker."""
+    """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's."""
     command = [sys.executable, "-u", "-m", "host0", "serve"]
     environment = project.environment() | {"DOCKER_HOST": "unix:///nowhere"}
     with subprocess.Popen(
@@ -185,5 +186,8 @@ def test_live_reload(tab: Page, project: Project) -> None:
             tab.goto(serving.split()[-1] + "en/index.html")
             project.edit("docs/en/index.md", "Two machines take part", "Two computers take part")
             expect(tab.get_by_text("Two computers take part")).to_be_visible(timeout=60_000)
+            search(tab, "Error: listen EADDRINUSE: address already in use :::80", "EADDRINUSE")
+            first = tab.locator(".md-search-result__item h2").first.locator("xpath=ancestor::a")
+            expect(first).to_have_attribute("href", re.compile("troubleshooting.html[^#]*#in-use$"))
         finally:
             process.kill()
