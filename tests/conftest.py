@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -148,13 +148,13 @@ def as_recorded(project: Project) -> None:
     script = (
         "from pathlib import Path\n"
         "from host0.content.generation import GENERATIONS\nfrom host0.check.times import Times\n"
-        "from host0.content.step import Step, names\n"
+        "from host0.content.project import Project\nfrom host0.content.step import Step, names\n"
         "from host0.check.judged import Judged, items\n"
         "from host0.check.verified import Verified\n"
-        "j, every = Judged(Path('.')), items(Path('.'))\n"
+        "j, every = Judged(Path('.')), items(Project(Path('.')))\n"
         "for one in every:\n    j.accept(one)\n"
         "j.save(every)\n"
-        "v, t = Verified(Path('.')), Times(Path('.'))\n"
+        "v, t = Verified(Project(Path('.'))), Times(Project(Path('.')))\n"
         "snippets = [s for n in names(Path('.')) for s in Step(Path('.'), n).snippets()]\n"
         "for s in snippets:\n    for g in GENERATIONS.values():\n        v.record(s, g)\n"
         "t.keep({s.key: [0.0] * s.output().count('\\n') for s in snippets}, anew=True)\n"
@@ -169,10 +169,11 @@ def as_verified(project: Project) -> None:
     as_recorded(project)
     script = (
         "from pathlib import Path\n"
+        "from host0.content.project import Project\n"
         "from host0.check.place import places\nfrom host0.check.verified import Passed, Verified\n"
-        "v = Verified(Path('.'))\n"
+        "v = Verified(Project(Path('.')))\n"
         "v.update([Passed(p.snippet.key, p.track, e, h, e + '.9+dfsg1')\n"
-        "          for p in places(Path('.')) for e, h in p.hashes.items()])\n"
+        "          for p in places(Project(Path('.'))) for e, h in p.hashes.items()])\n"
         "v.save()\n"
     )
     project.run(sys.executable, "-c", script).check_returncode()
@@ -184,17 +185,32 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+class Once:
+    """What all workers of a run share in a folder: who asks for it first makes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def made(self, name: str, make: Callable[[Path], object]) -> Path:
+        """Return the folder of that name, in which `make` has put what belongs there; `make` makes the folder too."""
+        target = self._folder / name
+        with FileLock(self._folder / f"{name}.lock"):
+            if not target.exists():
+                make(target)
+        return target
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """Return the folder of the built site, which all workers share: who comes first builds it."""
+def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Once:
+    """Return what the workers share."""
     folder = tmp_path_factory.getbasetemp()
-    if hasattr(request.config, "workerinput"):
-        folder = folder.parent
-    target = folder / "site"
-    with FileLock(folder / "site.lock"):
-        if not target.exists():
-            build(ROOT, target)
-    return target
+    return Once(folder.parent if hasattr(request.config, "workerinput") else folder)
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
+    """Return the folder of the built site."""
+    return once.made("site", lambda target: build(ROOT, target))
 
 
 @pytest.fixture(scope="session")
