@@ -135,6 +135,7 @@ def shrunk(project: Project) -> Project:
         page += '{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
     (project.root / "docs" / "literals.yml").unlink()
+    (project.root / "docs" / "exercises.yml").unlink()
     for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):
         configuration = project.root / name
         text = configuration.read_text(encoding="utf-8")

@@ -15,7 +15,6 @@ import tinycss2
 
 from host0.content import markup
 from host0.content.markup import Edit, Element
-from host0.site import theme
 
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 """A line of a script that is a comment and nothing else."""
@@ -37,7 +36,6 @@ def finish(site: Path) -> None:
             sitemap.with_suffix(".xml.gz").unlink()
     for script in site.glob("assets/*.js"):  # our own: what they say to us, no reader has to fetch
         script.write_text(COMMENT.sub("", script.read_text(encoding="utf-8")), encoding="utf-8")
-    theme.mend(site)
     pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html") if page.parent.name != "assets"}
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
     used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)} - SLOW | {"whole"}
