@@ -25,7 +25,7 @@ INK, QUIET, LINE = "var(--md-default-fg-color)", "var(--md-default-fg-color--lig
 POINT, BASE = "var(--md-accent-fg-color)", "var(--measure-base)"
 
 IDLE = ("class", "role", "pointer-events", "font-family")
-"""Attributes that the renderer writes for scripts that we have none of, or the style sheet says better; `aria-…` too."""
+"""Attributes that the renderer writes for scripts that we have not, or the style sheet says better; `aria-…` too."""
 
 
 def plot(name: str, title: str, desc: str, rows: dict[str, Interval], *, base: Interval, axis: str | list[str]) -> str:
