@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,6 +125,7 @@ def shrunk(project: Project) -> Project:
         page += '{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
     (project.root / "docs" / "literals.yml").unlink()
+    (project.root / "docs" / "exercises.yml").unlink()
     for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):
         configuration = project.root / name
         text = configuration.read_text(encoding="utf-8")
@@ -175,17 +176,32 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+class Once:
+    """What all workers of a run share in a folder: who asks for it first makes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def made(self, name: str, make: Callable[[Path], object]) -> Path:
+        """Return the folder of that name, in which `make` has put what belongs there; `make` makes the folder too."""
+        target = self._folder / name
+        with FileLock(self._folder / f"{name}.lock"):
+            if not target.exists():
+                make(target)
+        return target
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """Return the folder of the built site, which all workers share: who comes first builds it."""
+def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Once:
+    """Return what the workers share."""
     folder = tmp_path_factory.getbasetemp()
-    if hasattr(request.config, "workerinput"):
-        folder = folder.parent
-    target = folder / "site"
-    with FileLock(folder / "site.lock"):
-        if not target.exists():
-            build(ROOT, target)
-    return target
+    return Once(folder.parent if hasattr(request.config, "workerinput") else folder)
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
+    """Return the folder of the built site."""
+    return once.made("site", lambda target: build(ROOT, target))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from host0.check import claim, literal
+from host0.check import claim, exercise, literal
 from host0.content import link, unrun, written
 from host0.content.page import LANGUAGES, Page
 from host0.content.project import Project
@@ -53,6 +53,7 @@ def faults(project: Project) -> list[Problem]:
             if len(found) == before:
                 tell(claim.proof_faults(pair))
     tell(claim.strays(project))
+    tell(exercise.faults(project))
     for language in LANGUAGES:
         tell(link.faults(apart[language]))
     there = [page for pair in every.values() for page in pair.values()]
@@ -104,6 +105,7 @@ def _differences(one: Page, other: Page, told: set[At]) -> Iterator[Problem]:
     kinds = {
         "step": (one.calls, other.calls),
         "picture": (one.pictures, other.pictures),
+        "guess": (one.guesses, other.guesses),
         "heading": ([(h.line, str(h)) for h in one.headings], [(h.line, str(h)) for h in other.headings]),
         # grammar may order links differently
         "link": (_surplus(one.links, other.links), _surplus(other.links, one.links)),

@@ -5,7 +5,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from host0.content import placeholder
 from host0.content.markup import Edit, Element
@@ -79,10 +79,13 @@ def mark(content: str) -> str:
     return content.replace(HOST, f'<span class="host0-ip" data-host>{EXAMPLE}</span>').replace(TAB, "\t")
 
 
-def field(elements: Iterable[Element], language: str) -> Iterator[Edit]:
-    """Yield what puts the field for the address before the block of a page in which it stands first."""
+def field(elements: Sequence[Element], language: str) -> Iterator[Edit]:
+    """Yield what puts the field for the address before the block of a page in which it stands first.
+
+    A page without steps, as the ledger, has nothing to copy, and so no field.
+    """
     first = next((one for one in elements if one.attributes.get("class") == "host0-ip"), None)
-    if first:
+    if first and any("step" in one.classes for one in elements):
         place = first.outermost.start
         yield place, place, _field(WORDS[language])
 

@@ -24,6 +24,9 @@ CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 PICTURE = re.compile(r'^(?: {4})?\{\{ *picture\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 """A picture of host0 after a step: alone on its line, too, but it may stand in a tab."""
 
+GUESS = re.compile(r'^\{\{ *guess\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
+"""What lets the reader guess what a step will print: alone on its line, right before the step's call."""
+
 FENCE = re.compile(
     r"^(?P<before>(?:[\s>:]|[-*+]\s|\d+[.)]\s|\[\^[^\]]+\]:\s)*)(?P<mark>`{3,}|~{3,})"
     r"(?P<info>[^`]*|(?!.*```).*[\"'}]\s*)$"
@@ -93,6 +96,11 @@ class Page:
     def pictures(self) -> list[tuple[int, str]]:
         """Return line and step of each picture, in order."""
         return [(self.line(found.start()), found[1]) for found in PICTURE.finditer(self.text)]
+
+    @cached_property
+    def guesses(self) -> list[tuple[int, str]]:
+        """Return line and step of each output that the reader is to guess, in order."""
+        return [(self.line(found.start()), found[1]) for found in GUESS.finditer(self.text)]
 
     def together(self, name: str) -> list[str]:
         """Return the steps of the pictures that stand in one set of tabs with the picture of a step, in order."""
@@ -236,6 +244,11 @@ class Page:
                 yield Problem.at(
                     self.path, number, f"a picture of {name}, which is no step of this page: call the step"
                 )
+        for number, name in self.guesses:
+            after = next((n for n, line in enumerate(self.lines[number:], number + 1) if line.strip()), 0)
+            if (after, name) not in self.calls:
+                what = f"what is guessed is what the next step prints: call {name} below it"
+                yield Problem.at(self.path, number, what)
 
     @cached_property
     def _unsure(self) -> list[Problem]:
@@ -258,7 +271,8 @@ class Page:
             ]
         seen = [name for _, name in self.calls]
         if made == seen:
-            return [] if drawn == [name for _, name in self.pictures] else [self._stray_picture()]
+            stray = {"picture": (drawn, self.pictures), "guess": (rendered_calls(self.text, "guess"), self.guesses)}
+            return [self._stray(kind) for kind, (one, other) in stray.items() if one != [name for _, name in other]][:1]
         what = 'a step call must stand alone on its line: {{ step("folder/name") }}'
         for number, text in enumerate(self.lines, 1):
             if re.search(r"\bstep\s*\(", text) and not CALL.match(text):
@@ -268,11 +282,12 @@ class Page:
         what = f"{len(seen)} step calls are written, {len(made)} take effect: {', '.join(extra)}"
         return [Problem.at(self.path, number, what)]
 
-    def _stray_picture(self) -> Problem:
-        """Tell of a picture that is shown but not seen by `PICTURE`, or the other way round."""
+    def _stray(self, kind: str) -> Problem:
+        """Tell of a picture or a guess that takes effect but is not seen by its expression, or the other way round."""
+        seen, tab = {"picture": (PICTURE, ", or in a tab,"), "guess": (GUESS, "")}[kind]
         lines = enumerate(self.text.split("\n"), 1)
-        number = next((n for n, text in lines if re.search(r"\bpicture\s*\(", text) and not PICTURE.match(text)), 1)
-        what = 'a picture must stand alone on its line, or in a tab, and take effect: {{ picture("folder/name") }}'
+        number = next((n for n, text in lines if re.search(rf"\b{kind}\s*\(", text) and not seen.match(text)), 1)
+        what = f'a {kind} must stand alone on its line{tab} and take effect: {{{{ {kind}("folder/name") }}}}'
         return Problem.at(self.path, number, what)
 
 

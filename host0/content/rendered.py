@@ -118,7 +118,7 @@ def _settings(configuration: str) -> tuple[list[str], dict[str, Any]]:
 
 
 def rendered_calls(text: str, name: str = "step") -> list[str]:
-    """Return the steps that a page calls, or has pictures of, when Jinja renders it: owes nothing to `page.CALL`.
+    """Return the steps that a page calls when Jinja renders it, or has pictures of: owes nothing to `page.CALL`.
 
     Raises `jinja2.TemplateError` for a syntax error or an unknown name.
     """
@@ -131,7 +131,7 @@ def _called(text: str) -> dict[str, list[str]]:
 
 
 def _jinja(text: str, values: dict[str, dict[str, str]]) -> tuple[str, dict[str, list[str]]]:
-    made: dict[str, list[str]] = {"step": [], "picture": []}
+    made: dict[str, list[str]] = {"step": [], "picture": [], "guess": []}
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701
 
     def step(name: object) -> str:
@@ -142,7 +142,12 @@ def _jinja(text: str, values: dict[str, dict[str, str]]) -> tuple[str, dict[str,
         made["picture"].append(str(name))
         return f'<figure {MARK}="picture {name}"></figure>'
 
-    environment.globals.update(values or placeholder.nested(placeholder.PAGE), step=step, picture=picture)
+    def guess(name: object) -> str:
+        made["guess"].append(str(name))
+        return ""
+
+    macros = {"step": step, "picture": picture, "guess": guess}
+    environment.globals.update(values or placeholder.nested(placeholder.PAGE), **macros)
     environment.globals.update(dict.fromkeys(DRAWN, lambda *_, **__: ""))
     return environment.from_string(text).render(), made
 

@@ -37,6 +37,7 @@ WORDS = {
         "output": "输出",
         "nothing": "（没有输出）",
         "status": "退出码 {status}",
+        "guess": "会打印什么？先猜，再打开",
         "outside": "client0，外部机器",
         "verified": "每条命令都在 Docker Engine {engines} 上运行过（{date}，{how}）",
         "how": "怎样验证",
@@ -52,6 +53,7 @@ WORDS = {
         "output": "Output",
         "nothing": "(no output)",
         "status": "exit status {status}",
+        "guess": "What will it print? Decide, then open",
         "outside": "client0, the machine outside",
         "verified": "Every command was run on Docker Engine {engines} ({date}, {how})",
         "how": "how",
@@ -76,7 +78,7 @@ PROJECT = "project"
 
 
 def define_env(env: Any) -> None:
-    """Give pages the placeholders, `step`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
+    """Give pages the placeholders, `step`, `guess`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
     project = _project(env.conf)
     language = env.conf["theme"]["language"]
     words = WORDS[language]
@@ -91,11 +93,17 @@ def define_env(env: Any) -> None:
         numbers[env.page.file.src_path] += 1
         group = words["step"].format(number=numbers[env.page.file.src_path], place=found.bash.on)
         id_ = f"step-{name.replace('/', '-')}"
-        texts = [_snippet(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
+        guessed = name in (one for _, one in _source(env.page, env.conf).guesses)
+        texts = [_snippet(one, f"{id_}-{one.language}", words, verified, guessed) for one in found.snippets()]
         if len(texts) > 1:
             texts = [_tab(snippet, text) for snippet, text in zip(found.snippets(), texts, strict=True)]
         attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
         return "\n".join([f"<div {attributes} markdown>\n", *texts, "</div>"])
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def guess(name: str) -> str:
+        """Let the reader guess what the step that follows prints: `step` folds its output."""
+        return ""
 
     @env.macro  # type: ignore[untyped-decorator]
     def picture(name: str) -> str:
@@ -127,13 +135,16 @@ def define_env(env: Any) -> None:
         env.macro(getattr(said, name))
 
 
-def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
-    """Return a snippet with its output, as Markdown."""
+def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified, guessed: bool) -> str:
+    """Return a snippet with its output, folded if the reader is to guess it, as Markdown."""
     # Each block has an id: Material's copy button finds its text by the nearest one, and would copy another's.
     place = words["outside"] if snippet.on == "client0" else "host0"
     parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
     if not snippet.hidden:
-        parts.append(_outputs(verified.outputs(snippet), snippet, f"{id_}-output", words))
+        outputs = _outputs(verified.outputs(snippet), snippet, f"{id_}-output", words)
+        # four slashes, for three end what is in it
+        folded = f"//// details | {words['guess']}\n    type: question\n\n{outputs}\n////\n"
+        parts.append(folded if guessed else outputs)
     engines = verified.engines(snippet)
     if len(engines) < len(GENERATIONS):  # the rest is said once, at the top of the page
         versions = words["join"].join(_version(one) for one in engines.values())
@@ -184,7 +195,8 @@ def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str
     title = words["output"]
     if snippet.exit:
         title += words["join"] + words["status"].format(status=snippet.exit)
-    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output .no-copy title="{title}"')
+    empty = "" if snippet.exit or text.strip() else " .empty"
+    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output{empty} .no-copy title="{title}"')
 
 
 def _block(text: str, attributes: str) -> str:
