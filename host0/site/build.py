@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from host0.content.project import Project
 from host0.problem import Problem
-from host0.site import search, tab
+from host0.site import search, tab, theme
 from host0.site.finish import finish
 
 CONFIGURATIONS = {"mkdocs.yml": "", "mkdocs.en.yml": "en"}
@@ -40,8 +40,9 @@ def build(root: Path, target: Path, *, draft: bool = False) -> None:
                 config.plugins.on_shutdown()
             except (Abort, BuildError, ConfigurationError) as error:
                 raise Problem(str(error), Path(file)) from None
+        search.prepare(root, Path(made))
+        theme.mend(Path(made))
         if not draft:
-            search.prepare(root, Path(made))
             finish(Path(made))
         tab.publish(root, Path(made))
         shutil.rmtree(target, ignore_errors=True)

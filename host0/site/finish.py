@@ -15,13 +15,13 @@ import tinycss2
 
 from host0.content import markup
 from host0.content.markup import Edit, Element
-from host0.site import theme
 
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 """A line of a script that is a comment and nothing else."""
 
-WHOLE = re.compile(r"\S{2,20}")
-"""A short word of code, as an option, which a browser would break behind a hyphen."""
+WHOLE = {True: re.compile(r"\S{2,12}"), False: re.compile(r"\S{2,20}")}
+"""A short word of code, as an option, which a browser would break behind a hyphen: in a table, and elsewhere. More than
+that, and a table of three columns is wider than the smallest phone."""
 
 SLOW = {"data-md-color-switching"}
 """Styled for a moment only, several times as a page loads, each of which computes the styles of everything on it anew.
@@ -36,7 +36,6 @@ def finish(site: Path) -> None:
             sitemap.with_suffix(".xml.gz").unlink()
     for script in site.glob("assets/*.js"):  # our own: what they say to us, no reader has to fetch
         script.write_text(COMMENT.sub("", script.read_text(encoding="utf-8")), encoding="utf-8")
-    theme.mend(site)
     pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html") if page.parent.name != "assets"}
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
     used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)} - SLOW | {"whole"}
@@ -61,7 +60,8 @@ def finish(site: Path) -> None:
 def _whole(text: str, found: Iterable[Element]) -> Iterator[Edit]:
     """Yield what marks each short word of code in a sentence, so that a style keeps it whole."""
     for one in found:
-        if one.tag == "code" and not one.attributes and WHOLE.fullmatch(text, one.inner, one.end):
+        cell = any(outer.tag in {"td", "th"} for outer in one.around)
+        if one.tag == "code" and not one.attributes and WHOLE[cell].fullmatch(text, one.inner, one.end):
             yield one.inner - 1, one.inner - 1, ' class="whole"'
 
 

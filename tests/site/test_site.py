@@ -16,6 +16,7 @@ from host0.content.project import Project as Files
 from host0.content.step import Step
 from tests.conftest import PLACES, ROOT, Project, as_verified
 from tests.site.conftest import BUILD
+from tests.site.test_reader import search
 
 
 def text(file: Path) -> str:
@@ -169,7 +170,7 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
 
 
 def test_live_reload(tab: Page, small: Project) -> None:
-    """`make serve` shows a changed sentence without a click, and without Docker."""
+    """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's."""
     as_verified(small)
     command = [sys.executable, "-u", "-m", "host0", "serve"]
     environment = small.environment() | {"DOCKER_HOST": "unix:///nowhere"}
@@ -182,5 +183,6 @@ def test_live_reload(tab: Page, small: Project) -> None:
             tab.goto(serving.split()[-1] + "en/index.html")
             small.edit("docs/en/index.md", "# Small", "# Smaller")
             expect(tab.get_by_role("heading", name="Smaller")).to_be_visible(timeout=60_000)
+            search(tab, "Smaler", "Smaller")  # the theme's own search finds nothing with a typo
         finally:
             process.kill()
