@@ -254,7 +254,7 @@ class Verified:
         """
         verified = self.engines(snippet)
         first = snippet.output() if verified or snippet.output_path().exists() else ""
-        found: list[tuple[list[str], str]] = [([], first)]
+        found: list[tuple[list[str], str]] = [([] if verified else [DEFAULT.name], first)]
         for name in verified:
             text = snippet.output(GENERATIONS[name])
             for engines, known in found:
