@@ -209,7 +209,7 @@ class Verified:
         ones below it, which are unverified only because they come later.
         """
         found: dict[tuple[str, str], dict[int, Place]] = {}
-        for key, group in groupby(self._places, lambda place: (place.page, place.track)):
+        for key, group in groupby(places(self._root, [engine]), lambda place: (place.page, place.track)):
             track, before = list(group), ""
             for index, place in enumerate(track):
                 known = self._entry(place.snippet.key, place.track, engine).get("hash", "")

@@ -33,7 +33,8 @@
    *   difference: string, problem: string, seconds: number }} Shown
    */
 
-  const element = (name, className, text = "") => Object.assign(document.createElement(name), { className, textContent: text })
+  const element = (name, className, text = "") =>
+    Object.assign(document.createElement(name), { className, textContent: text })
 
   /** Return the lines of a difference, each in an element that says which it is. */
   const lines = (text) => {
@@ -49,6 +50,7 @@
   const box = (shown) => {
     const all = element("div", "host0-draft")
     all.dataset.state = shown.state
+    all.dataset.number = `${shown.number}`
     all.append(element("p", "host0-draft-state", `${shown.key} · ${words[shown.state]}`))
     if (shown.problem) all.append(element("pre", "host0-draft-text", shown.problem))
     if (shown.difference) all.append(lines(shown.difference))
