@@ -41,6 +41,7 @@ LIMIT = 120.0
 
 def copied(root: Path, folder: Path) -> Path:
     """Copy the project into a folder, and return that."""
+    folder.mkdir()
     for part in PARTS:
         if (root / part).is_dir():
             shutil.copytree(root / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))

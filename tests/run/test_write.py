@@ -43,16 +43,19 @@ class Asleep(FakeSession):
         """Run a snippet, all but one."""
         if "sleep" in snippet:
             raise Overrun("sleeping\n")
+        if isinstance(self._lab, Counted) and self._place == "host0":
+            self._lab.ran.append(snippet)
         return super().run(snippet, limit, pipes=pipes)
 
 
 class Counted(FakeLab):
-    """A lab that counts what runs in it."""
+    """A lab that knows what has run in its Bash, and which other ones there are."""
 
     opened: list["Counted"]
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
+        self.ran: list[str] = []
         self.opened.append(self)
 
     def session(self, place: str) -> FakeSession:
@@ -91,7 +94,8 @@ class Desk:
 def desk(shared: Project) -> Iterator[Desk]:
     """Return a writer with fake labs; afterwards every lab is closed, nothing is noted, the snippets are as before."""
     Counted.opened = []
-    sources = {file: file.read_bytes() for file in (shared.root / "snippets").glob("*/*.[sp][hy]")}
+    snippets = list((shared.root / "snippets").glob("*/*.[sp][hy]"))
+    sources = {file: file.read_bytes() for file in [*snippets, *shared.root.glob("docs/*/*.md")]}
     before = noted(shared)
     with Writer(shared.root, lambda: Counted(shared.root), print) as writer:
         yield Desk(shared, writer)
@@ -123,20 +127,36 @@ def test_address(desk: Desk) -> None:
     assert desk.save("host/curl-client0.sh", "echo {host0.ip}\n")["output"] == "203.0.113.10\n"
 
 
+def lab_of(text: str) -> Counted:
+    """Return the one lab in which a snippet with this text has run."""
+    (found,) = [lab for lab in Counted.opened if any(text in snippet for snippet in lab.ran)]
+    return found
+
+
 def test_warm(desk: Desk) -> None:
-    """A step that is saved again runs in a lab in which the steps before it have run already, and runs once in it."""
-    stock = desk.writer._stock
-    desk.save("host/run.sh", (desk.project.root / "snippets/host/run.sh").read_text() + "echo one\n")
-    until(stock.ready)
-    opened = len(Counted.opened)
-    again = desk.save("host/run.sh", (desk.project.root / "snippets/host/run.sh").read_text() + "echo two\n")
-    assert again["state"] == "differs"
-    assert again["output"].endswith("one\ntwo\n")
-    until(stock.ready)
-    assert len(Counted.opened) == opened + 1  # one anew, for the next save
-    # the next step goes on in the lab of this one: were it run again, its container's name would be taken
+    """A step that is saved again runs in a lab in which the steps before it have run already; so does the next one."""
+    run = (desk.project.root / "snippets/host/run.sh").read_text()
+    desk.save("host/run.sh", f"{run}echo one\n")
+    until(desk.writer._stock.ready)
+    waiting = list(Counted.opened)
+    desk.save("host/run.sh", f"{run}echo two\n")
+    lab = lab_of("echo two")
+    assert lab in waiting
+    assert len(lab.ran) == 2
     assert desk.save("host/curl-client0.sh", "echo three\n")["output"] == "three\n"
-    assert len(Counted.opened) <= opened + 2
+    assert lab_of("echo three") is lab
+
+
+def test_stale(desk: Desk) -> None:
+    """A lab in which another step has run than the page now calls is of no use, and goes."""
+    desk.save("host/run.sh", (desk.project.root / "snippets/host/run.sh").read_text() + "echo one\n")
+    until(desk.writer._stock.ready)
+    waiting = [lab for lab in Counted.opened if lab.ran]
+    for language in ("zh", "en"):
+        desk.project.edit(f"docs/{language}/index.md", '{{ step("host/networks") }}', "")
+    desk.save("host/curl-client0.sh", "echo three\n")
+    assert "docker run" in lab_of("echo three").ran[0]
+    assert all(lab.closed for lab in waiting)
 
 
 def test_wrong(desk: Desk) -> None:
