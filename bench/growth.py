@@ -16,7 +16,7 @@ from host0.check.times import Times
 from host0.check.verified import Passed, Verified
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.page import LANGUAGES
-from host0.content.step import Step
+from host0.content.project import Project
 from host0.problem import Problem
 
 COUNTS = (10, 100, 1000)
@@ -63,19 +63,20 @@ def project(source: Path, root: Path, count: int) -> None:
     proofs.write_text("".join(seen.format(n=n) for n in range(count)), encoding="utf-8")
     folder = root / "snippets" / "made"
     folder.mkdir(parents=True)
-    verified, times = Verified(root), Times(root)
+    new = Project(root)
+    verified, times = Verified(new), Times(new)
     for n in range(count):
         (folder / f"up-{n}.sh").write_text(f"echo {n}\n", encoding="utf-8")
         (folder / f"up-{n}.out").write_text(f"{n}\n", encoding="utf-8")
-        snippet = Step(root, f"made/up-{n}").bash
+        snippet = new.step(f"made/up-{n}").bash
         verified.record(snippet, DEFAULT)
         times.keep({snippet.key: [0.0]}, anew=True)
-    for place in places(root):
+    for place in places(new):
         key, track = place.snippet.key, place.track
         verified.update(Passed(key, track, engine, place.hashes[engine], engine) for engine in GENERATIONS)
     verified.save()
     times.save({f"made/up-{n}.sh" for n in range(count)})
-    judged, read = Judged(root), items(root)
+    judged, read = Judged(root), items(Project(root))
     for item in read:
         judged.accept(item)
     judged.save(read)

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.bound import Bound, Line
 from host0.content.generation import DEFAULT
-from host0.content.page import pages
+from host0.content.project import Project
 from host0.content.step import Step
 from host0.lab.labs import Labs
 from host0.problem import Problem
@@ -72,7 +72,8 @@ def shown(tab: Page, step: Step, number: int) -> float:
 
 def screen(copy: Path) -> tuple[list[float], list[float]]:
     """Return, for each step of the article in any order, the seconds to the screen when first saved, and when again."""
-    steps = [Step(copy, name) for _, name in pages(copy)[PAGE][LANGUAGE].calls]
+    project = Project(copy)
+    steps = [project.step(name) for _, name in project.pages[PAGE][LANGUAGE].calls]
     random.Random(1).shuffle(steps)  # noqa: S311 (an order, not a secret)
     first: list[float] = []
     again: list[float] = []
@@ -102,7 +103,8 @@ def screen(copy: Path) -> tuple[list[float], list[float]]:
 
 def own(copy: Path, labs: Labs, stop: int) -> float:
     """Return the seconds that the article's Bash track takes up to a step, from the opening of its lab to its end."""
-    steps = [Step(copy, name) for _, name in pages(copy)[PAGE][LANGUAGE].calls]
+    project = Project(copy)
+    steps = [project.step(name) for _, name in project.pages[PAGE][LANGUAGE].calls]
     begin = time.perf_counter()
     track = Track(steps, "bash", DEFAULT, lambda: labs.open(DEFAULT), None)
     outcome = track.run(stop)
@@ -133,7 +135,7 @@ def rows(root: Path, labs: Labs) -> Iterator[Line]:
         yield line("the same, saved again", again, SCREEN)
 
         copy = copied(root, Path(folder, "changed"))
-        calls = pages(copy)[PAGE][LANGUAGE].calls
+        calls = Project(copy).pages[PAGE][LANGUAGE].calls
         stop = len(calls) - 2  # not the last step, whose end is another one
         beside, ratios = [], []
         for _ in range(ROUNDS):  # interleaved, so that a noisy neighbor disturbs both

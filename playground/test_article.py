@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from host0.check.verified import Verified
+from host0.content.project import Project
 from host0.run.track import Track
 from host0.site.tab import generation, manifest
 from playground.article import LIMIT, steps
@@ -19,7 +20,7 @@ def test_article() -> None:
     about = manifest(ROOT)
     assert about
     article = steps(ROOT)
-    track = Track(article, "bash", generation(about), Tab, Verified(ROOT))
+    track = Track(article, "bash", generation(about), Tab, Verified(Project(ROOT)))
     try:
         for index, step in enumerate(article):
             outcome = track.run(index)

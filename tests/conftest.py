@@ -135,6 +135,7 @@ def shrunk(project: Project) -> Project:
         page += '{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
     (project.root / "docs" / "literals.yml").unlink()
+    (project.root / "docs" / "exercises.yml").unlink()
     for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):
         configuration = project.root / name
         text = configuration.read_text(encoding="utf-8")
@@ -148,13 +149,13 @@ def as_recorded(project: Project) -> None:
     script = (
         "from pathlib import Path\n"
         "from host0.content.generation import GENERATIONS\nfrom host0.check.times import Times\n"
-        "from host0.content.step import Step, names\n"
+        "from host0.content.project import Project\nfrom host0.content.step import Step, names\n"
         "from host0.check.judged import Judged, items\n"
         "from host0.check.verified import Verified\n"
-        "j, every = Judged(Path('.')), items(Path('.'))\n"
+        "j, every = Judged(Path('.')), items(Project(Path('.')))\n"
         "for one in every:\n    j.accept(one)\n"
         "j.save(every)\n"
-        "v, t = Verified(Path('.')), Times(Path('.'))\n"
+        "v, t = Verified(Project(Path('.'))), Times(Project(Path('.')))\n"
         "snippets = [s for n in names(Path('.')) for s in Step(Path('.'), n).snippets()]\n"
         "for s in snippets:\n    for g in GENERATIONS.values():\n        v.record(s, g)\n"
         "t.keep({s.key: [0.0] * s.output().count('\\n') for s in snippets}, anew=True)\n"
@@ -169,10 +170,11 @@ def as_verified(project: Project) -> None:
     as_recorded(project)
     script = (
         "from pathlib import Path\n"
+        "from host0.content.project import Project\n"
         "from host0.check.place import places\nfrom host0.check.verified import Passed, Verified\n"
-        "v = Verified(Path('.'))\n"
+        "v = Verified(Project(Path('.')))\n"
         "v.update([Passed(p.snippet.key, p.track, e, h, e + '.9+dfsg1')\n"
-        "          for p in places(Path('.')) for e, h in p.hashes.items()])\n"
+        "          for p in places(Project(Path('.'))) for e, h in p.hashes.items()])\n"
         "v.save()\n"
     )
     project.run(sys.executable, "-c", script).check_returncode()

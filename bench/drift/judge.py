@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bench.drift.change import Change
 from host0.check.refused import refused
-from host0.problem import Problem
+from host0.content.project import Project
+from host0.problem import Problem, listed
 
 PARTS = (
     "ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs", "host0", "mkdocs.yml", "mkdocs.en.yml", "snippets",
@@ -47,14 +48,14 @@ class Judge:
                 shutil.copytree(source / part, self.root / part, ignore=shutil.ignore_patterns("__pycache__"))
             elif (source / part).exists():
                 shutil.copy(source / part, self.root / part)
-        if wrong := refused(self.root):
+        if wrong := refused(Project(self.root)):
             more = f"\n… and {len(wrong) - 5} more" if len(wrong) > 5 else ""
-            raise Problem("the files are refused as they are, put that right first:\n" + "\n".join(wrong[:5]) + more)
+            raise Problem(f"{listed('the files are refused as they are, put that right first:', wrong[:5])}{more}")
 
     def judge(self, change: Change) -> Verdict:
         """Return what the build says of a change before it begins, or pytest before it runs anything."""
         with self.made(change):
-            return Verdict(change, refused(self.root))
+            return Verdict(change, list(map(str, refused(Project(self.root)))))
 
     @contextmanager
     def made(self, change: Change) -> Iterator[Path]:

@@ -17,8 +17,9 @@ from types import TracebackType
 from host0.check.transcript import Renaming, outline
 from host0.content import placeholder
 from host0.content.generation import DEFAULT
-from host0.content.page import Page, pages
-from host0.content.step import FOLDER, LANGUAGES, Snippet, Step
+from host0.content.page import Page
+from host0.content.project import Project
+from host0.content.step import FOLDER, LANGUAGES, Snippet
 from host0.lab.engine import running
 from host0.lab.host import Gone, Host
 from host0.lab.image import ensure
@@ -68,8 +69,9 @@ class Writer:
     def __init__(self, root: Path, open_lab: Callable[[], Host], say: Callable[[str], None], page: str = FIRST) -> None:
         """`page` is the one that a lab is got ready for. Raises `Problem` if there is none of that name."""
         self._root, self._say = root, say
-        if page not in pages(root):
-            raise Problem(f"no such page: {page}. There are: {', '.join(pages(root))}")
+        pages = Project(root).pages
+        if page not in pages:
+            raise Problem(f"no such page: {page}. There are: {', '.join(pages)}")
         self._page = page
         self._stock = Stock(open_lab)
         self._known = threading.Condition()  # held by whoever looks at what is below
@@ -101,7 +103,8 @@ class Writer:
     def record(self) -> None:
         """Record the page of the step that was saved last, and verify it, as `make record PAGES=…` does."""
         page = self._page
-        verify = [sys.executable, "-m", "pytest", "-q", *(str(one.path) for one in pages(self._root)[page].values())]
+        pair = Project(self._root).pages[page]
+        verify = [sys.executable, "-m", "pytest", "-q", *(str(one.path) for one in pair.values())]
         self._say(f"recording {page}")
         for command in ([sys.executable, "-m", "host0", "record", page], verify):
             if self._stopped.is_set():
@@ -146,7 +149,7 @@ class Writer:
         try:
             shown = self._outcome(file, shown)
         except (Problem, Gone, OSError) as problem:  # OSError: Docker itself
-            text = str(problem).replace(f"{self._root}/", "")
+            text = str(problem.under(self._root) if isinstance(problem, Problem) else problem)
             shown = replace(shown, state="wrong", problem=text, page=self._page_of(step) or "")
         self._show(replace(shown, seconds=round(time.monotonic() - begin, 2)), busy=False)
 
@@ -160,22 +163,23 @@ class Writer:
             self._say("\n".join(part for part in (said, shown.problem or shown.difference) if part))
 
     def _page_of(self, step: str) -> str | None:
-        return next((name for name, pair in pages(self._root).items() if step in self._names(pair)), None)
+        return next((name for name, pair in Project(self._root).pages.items() if step in self._names(pair)), None)
 
     @staticmethod
     def _names(pair: dict[str, Page]) -> list[str]:
         return list(dict.fromkeys(name for page in pair.values() for _, name in page.calls))
 
     def _way(self, page: str, language: str) -> Way:
-        pair = pages(self._root)[page]
-        return Way(page, language, tuple(Step(self._root, name) for name in self._names(pair)))
+        project = Project(self._root)  # as the files are now
+        return Way(page, language, tuple(project.step(name) for name in self._names(project.pages[page])))
 
     def _outcome(self, file: Path, shown: Shown) -> Shown:
         """Run the step, and what comes before it and did not run yet in a lab that waits. Raises `Problem`."""
         page = self._page_of(shown.step)
         if page is None:
             call = f'{{{{ step("{shown.step}") }}}}'
-            raise Problem(f"{FOLDER}/{shown.key}:1: no page calls this step: write {call} alone on a line of one")
+            where = Path(FOLDER, shown.key)
+            raise Problem.at(where, 1, f"no page calls this step: write {call} alone on a line of one")
         language = next(name for name, end in LANGUAGES.items() if end == file.suffix)
         way = self._way(page, language)
         index = [step.name for step in way.steps].index(shown.step)

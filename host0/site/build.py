@@ -14,8 +14,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
+from host0.content.project import Project
 from host0.problem import Problem
-from host0.site import search, tab
+from host0.site import search, tab, theme
 from host0.site.finish import finish
 from host0.site.macros import WRITTEN
 
@@ -51,19 +52,22 @@ def build(root: Path, target: Path, *, draft: bool = False, written: bool = Fals
     being `written` also shows steps that were never verified, and has a script for what they print.
     Raises `Problem` with what the build refused.
     """
+    project = Project(root)
     with tempfile.TemporaryDirectory(dir=root, prefix=".site-") as made:
         for file, place in CONFIGURATIONS.items():
             try:
                 config = load_config(str(root / file), site_dir=str(Path(made, place)), strict=not draft)
+                config.extra["project"] = project  # read once, for both languages
                 if written:
                     config.extra[WRITTEN] = True
                 config.plugins.on_startup(command="build", dirty=False)
                 mkdocs_build(config)
                 config.plugins.on_shutdown()
             except (Abort, BuildError, ConfigurationError) as error:
-                raise Problem(f"{file}: {error}") from None
+                raise Problem(str(error), Path(file)) from None
+        search.prepare(root, Path(made))
+        theme.mend(Path(made))
         if not draft:
-            search.prepare(root, Path(made))
             finish(Path(made))
         with contextlib.suppress(*([Problem] if written else [])):  # the tab has no use for what was never recorded
             tab.publish(root, Path(made))

@@ -19,15 +19,16 @@ from host0.check.place import tracks
 from host0.check.refused import refused, unfinished
 from host0.check.times import Times
 from host0.check.verified import Verified
-from host0.content import address, history, placeholder
+from host0.content import address, history, markup, placeholder
 from host0.content.generation import GENERATIONS
 from host0.content.page import Page as Source
+from host0.content.project import Project
 from host0.content.rendered import MEASURED
 from host0.content.step import TITLES, Snippet, Step
 from host0.draw import card, path
 from host0.measure.results import Results
 from host0.measure.say import Say
-from host0.problem import Problem
+from host0.problem import Problem, listed
 from host0.site import ledger, moved, replay, tab
 from host0.site.picture import figure
 
@@ -36,6 +37,7 @@ WORDS = {
         "output": "输出",
         "nothing": "（没有输出）",
         "status": "退出码 {status}",
+        "guess": "会打印什么？先猜，再打开",
         "outside": "client0，外部机器",
         "verified": "每条命令都在 Docker Engine {engines} 上运行过（{date}，{how}）",
         "how": "怎样验证",
@@ -52,6 +54,7 @@ WORDS = {
         "output": "Output",
         "nothing": "(no output)",
         "status": "exit status {status}",
+        "guess": "What will it print? Decide, then open",
         "outside": "client0, the machine outside",
         "verified": "Every command was run on Docker Engine {engines} ({date}, {how})",
         "how": "how",
@@ -72,74 +75,86 @@ PLAYER = [
 """What plays the replay: asciinema's own player, of which that package is the way into Python."""
 
 
+PROJECT = "project"
+"""The name in MkDocs' configuration by which a build hands on the project that it has read."""
+
 WRITTEN = "written"
-"""What the configuration says in `extra` of a draft that is being written: its steps need not be verified, and a script
-shows what they print."""
+"""The same for that it is a draft that is being written: its steps need not be verified, and a script shows what they
+print."""
 
 
 def define_env(env: Any) -> None:
-    """Give pages the placeholders, `step`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
-    root = Path(env.project_dir)
+    """Give pages the placeholders, `step`, `guess`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
+    project = _project(env.conf)
     language = env.conf["theme"]["language"]
     words = WORDS[language]
     env.variables.update(placeholder.nested(address.PAGE))
-    written = WRITTEN in env.conf["extra"]
-    verified = Verified(root, lenient=written)
+    written = WRITTEN in env.conf.extra
+    verified = _verified(env.conf)
     numbers: Counter[str] = Counter()  # of the steps so far, for each page
 
     @env.macro  # type: ignore[untyped-decorator]
     def step(name: str) -> str:
         """Return a step as Markdown: command and output, in a tab for each language of code if it has two."""
-        found = Step(root, name)
+        found = project.step(name)
         numbers[env.page.file.src_path] += 1
         group = words["step"].format(number=numbers[env.page.file.src_path], place=found.bash.on)
         id_ = f"step-{name.replace('/', '-')}"
-        texts = [_snippet(snippet, f"{id_}-{snippet.language}", words, verified) for snippet in found.snippets()]
+        guessed = name in (one for _, one in _source(env.page, env.conf).guesses)
+        texts = [_snippet(one, f"{id_}-{one.language}", words, verified, guessed) for one in found.snippets()]
         if len(texts) > 1:
             texts = [_tab(snippet, text) for snippet, text in zip(found.snippets(), texts, strict=True)]
         attributes = f'class="step" id="{id_}" role="group" aria-label="{group}"'
         return "\n".join([f"<div {attributes} markdown>\n", *texts, "</div>"])
 
     @env.macro  # type: ignore[untyped-decorator]
+    def guess(name: str) -> str:
+        """Let the reader guess what the step that follows prints: `step` folds its output."""
+        return ""
+
+    @env.macro  # type: ignore[untyped-decorator]
     def picture(name: str) -> str:
         """Return a picture of host0 after a step of the page, as HTML on one line."""
-        if written and not verified.engines(Step(root, name).bash):
+        if written and not verified.engines(project.step(name).bash):
             return f"<p>{words['unverified']}</p>"
-        return figure(Source(root, language, env.page.file.src_path), name, verified)
+        return figure(_source(env.page, env.conf), name, verified)
 
     @env.macro  # type: ignore[untyped-decorator]
     def claim_table() -> str:
         """Return the claims of all pages, with their state and proof, as Markdown."""
-        return ledger.claim_table(root, language, verified)
+        return ledger.claim_table(project, language, verified)
 
     @env.macro  # type: ignore[untyped-decorator]
     def step_table() -> str:
         """Return the steps of all pages, with the engines that they were verified on, as Markdown."""
-        return ledger.step_table(root, language, verified)
+        return ledger.step_table(project, language, verified)
 
     @env.macro  # type: ignore[untyped-decorator]
     def paths(*kinds: str) -> str:
         """Return the path of a packet of each kind, drawn from recorded outputs."""
-        return address.fill(path.draw(root, kinds, language))
+        return address.fill(path.draw(project, kinds, language))
 
     @env.macro  # type: ignore[untyped-decorator]
     def machine() -> str:
         """Return what machine for the reader's tab the site has, as Markdown."""
-        return tab.described(root, language)
+        return tab.described(project.root, language)
 
-    said = Say(Results(root), language)
+    said = Say(Results(project.root), language)
     for name in MEASURED:
         env.macro(getattr(said, name))
 
 
-def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified) -> str:
-    """Return a snippet with its output, as Markdown."""
+def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified, guessed: bool) -> str:
+    """Return a snippet with its output, folded if the reader is to guess it, as Markdown."""
     # Each block has an id: Material's copy button finds its text by the nearest one, and would copy another's.
     place = words["outside"] if snippet.on == "client0" else "host0"
     parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
     engines = verified.engines(snippet)
     if not snippet.hidden and (engines or snippet.output_path().exists()):
-        parts.append(_outputs(verified.outputs(snippet), snippet, f"{id_}-output", words))
+        outputs = _outputs(verified.outputs(snippet), snippet, f"{id_}-output", words)
+        # four slashes, for three end what is in it
+        folded = f"//// details | {words['guess']}\n    type: question\n\n{outputs}\n////\n"
+        parts.append(folded if guessed else outputs)
     if not engines:  # only where it is being written
         parts.append(f"{words['unverified']}\n{{ .verified }}")
     elif len(engines) < len(GENERATIONS):  # the rest is said once, at the top of the page
@@ -193,7 +208,8 @@ def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str
     title = words["output"]
     if snippet.exit:
         title += words["join"] + words["status"].format(status=snippet.exit)
-    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output .no-copy title="{title}"')
+    empty = "" if snippet.exit or text.strip() else " .empty"
+    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output{empty} .no-copy title="{title}"')
 
 
 def _block(text: str, attributes: str) -> str:
@@ -231,13 +247,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     A draft lets pass, with a warning, what has to be read again, and what only the default engine has verified; one
     that is being written, whatever does not keep it from being built.
     """
-    root = Path(config.config_file_path).parent
-    written = WRITTEN in config.extra
-    if (wrong := refused(root, draft=not config.strict)) and not written:
-        raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong))
-    config.extra["verified"] = verified = Verified(root, lenient=written)
-    for gap in [] if config.strict else (wrong or unfinished(root, verified)):
-        logging.getLogger("mkdocs").warning(gap)
+    project = _project(config)
+    wrong = project.once(refused, draft=not config.strict)
+    if wrong and WRITTEN not in config.extra:
+        raise PluginError(str(listed("nothing was built, because of this:", wrong)))
+    for gap in [] if config.strict else (wrong or project.once(unfinished)):
+        logging.getLogger("mkdocs").warning(str(gap))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -263,16 +278,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark claims by their state and host0's address, which the reader may change, and offer the tracks' replay."""
     language = config.theme["language"]
-    source = Source(Path(config.config_file_path).parent, language, page.file.src_path)
-    marked = address.mark(ledger.mark(html, source), language)
+    project = _project(config)
+    marked = address.mark(html)
+    found = markup.elements(marked)
+    edits = [*address.field(found, language), *ledger.marks(found, _source(page, config))]
     steps = _called(page, config)
     if not steps:
-        return marked
-    root = Path(config.config_file_path).parent
+        return markup.edited(marked, edits)
     snippets = [snippet for step in steps for snippet in step.snippets()]
-    top, title, rest = marked.partition("</h1>\n")
-    marked = top + title + _line(snippets, WORDS[language], config.extra["verified"]) + rest
-    times = Times(root)
+    times = project.once(Times)
     buttons = []
     for track in tracks(steps):
         name = f"{Path(page.file.src_path).stem}-{track}"
@@ -286,9 +300,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         title = WORDS[language]["replay of"].format(track=TITLES[track])
         buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {TITLES[track]}</button>')
     offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
-    offer += tab.offer(root, language, page.file.src_path)
-    before, heading, after = marked.partition("<h2")
-    return before + offer + heading + after
+    offer += tab.offer(project.root, language, page.file.src_path)
+    below = next((marked.index("\n", one.end) + 1 for one in found if one.tag == "h1"), 0)
+    place = next((one.start for one in found if one.tag == "h2"), len(marked))
+    line = _line(snippets, WORDS[language], _verified(config))
+    return markup.edited(marked, [(below, below, line), (place, place, offer), *edits])
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -306,8 +322,24 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def _called(page: Page, config: MkDocsConfig) -> list[Step]:
-    root = Path(config.config_file_path).parent
-    return [Step(root, name) for _, name in Source(root, config.theme["language"], page.file.src_path).calls]
+    return [_project(config).step(name) for _, name in _source(page, config).calls]
+
+
+def _source(page: Page, config: MkDocsConfig) -> Source:
+    """Return a page of the site as its file has it."""
+    return _project(config).pages[page.file.src_path][str(config.theme["language"])]
+
+
+def _project(config: MkDocsConfig) -> Project:
+    """Return the project as this build has read it: both languages' if `host0.site.build` has begun it."""
+    project: Project = config.extra.setdefault(PROJECT, Project(Path(config.config_file_path).parent))
+    return project
+
+
+def _verified(config: MkDocsConfig) -> Verified:
+    """Return what the project knows as verified, lenient while it is being written."""
+    project = _project(config)
+    return project.once(Verified, lenient=True) if WRITTEN in config.extra else project.once(Verified)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

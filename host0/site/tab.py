@@ -15,6 +15,7 @@ from host0.check.transcript import IDENTITIES, MOMENTS
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.page import Page
+from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
 
@@ -140,7 +141,7 @@ def forms() -> dict[str, dict[str, str]]:
 def steps(root: Path, about: dict[str, Any]) -> dict[str, Any]:
     """Return what the tab needs to know of the pages: their steps, and what those print on its Engine."""
     engine = generation(about)
-    calls = {page: [name for _, name in Page(root, "zh", page).calls] for page in PAGES}
+    calls = {page: [name for _, name in Page(Project(root), "zh", page).calls] for page in PAGES}
     return {
         "engine": engine.name,
         "bytes": about["bytes"]["prompt"],

@@ -8,8 +8,8 @@ import markdown
 import pytest
 import yaml
 
-from host0.check.faults import faults
 from tests.helpers.project import ADDED, EXTENSIONS, Mini, mini
+from tests.helpers.told import faults
 
 ZH, EN = "docs/zh/index.md", "docs/en/index.md"
 ONE, TWO = '{{ step("host/one") }}', '{{ step("host/two") }}'
@@ -576,7 +576,7 @@ def test_all_at_once(project: Mini) -> None:
         f"{EN}:{ADDED}",
         "docs/en/new.md:1",
         f"{ZH}:{ADDED}",
-        f"{ZH}:{ADDED + 4}",
+        f"{ZH}:9",
         "snippets/host/three.sh:1",
         "snippets/host/three.sh:1",
     ]
@@ -654,6 +654,38 @@ def test_picture_of_no_step(drawn: Mini) -> None:
         f"docs/{language}/index.md:{ADDED + 2}: a picture of host/on, which is no step of this page: call the step"
         for language in ("zh", "en")
     ]
+
+
+GUESS, SAYS = '{{ guess("host/two") }}', "what is guessed is what the next step prints: call host/two below it"
+GUESSES: dict[str, tuple[Callable[[Mini], object], str, str]] = {
+    "after the step": (lambda p: p.both(TWO, f"{TWO}\n\n{GUESS}"), "{}:11", SAYS),
+    "of another step": (lambda p: p.both(ONE, f"{GUESS}\n\n{ONE}"), "{}:3", SAYS),
+    "text between": (lambda p: p.both(TWO, f"{GUESS}\n\nText.\n\n{TWO}"), "{}:9", SAYS),
+    "in a sentence": (lambda p: p.both(TWO, f"So: {GUESS}\n\n{TWO}"), "{}:9", "a guess must stand alone"),
+    "one language": (
+        lambda p: p.edit(ZH, TWO, f"{GUESS}\n\n{TWO}"),
+        f"{ZH}:9",
+        f"guess host/two here, but nothing in {EN}",
+    ),
+}
+
+
+def test_guess(project: Mini) -> None:
+    """What a step prints may be guessed right before its call."""
+    project.both(TWO, f"{GUESS}\n\n{TWO}")
+    assert faults(project.root) == []
+
+
+@pytest.mark.parametrize("kind", GUESSES)
+def test_wrong_guess(project: Mini, kind: str) -> None:
+    """A guess that belongs to no step below it, or stands in one language alone, is refused."""
+    change, place, what = GUESSES[kind]
+    change(project)
+    told = faults(project.root)
+    assert [one.partition(": ")[0] for one in told] == (
+        [place] if ZH in place else [place.format(ZH), place.format(EN)]
+    )
+    assert all(what in one for one in told), told
 
 
 LINKS = {

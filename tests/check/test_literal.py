@@ -9,10 +9,10 @@ import yaml
 
 from host0.check import literal
 from host0.check.declared import FILE
-from host0.check.faults import faults
-from host0.content.page import pages
+from host0.content.project import Project
 from tests.conftest import PROOFS, ROOT
 from tests.helpers.project import Mini, mini
+from tests.helpers.told import faults
 
 EN = "docs/en/index.md"
 LIST = str(FILE)
@@ -293,7 +293,7 @@ def test_real_pages_fast(tmp_path: Path) -> None:
     """The check of all our pages takes at most two seconds of a processor."""
     for part in ("docs", "snippets", "host0", "tests", "mkdocs.yml", *PROOFS):
         (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, tmp_path / part)
-    every = [page for pair in pages(tmp_path).values() for page in pair.values()]
+    every = [page for pair in Project(tmp_path).pages.values() for page in pair.values()]
     before = time.process_time()
-    assert list(literal.faults(tmp_path, every)) == []
+    assert list(literal.faults(Project(tmp_path), every)) == []
     assert time.process_time() - before < 2

@@ -12,10 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
-from host0.content.page import pages
+from host0.content.project import Project as Files
 from host0.content.step import Step
 from tests.conftest import PLACES, ROOT, Project, as_verified
 from tests.site.conftest import BUILD
+from tests.site.test_reader import search
 
 
 def text(file: Path) -> str:
@@ -27,7 +28,7 @@ def text(file: Path) -> str:
 def test_shows_what_was_run(site: Path, language: str) -> None:
     """Every step's commands and recorded outputs are on the page as they are, the example address filled in."""
     count = 0
-    for name, pair in pages(ROOT).items():
+    for name, pair in Files(ROOT).pages.items():
         shown = text(site / PLACES[language] / name.replace(".md", ".html"))
         for _, step in pair[language].calls:
             for snippet in Step(ROOT, step).snippets():
@@ -169,7 +170,7 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
 
 
 def test_live_reload(tab: Page, small: Project) -> None:
-    """`make serve` shows a changed sentence without a click, and without Docker."""
+    """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's."""
     as_verified(small)
     command = [sys.executable, "-u", "-m", "host0", "serve"]
     environment = small.environment() | {"DOCKER_HOST": "unix:///nowhere"}
@@ -182,6 +183,7 @@ def test_live_reload(tab: Page, small: Project) -> None:
             tab.goto(serving.split()[-1] + "en/index.html")
             small.edit("docs/en/index.md", "# Small", "# Smaller")
             expect(tab.get_by_role("heading", name="Smaller")).to_be_visible(timeout=60_000)
+            search(tab, "Smaler", "Smaller")  # the theme's own search finds nothing with a typo
         finally:
             process.kill()
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
-from host0.content.page import pages
+from host0.content.project import Project as Files
 from host0.content.step import Step
 from host0.problem import Problem
 from host0.site import tab
@@ -99,7 +99,7 @@ def test_steps(taken: Path, engine: str) -> None:
     assert json.loads((taken / "assets/tab/steps.json").read_text(encoding="utf-8")) == tab.steps(ROOT, machine)
     assert about["address"] == placeholder.LAB["host0.ip"]
     for page in tab.PAGES:
-        names = [name for _, name in pages(ROOT)[page]["en"].calls]
+        names = [name for _, name in Files(ROOT).pages[page]["en"].calls]
         assert about["pages"][page.replace(".md", ".html")] == names
         for name in names:
             snippet = Step(ROOT, name).bash

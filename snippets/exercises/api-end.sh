@@ -1,0 +1,2 @@
+docker rm --force api
+rm /srv/api.conf

@@ -1,0 +1,2 @@
+docker rm --force blog
+rm /srv/blog.conf

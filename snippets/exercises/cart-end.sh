@@ -1,0 +1,2 @@
+docker rm --force gate cart
+rm /srv/gate.conf

@@ -1,0 +1,4 @@
+# step: on=client0
+page=$(curl -sS --max-time 2 {host0.ip})
+echo "$page"
+grep -qxF 'hello from db' <<<"$page"

@@ -1,0 +1,3 @@
+docker rm --force forum db
+docker network rm app
+rm /srv/forum.conf

@@ -1,0 +1,4 @@
+# step: on=client0
+page=$(curl -sS --max-time 2 {host0.ip}:9100)
+echo "$page"
+grep -qxF docker0 <<<"$page"

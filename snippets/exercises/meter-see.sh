@@ -1,0 +1,2 @@
+# step: on=client0
+curl -sS --max-time 2 {host0.ip}:9100

@@ -1,0 +1,2 @@
+docker rm --force news
+ip route flush exact {client0.ip}/32

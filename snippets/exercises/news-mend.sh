@@ -1,0 +1,2 @@
+ip route get {client0.ip} | grep -o 'dev [^ ]*'
+ip route del {client0.ip}/32

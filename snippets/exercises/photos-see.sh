@@ -1,0 +1,2 @@
+# step: on=client0
+curl -sv --max-time 2 {host0.ip} 2>&1 | grep -o 'Connection refused'

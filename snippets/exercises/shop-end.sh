@@ -1,0 +1,2 @@
+docker rm --force shop
+rm /srv/shop.conf

@@ -1,0 +1,2 @@
+docker ps --format '{{.Names}}: {{.State}}'
+docker unpause stats
