@@ -5,11 +5,13 @@ Knows no browser: `told` says what there is to show, and who serves the site ask
 
 import contextlib
 import json
+import os
+import select
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -77,7 +79,8 @@ class Writer:
         self._known = threading.Condition()  # held by whoever looks at what is below
         self._shown: dict[str, Shown] = {}
         self._busy = False
-        self._stopped = threading.Event()
+        self.ended = threading.Event()
+        """Set once it is to end."""
         self._seen = self._sources()
         self._verified = self._stamp(root / FOLDER / "verified.json")
         self._thread = threading.Thread(target=self._work, name="saved snippets")
@@ -98,7 +101,7 @@ class Writer:
     def idle(self) -> None:
         """Return once no step runs."""
         with self._known:
-            self._known.wait_for(lambda: not self._busy or self._stopped.is_set())
+            self._known.wait_for(lambda: not self._busy or self.ended.is_set())
 
     def record(self) -> None:
         """Record the page of the step that was saved last, and verify it, as `make record PAGES=…` does."""
@@ -107,7 +110,7 @@ class Writer:
         verify = [sys.executable, "-m", "pytest", "-q", *(str(one.path) for one in pair.values())]
         self._say(f"recording {page}")
         for command in ([sys.executable, "-m", "host0", "record", page], verify):
-            if self._stopped.is_set():
+            if self.ended.is_set():
                 return
             self._recording = subprocess.Popen(command, cwd=self._root, stdin=subprocess.DEVNULL)
             if self._recording.wait():
@@ -129,7 +132,7 @@ class Writer:
 
     def _work(self) -> None:
         number = 0
-        while not self._stopped.wait(TICK):
+        while not self.ended.wait(TICK):
             now = self._sources()
             saved = [file for file, stamp in now.items() if stamp and self._seen.get(file) != stamp]
             self._seen = now
@@ -158,7 +161,7 @@ class Writer:
             self._shown[shown.key] = shown
             self._busy = busy
             self._known.notify_all()
-        if not busy and not self._stopped.is_set():
+        if not busy and not self.ended.is_set():
             said = f"{shown.key}: {shown.state}, not verified, {shown.seconds:.1f} s"
             self._say("\n".join(part for part in (said, shown.problem or shown.difference) if part))
 
@@ -216,7 +219,7 @@ class Writer:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stopped.set()
+        self.ended.set()
         with self._known:
             self._known.notify_all()
         self._stock.__exit__(kind, value, trace)
@@ -235,11 +238,16 @@ def _texts(snippet: Snippet, track: Track) -> tuple[str, str]:
     return (outline(recorded), outline(now)) if snippet.hidden else (recorded, now)
 
 
-def asked(lines: Iterator[str], writer: Writer) -> None:
-    """Record whenever a line says `r`."""
-    for line in lines:
-        if line.strip().lower() == "r":
-            writer.record()
+def asked(keys: int, writer: Writer) -> None:
+    """Record whenever a line says `r`, as long as the writer is at work. `keys` is the file number of a terminal."""
+    while not writer.ended.is_set():
+        # not a blocking read: a thread that is in one when Python ends lets it crash
+        if select.select([keys], [], [], TICK)[0]:
+            typed = os.read(keys, 4096)
+            if not typed:
+                return
+            if typed.strip().lower() == b"r":
+                writer.record()
 
 
 def run(root: Path, page: str, serve: Serve) -> None:
@@ -250,5 +258,7 @@ def run(root: Path, page: str, serve: Serve) -> None:
             print(
                 f"save a snippet: it runs on Docker {DEFAULT.name}, and nothing is noted; r and Enter record its page"
             )
-            threading.Thread(target=asked, args=(sys.stdin, writer), daemon=True).start()
+            keyboard = threading.Thread(target=asked, args=(sys.stdin.fileno(), writer))
+            keyboard.start()
             serve(writer.told, writer.idle)
+        keyboard.join()

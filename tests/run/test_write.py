@@ -2,9 +2,11 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from host0.lab.host import Overrun, Result
 from host0.lab.lab import RUN_LABEL
-from host0.run.write import Writer
+from host0.run.write import Writer, asked
 from tests.conftest import Project, as_verified, copied, shrunk
 from tests.helpers.fake import FakeLab, FakeSession
 
@@ -157,6 +159,32 @@ def test_stale(desk: Desk) -> None:
     desk.save("host/curl-client0.sh", "echo three\n")
     assert "docker run" in lab_of("echo three").ran[0]
     assert all(lab.closed for lab in waiting)
+
+
+def test_record(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`r` and Enter record and verify the page of the step that was saved last, as `make record` does."""
+    ran: list[list[str]] = []
+
+    class Told:
+        def __init__(self, command: list[str], **_: Any) -> None:
+            ran.append(command[1:])
+
+        def wait(self) -> int:
+            return 0
+
+    monkeypatch.setattr("host0.run.write.subprocess.Popen", Told)
+    desk.save("host/run.sh", "docker ps\n")
+    keys, typed = os.pipe()
+    os.write(typed, b"what\n")
+    reader = threading.Thread(target=asked, args=(keys, desk.writer))
+    reader.start()
+    until(lambda: not select.select([keys], [], [], 0)[0])
+    os.write(typed, b"r\n")
+    os.close(typed)
+    reader.join()
+    os.close(keys)
+    pages = ["docs/zh/index.md", "docs/en/index.md"]
+    assert ran == [["-m", "host0", "record", "index.md"], ["-m", "pytest", "-q", *pages]]
 
 
 def test_wrong(desk: Desk) -> None:
