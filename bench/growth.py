@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.bound import Bound, Line
+from bench.parts import CODE, copy
 from host0.check.judged import Judged, items
 from host0.check.place import places
 from host0.check.proof import FOLDER
@@ -27,7 +28,6 @@ by little from what every run takes to start."""
 BOUND = Bound(1.2)
 """For a step among 1000 against one among 10, and for each step after the 100th against each one before it."""
 
-PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "host0", "overrides", "web")
 CONFIGURATION = "mkdocs.yml"
 LEDGER = "---\ndescription: Made up.\n---\n\n# Ledger\n\n{{ claim_table() }}\n\n{{ step_table() }}\n"
 
@@ -42,10 +42,7 @@ WORK = {
 
 def project(source: Path, root: Path, count: int) -> None:
     """Write a project with one page of so many steps, in both languages, into a folder; the rest is as in `source`."""
-    root.mkdir()
-    for part in PARTS:
-        copy = shutil.copytree if (source / part).is_dir() else shutil.copy
-        copy(source / part, root / part)
+    copy(source, root, CODE)
     configuration = root / CONFIGURATION
     head, _, tail = configuration.read_text(encoding="utf-8").partition("\nnav:\n")
     rest = tail.partition("\n\n")[2]

@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from bench.parts import CODE, CONTENT, PROOFS, copy
 from host0.site.build import build
 from tests.helpers.server import served
 
@@ -22,12 +23,6 @@ PLACES = {"zh": "", "en": "en/"}
 """Where in the site each language is."""
 
 expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its time, and no test is to fail for that
-
-PARTS = (
-    "conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets", "web",
-)  # fmt: skip
-PROOFS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
-"""What `docs/literals.yml` names besides as where a word comes from."""
 
 
 @dataclass
@@ -93,12 +88,7 @@ def fake(project: Project) -> Project:
 def copied(folder: Path) -> Project:
     """Copy the whole project into a folder."""
     (folder / "tests").mkdir(exist_ok=True)
-    for part in (*PARTS, *PROOFS):
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / part)
+    copy(ROOT, folder, (*CODE, *CONTENT, *PROOFS))
     return Project(folder)
 
 

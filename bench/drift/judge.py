@@ -1,21 +1,15 @@
 """What the checks of files say of a change, made on a copy of the project and taken back."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.drift.change import Change
+from bench.parts import CODE, CONTENT, PROOFS, copy
 from host0.check.refused import refused
 from host0.content.project import Project
 from host0.problem import Problem, listed
-
-PARTS = (
-    "ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs", "host0", "mkdocs.yml", "mkdocs.en.yml", "snippets",
-    "tests", "web",
-)  # fmt: skip
-"""What the checks read, and what pages name as where a word comes from."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +36,7 @@ class Judge:
 
     def __init__(self, source: Path, folder: Path) -> None:
         self.root = folder / "project"
-        self.root.mkdir(parents=True)
-        for part in PARTS:
-            if (source / part).is_dir():
-                shutil.copytree(source / part, self.root / part, ignore=shutil.ignore_patterns("__pycache__"))
-            elif (source / part).exists():
-                shutil.copy(source / part, self.root / part)
+        copy(source, self.root, (*CODE, *CONTENT, *PROOFS, "tests"))
         if wrong := refused(Project(self.root)):
             more = f"\n… and {len(wrong) - 5} more" if len(wrong) > 5 else ""
             raise Problem(f"{listed('the files are refused as they are, put that right first:', wrong[:5])}{more}")
