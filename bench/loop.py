@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench.bound import Bound, Line
+from bench.parts import CODE, CONTENT, PROOFS, copy
 from host0.content.generation import DEFAULT
 from host0.content.project import Project
 from host0.content.step import Step
@@ -22,12 +23,6 @@ from host0.problem import Problem
 from host0.run.track import Track
 
 PAGE, LANGUAGE = "index.md", "en"
-PARTS = (
-    "conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets", "web",
-    "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md",
-)  # fmt: skip
-"""What a copy of the project needs for its site and its runs."""
-
 SCREEN, BESIDE = Bound(5.0), Bound(3.0)
 """Seconds, medians: from a save to the screen; of `make changed`, beside the page's own time up to the step."""
 
@@ -41,18 +36,13 @@ LIMIT = 120.0
 
 def copied(root: Path, folder: Path) -> Path:
     """Copy the project into a folder, and return that."""
-    folder.mkdir()
-    for part in PARTS:
-        if (root / part).is_dir():
-            shutil.copytree(root / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(root / part, folder / part)
+    copy(root, folder, (*CODE, *CONTENT, *PROOFS))
     return folder
 
 
-def environment(copy: Path) -> dict[str, str]:
-    """Return an environment in which commands take the copy's code."""
-    return os.environ | {"PYTHONPATH": str(copy)}
+def environment(root: Path) -> dict[str, str]:
+    """Return an environment in which commands take that folder's code."""
+    return os.environ | {"PYTHONPATH": str(root)}
 
 
 def save(step: Step) -> None:
@@ -70,16 +60,16 @@ def shown(tab: Page, step: Step, number: int) -> float:
     return time.perf_counter() - begin
 
 
-def screen(copy: Path) -> tuple[list[float], list[float]]:
+def screen(root: Path) -> tuple[list[float], list[float]]:
     """Return, for each step of the article in any order, the seconds to the screen when first saved, and when again."""
-    project = Project(copy)
+    project = Project(root)
     steps = [project.step(name) for _, name in project.pages[PAGE][LANGUAGE].calls]
     random.Random(1).shuffle(steps)  # noqa: S311 (an order, not a secret)
     first: list[float] = []
     again: list[float] = []
     command = [sys.executable, "-u", "-m", "host0", "write"]
     said, err = subprocess.PIPE, subprocess.STDOUT
-    with subprocess.Popen(command, cwd=copy, env=environment(copy), stdin=said, stdout=said, stderr=err) as process:
+    with subprocess.Popen(command, cwd=root, env=environment(root), stdin=said, stdout=said, stderr=err) as process:
         try:
             assert process.stdout is not None  # noqa: S101 (a pipe, see above)
             lines = iter(process.stdout.readline, b"")
@@ -101,9 +91,9 @@ def screen(copy: Path) -> tuple[list[float], list[float]]:
     return first, again
 
 
-def own(copy: Path, labs: Labs, stop: int) -> float:
+def own(root: Path, labs: Labs, stop: int) -> float:
     """Return the seconds that the article's Bash track takes up to a step, from the opening of its lab to its end."""
-    project = Project(copy)
+    project = Project(root)
     steps = [project.step(name) for _, name in project.pages[PAGE][LANGUAGE].calls]
     begin = time.perf_counter()
     track = Track(steps, "bash", DEFAULT, lambda: labs.open(DEFAULT), None)
@@ -114,12 +104,12 @@ def own(copy: Path, labs: Labs, stop: int) -> float:
     return time.perf_counter() - begin
 
 
-def changed(copy: Path) -> float:
+def changed(root: Path) -> float:
     """Return the seconds that the command behind `make changed` takes."""
     begin = time.perf_counter()
     run = subprocess.run(
         [sys.executable, "-m", "host0", "changed", "-k", "bash"],
-        cwd=copy, env=environment(copy), capture_output=True, text=True, check=False,
+        cwd=root, env=environment(root), capture_output=True, text=True, check=False,
     )  # fmt: skip
     if run.returncode:
         raise Problem(f"make changed, which was to be measured, failed:\n{run.stdout}{run.stderr}")
@@ -129,19 +119,19 @@ def changed(copy: Path) -> float:
 def rows(root: Path, labs: Labs) -> Iterator[Line]:
     """Measure, and yield the table's lines. Labs of the default engine can be opened at once."""
     with tempfile.TemporaryDirectory(prefix="host0-bench-") as folder:
-        copy = copied(root, Path(folder, "write"))
-        first, again = screen(copy)
+        there = copied(root, Path(folder, "write"))
+        first, again = screen(there)
         yield line("from save to screen, each step of the article, first", first, SCREEN)
         yield line("the same, saved again", again, SCREEN)
 
-        copy = copied(root, Path(folder, "changed"))
-        calls = Project(copy).pages[PAGE][LANGUAGE].calls
+        there = copied(root, Path(folder, "changed"))
+        calls = Project(there).pages[PAGE][LANGUAGE].calls
         stop = len(calls) - 2  # not the last step, whose end is another one
         beside, ratios = [], []
         for _ in range(ROUNDS):  # interleaved, so that a noisy neighbor disturbs both
-            save(Step(copy, calls[stop][1]))
-            page = own(copy, labs, stop)
-            whole = changed(copy)
+            save(Step(there, calls[stop][1]))
+            page = own(there, labs, stop)
+            whole = changed(there)
             beside.append(whole - page)
             ratios.append(whole / page)
         yield line("make changed, beside the page's own time up to the step", beside, BESIDE)
