@@ -1,4 +1,4 @@
-"""Measure speed in one run, as ratios where it can be, which mean the same on any machine; keep the table in BENCH.md."""
+"""Measure speed in one run, as ratios where it can be, the same on any machine; keep the last table in BENCH.md."""
 
 import datetime
 import json
