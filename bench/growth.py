@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.bound import Bound, Line
+from bench.parts import CODE, copy
 from host0.check.judged import Judged, items
 from host0.check.place import places
 from host0.check.proof import FOLDER
@@ -16,7 +17,7 @@ from host0.check.times import Times
 from host0.check.verified import Passed, Verified
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.page import LANGUAGES
-from host0.content.step import Step
+from host0.content.project import Project
 from host0.problem import Problem
 
 COUNTS = (10, 100, 1000)
@@ -27,7 +28,6 @@ by little from what every run takes to start."""
 BOUND = Bound(1.2)
 """For a step among 1000 against one among 10, and for each step after the 100th against each one before it."""
 
-PARTS = ("conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "host0", "overrides", "web")
 CONFIGURATION = "mkdocs.yml"
 LEDGER = "---\ndescription: Made up.\n---\n\n# Ledger\n\n{{ claim_table() }}\n\n{{ step_table() }}\n"
 
@@ -42,10 +42,7 @@ WORK = {
 
 def project(source: Path, root: Path, count: int) -> None:
     """Write a project with one page of so many steps, in both languages, into a folder; the rest is as in `source`."""
-    root.mkdir()
-    for part in PARTS:
-        copy = shutil.copytree if (source / part).is_dir() else shutil.copy
-        copy(source / part, root / part)
+    copy(source, root, CODE)
     configuration = root / CONFIGURATION
     head, _, tail = configuration.read_text(encoding="utf-8").partition("\nnav:\n")
     rest = tail.partition("\n\n")[2]
@@ -63,19 +60,20 @@ def project(source: Path, root: Path, count: int) -> None:
     proofs.write_text("".join(seen.format(n=n) for n in range(count)), encoding="utf-8")
     folder = root / "snippets" / "made"
     folder.mkdir(parents=True)
-    verified, times = Verified(root), Times(root)
+    new = Project(root)
+    verified, times = Verified(new), Times(new)
     for n in range(count):
         (folder / f"up-{n}.sh").write_text(f"echo {n}\n", encoding="utf-8")
         (folder / f"up-{n}.out").write_text(f"{n}\n", encoding="utf-8")
-        snippet = Step(root, f"made/up-{n}").bash
+        snippet = new.step(f"made/up-{n}").bash
         verified.record(snippet, DEFAULT)
         times.keep({snippet.key: [0.0]}, anew=True)
-    for place in places(root):
+    for place in places(new):
         key, track = place.snippet.key, place.track
         verified.update(Passed(key, track, engine, place.hashes[engine], engine) for engine in GENERATIONS)
     verified.save()
     times.save({f"made/up-{n}.sh" for n in range(count)})
-    judged, read = Judged(root), items(root)
+    judged, read = Judged(root), items(Project(root))
     for item in read:
         judged.accept(item)
     judged.save(read)

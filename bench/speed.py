@@ -15,8 +15,8 @@ from bench import growth
 from bench.bound import Bound, Line, broken
 from host0.content import placeholder
 from host0.content.generation import DEFAULT, GENERATIONS
-from host0.content.page import LANGUAGES, pages
-from host0.content.step import Step
+from host0.content.page import LANGUAGES
+from host0.content.project import Project
 from host0.lab.engine import running
 from host0.lab.image import ensure
 from host0.lab.labs import Labs
@@ -42,9 +42,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 def script(root: Path) -> str:
     """Return the article's bash track as one script, client0's steps there too."""
-    lines = []
-    for _, name in pages(root)[PAGE][LANGUAGE].calls:
-        snippet = Step(root, name).bash
+    project, lines = Project(root), []
+    for _, name in project.pages[PAGE][LANGUAGE].calls:
+        snippet = project.step(name).bash
         code = placeholder.fill(snippet.code, placeholder.LAB)
         if snippet.on == "client0":
             code = f"nsenter --target $(cat /run/client0.pid) --net --uts --mount bash <<'END'\n{code}\nEND"

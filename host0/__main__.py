@@ -65,9 +65,11 @@ def check() -> None:
     """Print everything that is wrong with pages and steps, and exit with 1 if anything is. Runs nothing."""
     from host0.check.faults import faults
     from host0.check.judged import unread
+    from host0.content.project import Project
 
-    wrong = faults(ROOT) or unread(ROOT)  # what is wrong is put right first, and read then
-    print("\n".join(wrong) or "pages and steps are in order")
+    project = Project(ROOT)
+    wrong = faults(project) or unread(project)  # what is wrong is put right first, and read then
+    print("\n".join(map(str, wrong)) or "pages and steps are in order")
     sys.exit(bool(wrong))
 
 
@@ -77,8 +79,9 @@ def check() -> None:
 def judge(listing: bool, pages: tuple[str, ...]) -> None:
     """Read sentences against their proof, those that changed, of PAGES or all."""
     from host0.check.judge import judge
+    from host0.content.project import Project
 
-    found = judge(ROOT, set(pages), listing=listing)
+    found = judge(Project(ROOT), set(pages), listing=listing)
     print("\n".join(found) or ("everything was read" if listing else "done"))
     sys.exit(bool(found))
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from host0.content import placeholder
-from host0.content.page import pages
+from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
 from host0.site.tab import ARTICLE
@@ -30,7 +30,8 @@ AHEAD = 16
 
 def steps(root: Path) -> list[Step]:
     """Return the article's steps, in order."""
-    return [Step(root, name) for _, name in pages(root)[ARTICLE][LANGUAGE].calls]
+    project = Project(root)
+    return [project.step(name) for _, name in project.pages[ARTICLE][LANGUAGE].calls]
 
 
 def code(snippet: Snippet) -> str:

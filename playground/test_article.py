@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from host0.check.verified import Verified
-from host0.content.step import Step
+from host0.content.project import Project
 from host0.lab.host import Result
 from host0.run.track import Track
 from host0.site.parts import parts
@@ -17,7 +17,8 @@ from playground.tab import Tab
 
 HOUR = 3600.0
 ROOT = Path(__file__).parent.parent
-PARTS = parts(ROOT)
+PROJECT = Project(ROOT)
+PARTS = parts(PROJECT)
 RUN = [
     pytest.param(page, number, id=f"{page}-{number}")
     for page, found in PARTS.pages.items()
@@ -39,8 +40,8 @@ def test_part(page: str, number: int) -> None:
     """A part of a page passes on a fresh machine as in a lab: same outputs and statuses, and nothing left behind."""
     about = manifest(ROOT)
     assert about
-    steps = [Step(ROOT, name) for name in PARTS.able(PARTS.pages[page][number])]
-    track = Track(steps, "bash", generation(about), Left if page in PARTS.kept else Tab, Verified(ROOT))
+    steps = [PROJECT.step(name) for name in PARTS.able(PARTS.pages[page][number])]
+    track = Track(steps, "bash", generation(about), Left if page in PARTS.kept else Tab, Verified(PROJECT))
     try:
         for index, step in enumerate(steps):
             outcome = track.run(index)

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from bench.parts import CODE, CONTENT, PROOFS, copy
 from host0.site.build import build
 from tests.helpers.server import served
 
@@ -22,12 +23,6 @@ PLACES = {"zh": "", "en": "en/"}
 """Where in the site each language is."""
 
 expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its time, and no test is to fail for that
-
-PARTS = (
-    "conftest.py", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml", "docs", "host0", "overrides", "snippets", "web",
-)  # fmt: skip
-PROOFS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
-"""What `docs/literals.yml` names besides as where a word comes from."""
 
 
 @dataclass
@@ -93,12 +88,7 @@ def fake(project: Project) -> Project:
 def copied(folder: Path) -> Project:
     """Copy the whole project into a folder."""
     (folder / "tests").mkdir(exist_ok=True)
-    for part in (*PARTS, *PROOFS):
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / part)
+    copy(ROOT, folder, (*CODE, *CONTENT, *PROOFS))
     return Project(folder)
 
 
@@ -135,6 +125,7 @@ def shrunk(project: Project) -> Project:
         page += '{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
     (project.root / "docs" / "literals.yml").unlink()
+    (project.root / "docs" / "exercises.yml").unlink()
     for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):
         configuration = project.root / name
         text = configuration.read_text(encoding="utf-8")
@@ -148,13 +139,13 @@ def as_recorded(project: Project) -> None:
     script = (
         "from pathlib import Path\n"
         "from host0.content.generation import GENERATIONS\nfrom host0.check.times import Times\n"
-        "from host0.content.step import Step, names\n"
+        "from host0.content.project import Project\nfrom host0.content.step import Step, names\n"
         "from host0.check.judged import Judged, items\n"
         "from host0.check.verified import Verified\n"
-        "j, every = Judged(Path('.')), items(Path('.'))\n"
+        "j, every = Judged(Path('.')), items(Project(Path('.')))\n"
         "for one in every:\n    j.accept(one)\n"
         "j.save(every)\n"
-        "v, t = Verified(Path('.')), Times(Path('.'))\n"
+        "v, t = Verified(Project(Path('.'))), Times(Project(Path('.')))\n"
         "snippets = [s for n in names(Path('.')) for s in Step(Path('.'), n).snippets()]\n"
         "for s in snippets:\n    for g in GENERATIONS.values():\n        v.record(s, g)\n"
         "t.keep({s.key: [0.0] * s.output().count('\\n') for s in snippets}, anew=True)\n"
@@ -169,10 +160,11 @@ def as_verified(project: Project) -> None:
     as_recorded(project)
     script = (
         "from pathlib import Path\n"
+        "from host0.content.project import Project\n"
         "from host0.check.place import places\nfrom host0.check.verified import Passed, Verified\n"
-        "v = Verified(Path('.'))\n"
+        "v = Verified(Project(Path('.')))\n"
         "v.update([Passed(p.snippet.key, p.track, e, h, e + '.9+dfsg1')\n"
-        "          for p in places(Path('.')) for e, h in p.hashes.items()])\n"
+        "          for p in places(Project(Path('.'))) for e, h in p.hashes.items()])\n"
         "v.save()\n"
     )
     project.run(sys.executable, "-c", script).check_returncode()
@@ -184,17 +176,32 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+class Once:
+    """What all workers of a run share in a folder: who asks for it first makes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def made(self, name: str, make: Callable[[Path], object]) -> Path:
+        """Return the folder of that name, in which `make` has put what belongs there; `make` makes the folder too."""
+        target = self._folder / name
+        with FileLock(self._folder / f"{name}.lock"):
+            if not target.exists():
+                make(target)
+        return target
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """Return the folder of the built site, which all workers share: who comes first builds it."""
+def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Once:
+    """Return what the workers share."""
     folder = tmp_path_factory.getbasetemp()
-    if hasattr(request.config, "workerinput"):
-        folder = folder.parent
-    target = folder / "site"
-    with FileLock(folder / "site.lock"):
-        if not target.exists():
-            build(ROOT, target)
-    return target
+    return Once(folder.parent if hasattr(request.config, "workerinput") else folder)
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
+    """Return the folder of the built site."""
+    return once.made("site", lambda target: build(ROOT, target))
 
 
 @pytest.fixture(scope="session")

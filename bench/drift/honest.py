@@ -11,7 +11,6 @@ from bench.drift.change import HONEST, Change, Kind, brief, edit
 from bench.drift.material import Material, Text
 from host0.content.generation import GENERATIONS
 from host0.content.page import CALL
-from host0.content.step import Step
 
 SYNONYMS = {
     "en": [("because", "since"), ("whole", "entire"), ("kind", "sort"), ("begins", "starts"), ("so", "and so"),
@@ -134,7 +133,7 @@ def _printed(*, engine: bool) -> Callable[[Material, Call, random.Random], Chang
     def make(_material: Material, call: Call, chance: random.Random) -> Change | None:
         text, end, name = call
         lines = []
-        for snippet in Step(text.page.root, name).snippets():
+        for snippet in text.page.project.step(name).snippets():
             for generation in GENERATIONS.values() if not snippet.hidden else ():
                 lines += [(generation.name, line.strip()) for line in snippet.output(generation).splitlines()]
         lines = [(on, line) for on, line in lines if re.fullmatch(r"[^`{}\\|*\[\]<>]*\w[^`{}\\|*\[\]<>]*", line)]

@@ -1,20 +1,15 @@
 """What the checks of files say of a change, made on a copy of the project and taken back."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.drift.change import Change
+from bench.parts import CODE, CONTENT, PROOFS, copy
 from host0.check.refused import refused
-from host0.problem import Problem
-
-PARTS = (
-    "ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs", "host0", "mkdocs.yml", "mkdocs.en.yml", "snippets",
-    "tests", "web",
-)  # fmt: skip
-"""What the checks read, and what pages name as where a word comes from."""
+from host0.content.project import Project
+from host0.problem import Problem, listed
 
 
 @dataclass(frozen=True)
@@ -41,20 +36,15 @@ class Judge:
 
     def __init__(self, source: Path, folder: Path) -> None:
         self.root = folder / "project"
-        self.root.mkdir(parents=True)
-        for part in PARTS:
-            if (source / part).is_dir():
-                shutil.copytree(source / part, self.root / part, ignore=shutil.ignore_patterns("__pycache__"))
-            elif (source / part).exists():
-                shutil.copy(source / part, self.root / part)
-        if wrong := refused(self.root):
+        copy(source, self.root, (*CODE, *CONTENT, *PROOFS, "tests"))
+        if wrong := refused(Project(self.root)):
             more = f"\n… and {len(wrong) - 5} more" if len(wrong) > 5 else ""
-            raise Problem("the files are refused as they are, put that right first:\n" + "\n".join(wrong[:5]) + more)
+            raise Problem(f"{listed('the files are refused as they are, put that right first:', wrong[:5])}{more}")
 
     def judge(self, change: Change) -> Verdict:
         """Return what the build says of a change before it begins, or pytest before it runs anything."""
         with self.made(change):
-            return Verdict(change, refused(self.root))
+            return Verdict(change, list(map(str, refused(Project(self.root)))))
 
     @contextmanager
     def made(self, change: Change) -> Iterator[Path]:

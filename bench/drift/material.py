@@ -6,8 +6,8 @@ from pathlib import Path
 
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
-from host0.content.page import CALL, PICTURE, Page, pages
-from host0.content.step import Step
+from host0.content.page import CALL, PICTURE, Page
+from host0.content.project import Project
 
 HIDDEN = re.compile(
     r"\A---\n.*?\n---\n|\{\{.*?\}\}|\]\([^)\n]*\)|\{:? *[#.][^}\n]*\}|<[^>\n]*>|^\[[^\]\n]+\]:.*$",
@@ -55,7 +55,7 @@ class Text:
     def _shown(self, text: str) -> str:
         parts = [re.sub(r"\{\{ ([a-z0-9.]+) \}\}", r"{\1}", text)]
         for found in [*CALL.finditer(text), *PICTURE.finditer(text)]:
-            for snippet in Step(self.page.root, found[1]).snippets():
+            for snippet in self.page.project.step(found[1]).snippets():
                 parts += [f"{snippet.on} exit status {snippet.exit}", snippet.code]
                 parts += sorted({snippet.output(generation) for generation in GENERATIONS.values()})
         return placeholder.fill("\n".join(parts), placeholder.LAB)
@@ -81,7 +81,7 @@ class Material:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.pages = pages(root)
+        self.pages = Project(root).pages
         self.texts = [Text(page) for pair in self.pages.values() for page in pair.values()]
         self._read: dict[str, str] = {}
 

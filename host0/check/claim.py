@@ -19,9 +19,9 @@ from operator import itemgetter
 from pathlib import Path
 
 from host0.check.proof import FOLDER, Proof, Proofs, falls, proofs, unseen
-from host0.content.page import LANGUAGES, Fault, Heading, Page
+from host0.content.page import LANGUAGES, Heading, Page
+from host0.content.project import Project
 from host0.content.section import sections, steps
-from host0.content.step import names
 from host0.problem import Problem
 
 CLAIM = "claim"
@@ -64,7 +64,7 @@ class Claim:
 
 def claims(page: Page) -> list[Claim]:
     """Return the claims of a page, in order."""
-    proven = proofs(page.root, page.name)
+    proven = proofs(page.project, page.name)
     return [
         Claim(
             page.name,
@@ -99,18 +99,18 @@ def _said(page: Page, heading: Heading, end: int) -> str:
     return ("" if page.language == "zh" else " ").join(said)
 
 
-def faults(page: Page) -> Iterator[Fault]:
+def faults(page: Page) -> Iterator[Problem]:
     """Yield what is wrong with a page's claims, as the page has them."""
-    proven = proofs(page.root, page.name)
+    proven = proofs(page.project, page.name)
     for heading in page.headings:
         if unknown := set(heading.classes) - {CLAIM}:
             what = f"unknown class .{min(unknown)} of a heading (known: .{CLAIM})"
             if unknown & {REFUTES, NOT_RUN}:
                 what += f": a claim's state follows from its steps and {proven.path}, so remove it"
-            yield Fault(page.path, heading.line, what)
+            yield Problem.at(page.path, heading.line, what)
     for claim in claims(page):
         if what := _fault(claim, proven, OFTEN[page.language]):
-            yield Fault(page.path, claim.line, what)
+            yield Problem.at(page.path, claim.line, what)
 
 
 def _fault(claim: Claim, proven: Proofs, often: str) -> str:
@@ -131,26 +131,26 @@ def _fault(claim: Claim, proven: Proofs, often: str) -> str:
     return f"who skims takes the quote for true: begin it with {often.strip()}" if misled else ""
 
 
-def proof_faults(pair: dict[str, Page]) -> Iterator[Fault]:
+def proof_faults(pair: dict[str, Page]) -> Iterator[Problem]:
     """Yield what is wrong with the claims' file of a page that has the same steps and headings in both languages."""
     page = next(iter(pair.values()))
-    proven = proofs(page.root, page.name)
-    known = names(page.root)
+    proven = proofs(page.project, page.name)
+    known = page.project.names
     both = {language: {claim.id: claim for claim in claims(pair[language])} for language in LANGUAGES}
     for line, what in proven.wrong:
-        yield Fault(proven.path, line, what)
+        yield Problem.at(proven.path, line, what, "unproven")
     for id_, proof in proven.claims.items():
         if not all(id_ in one for one in both.values()):
             near = ", ".join(get_close_matches(id_, both["en"], n=3, cutoff=0)) or "none"
             what = f"{page.name} has no claim #{id_} (claims like it: {near}): rename or remove this"
-            yield Fault(proven.path, proof.line, what)
+            yield Problem.at(proven.path, proof.line, what, "unproven")
             continue
         where = ", ".join(f"{one[id_].path}:{one[id_].line}" for one in both.values())
-        for line, what in _proof_faults(page.root, both["en"][id_], proof, known):
-            yield Fault(proven.path, line, f"#{id_} ({where}): {what}")
+        for line, what in _proof_faults(page.project, both["en"][id_], proof, known):
+            yield Problem.at(proven.path, line, f"#{id_} ({where}): {what}", "unproven")
 
 
-def _proof_faults(root: Path, claim: Claim, proof: Proof, every: set[str]) -> Iterator[tuple[int, str]]:
+def _proof_faults(project: Project, claim: Claim, proof: Proof, every: set[str]) -> Iterator[tuple[int, str]]:
     """Yield line and text of what is wrong with one claim's proof; `every` is the names of all steps."""
     if not proof.shows:
         yield proof.line, "add `shows:` with what must be seen in its steps"
@@ -169,9 +169,9 @@ def _proof_faults(root: Path, claim: Claim, proof: Proof, every: set[str]) -> It
     if set(claim.steps) - every:
         return  # told at the call
     try:
-        fallen = list(falls(root, proof))
+        fallen = list(falls(project, proof))
         yield from fallen
-        missing = list(unseen(root, proof, list(claim.steps)))
+        missing = list(unseen(project, proof, list(claim.steps)))
     except Problem:
         return  # a snippet that cannot be read, or an output that was never recorded: told there
     yield from ((proof.line, what) for what in missing)
@@ -183,10 +183,12 @@ def _proof_faults(root: Path, claim: Claim, proof: Proof, every: set[str]) -> It
         yield line, f"{what}: setup, what is shown, and clean-up name them in the page's order"
 
 
-def strays(root: Path, pages: dict[str, dict[str, Page]]) -> Iterator[Fault]:
+def strays(project: Project) -> Iterator[Problem]:
     """Yield a fault for each claims' file that belongs to no page."""
+    root, pages = project.root, project.pages
     for file in sorted((root / FOLDER).glob("**/*")):
         path = file.relative_to(root)
         if file.is_file() and (path.suffix != ".yml" or str(path.relative_to(FOLDER).with_suffix(".md")) not in pages):
             known = ", ".join(pages)
-            yield Fault(path, 1, f"belongs to no page (pages: {known}): name it like one, with .yml, or remove it")
+            what = f"belongs to no page (pages: {known}): name it like one, with .yml, or remove it"
+            yield Problem.at(path, 1, what, "unproven")

@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from host0.check.shown import stands
-from host0.content.page import Fault
+from host0.problem import Problem
 
 FILE = Path("docs", "literals.yml")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -56,7 +56,7 @@ class Declared:
     """All entries, and what is wrong with the file."""
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
 
     def allows(self, word: str, page: str, section: str, links: list[str]) -> bool:
         """Return whether a word is declared for that place, and note that it was used."""
@@ -70,14 +70,14 @@ class Declared:
         found = self.entries.get(word)
         return f"{FILE}:{found[0].line}" if found else ""
 
-    def unused(self) -> Iterator[Fault]:
+    def unused(self) -> Iterator[Problem]:
         """Yield a fault for each entry that no page has used, and for each place of one where it was not."""
         for entry in (entry for entries in self.entries.values() for entry in entries):
             where = " beside a link to its source" if entry.linked else ""
             if not entry.used:
-                yield Fault(FILE, entry.line, f"no page needs {entry.word!r}{where}: remove it")
+                yield Problem.at(FILE, entry.line, f"no page needs {entry.word!r}{where}: remove it")
             elif idle := [place for place in entry.places if not any(map(_within(place), entry.used))]:
-                yield Fault(FILE, entry.line, f"{entry.word!r} is not needed in {', '.join(idle)}: remove that")
+                yield Problem.at(FILE, entry.line, f"{entry.word!r} is not needed in {', '.join(idle)}: remove that")
 
 
 def _within(place: str) -> Callable[[str], bool]:
@@ -95,16 +95,16 @@ def read(root: Path) -> Declared:
         groups: Any = yaml.load(text, Loader=Loader) or []  # noqa: S506 (either is a safe one)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        declared.faults.append(Fault(FILE, line, f"not YAML: {error.problem}"))
+        declared.faults.append(Problem.at(FILE, line, f"not YAML: {error.problem}"))
         return declared
     if not isinstance(groups, list):
-        declared.faults.append(Fault(FILE, 1, "not a list of entries: - from: …"))
+        declared.faults.append(Problem.at(FILE, 1, "not a list of entries: - from: …"))
         return declared
     for group, place in zip(groups, node.value if node else [], strict=True):
         line = place.start_mark.line + 1
         wrong = _wrong(group)
         if wrong:
-            declared.faults.append(Fault(FILE, line, wrong))
+            declared.faults.append(Problem.at(FILE, line, wrong))
             continue
         lines = _lines(place)
         for kind in ("words", "said"):
@@ -113,7 +113,7 @@ def read(root: Path) -> Declared:
                 listed = [] if places == EVERYWHERE else places if isinstance(places, list) else [places]
                 entry = Entry(word, group["from"], lines.get(word, line), kind == "said", listed)
                 if any(_same(entry, other) for other in declared.entries.get(word, [])):
-                    declared.faults.append(Fault(FILE, entry.line, f"{word!r} is declared twice: remove one"))
+                    declared.faults.append(Problem.at(FILE, entry.line, f"{word!r} is declared twice: remove one"))
                 declared.entries.setdefault(word, []).append(entry)
                 declared.faults += _unfounded(root, entry)
     return declared
@@ -158,7 +158,7 @@ def _lines(place: yaml.Node) -> dict[str, int]:
     return found
 
 
-def _unfounded(root: Path, entry: Entry) -> Iterator[Fault]:
+def _unfounded(root: Path, entry: Entry) -> Iterator[Problem]:
     """Yield a fault if the source is a file of the project that is not there, or has not got the word."""
     if re.match("https?://", entry.source):
         return
@@ -166,6 +166,8 @@ def _unfounded(root: Path, entry: Entry) -> Iterator[Fault]:
         return  # a file's own name
     file = root / entry.source
     if not file.is_file():
-        yield Fault(FILE, entry.line, f"no address, and no file of the project: {entry.source}")
+        yield Problem.at(FILE, entry.line, f"no address, and no file of the project: {entry.source}")
     elif not all(stands(word, file.read_text(encoding="utf-8")) for word in entry.word.split()):
-        yield Fault(FILE, entry.line, f"{entry.word!r} does not stand in {entry.source}: name the file that has it")
+        yield Problem.at(
+            FILE, entry.line, f"{entry.word!r} does not stand in {entry.source}: name the file that has it"
+        )

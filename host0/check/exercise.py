@@ -12,18 +12,17 @@ the mend.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
 from host0.content import placeholder
-from host0.content.page import Fault, Heading, Page
+from host0.content.page import Heading, Page
+from host0.content.project import Project
 from host0.content.section import sections
-from host0.content.step import Step
-from host0.problem import Problem
+from host0.problem import Problem, listed
 
 FILE = Path("docs", "exercises.yml")
 PAGE = "exercises.md"
@@ -50,20 +49,21 @@ class Exercise:
         return f"{FOLDER}/{self.name}-{part}"
 
 
-def exercises(root: Path) -> list[Exercise]:
+def exercises(project: Project) -> list[Exercise]:
     """Return the exercises, in the file's order. Raises `Problem` with everything that is wrong with the file."""
-    found, wrong = _read(_text(root))
+    found, wrong = project.once(_read)
     if wrong:
-        raise Problem("\n".join(map(str, wrong)))
+        raise listed(f"{FILE} is not in order:", wrong)
     return found
 
 
-def faults(root: Path, pair: Mapping[str, Page]) -> Iterator[Fault]:
+def faults(project: Project) -> Iterator[Problem]:
     """Yield what is wrong with the file, or with the page, in both languages, that its exercises stand on."""
-    found, wrong = _read(_text(root))
+    found, wrong = project.once(_read)
+    pair = project.pages.get(PAGE)
     yield from wrong
     if not pair:
-        yield from [Fault(FILE, 1, f"there is no page {PAGE}: write it, or remove the file")] if found else []
+        yield from [Problem.at(FILE, 1, f"there is no page {PAGE}: write it, or remove the file")] if found else []
         return
     told = {fault.line for fault in wrong}
     known = {one.name: one for one in found}
@@ -74,46 +74,43 @@ def faults(root: Path, pair: Mapping[str, Page]) -> Iterator[Fault]:
                 yield from _section_faults(page, known[heading.id], heading, end)
             elif any(heading.line < number < end for number, _ in page.calls):
                 what = f"steps of no exercise: name it in {FILE}, by the heading's id, or move them to another page"
-                yield Fault(page.path, heading.line, what)
+                yield Problem.at(page.path, heading.line, what)
         ids = [heading.id for heading, _ in there]
         for one in found:
             if one.name not in ids and one.line not in told:
                 told.add(one.line)
-                yield Fault(FILE, one.line, f"{one.name} has no section on {page.path}: a heading with this id")
+                yield Problem.at(FILE, one.line, f"{one.name} has no section on {page.path}: a heading with this id")
     # which of two orders is meant, nobody can know: it is told where both begin to differ
     order = [heading.id for heading in next(iter(pair.values())).headings if heading.id in known]
     for one, id_ in zip([one for one in found if one.name in order], order, strict=False):
         if one.name != id_:
-            yield Fault(FILE, one.line, f"{one.name} stands where the page has {id_}: keep the page's order")
+            yield Problem.at(FILE, one.line, f"{one.name} stands where the page has {id_}: keep the page's order")
             break
 
 
-def _section_faults(page: Page, exercise: Exercise, heading: Heading, end: int) -> Iterator[Fault]:
+def _section_faults(page: Page, exercise: Exercise, heading: Heading, end: int) -> Iterator[Problem]:
     calls = [(number, step) for number, step in page.calls if heading.line < number < end]
     wanted = [exercise.step(part) for part in PARTS]
     if [step for _, step in calls] != wanted:
         what = f"the exercise has to call these steps, in this order: {', '.join(wanted)}"
-        yield Fault(page.path, heading.line, what)
+        yield Problem.at(page.path, heading.line, what)
         return
     mend = calls[list(PARTS).index("mend")][0]
     hints = len(HINT.findall("\n".join(page.lines[heading.line : mend - 1])))
     if hints < HINTS:
         what = f"{hints} hints before the mend, at least {HINTS} must be: `/// details | …`, below it `    type: tip`"
-        yield Fault(page.path, heading.line, what)
+        yield Problem.at(page.path, heading.line, what)
     for (number, step), place in zip(calls, PARTS.values(), strict=True):
         try:
-            snippet = Step(page.root, step).bash
+            snippet = page.project.step(step).bash
         except Problem:
             continue  # told with the page, or with the step
         if snippet.on != place:
-            yield Fault(page.path, number, f"{step} has to run on {place}: see the first line of its snippet")
+            yield Problem.at(page.path, number, f"{step} has to run on {place}: see the first line of its snippet")
         if step == exercise.step("check") and snippet.exit:
-            yield Fault(page.path, number, f"{step} has to exit with 0 when all is mended, not with {snippet.exit}")
-
-
-def _text(root: Path) -> str:
-    file = root / FILE
-    return file.read_text(encoding="utf-8") if file.is_file() else "{}"
+            yield Problem.at(
+                page.path, number, f"{step} has to exit with 0 when all is mended, not with {snippet.exit}"
+            )
 
 
 class _Wrong(Exception):
@@ -124,9 +121,10 @@ class _Wrong(Exception):
         self.line = _line(node)
 
 
-@lru_cache(maxsize=20)
-def _read(text: str) -> tuple[list[Exercise], list[Fault]]:
-    """Return the exercises of a file, and what is wrong in it; an exercise with a fault is among them all the same."""
+def _read(project: Project) -> tuple[list[Exercise], list[Problem]]:
+    """Return the exercises of a project, and what is wrong in the file; one with a fault is among them, too."""
+    file = project.root / FILE
+    text = file.read_text(encoding="utf-8") if file.is_file() else "{}"
     found: dict[str, Exercise] = {}
     wrong = []
     try:
@@ -137,12 +135,12 @@ def _read(text: str) -> tuple[list[Exercise], list[Fault]]:
                     raise _Wrong(key, f"{key.value} stands twice: give one of them another name")
                 _fill(found.setdefault(key.value, Exercise(key.value, _line(key))), key, node)
             except _Wrong as error:
-                wrong.append(Fault(FILE, error.line, str(error)))
+                wrong.append(Problem.at(FILE, error.line, str(error)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        wrong.append(Fault(FILE, mark.line + 1 if mark else 1, f"not YAML: {error.problem}"))
+        wrong.append(Problem.at(FILE, mark.line + 1 if mark else 1, f"not YAML: {error.problem}"))
     except _Wrong as error:
-        wrong.append(Fault(FILE, error.line, str(error)))
+        wrong.append(Problem.at(FILE, error.line, str(error)))
     return list(found.values()), wrong
 
 

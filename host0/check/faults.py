@@ -7,29 +7,33 @@ from pathlib import Path
 
 from host0.check import claim, exercise, literal
 from host0.content import link, unrun, written
-from host0.content.page import LANGUAGES, Fault, Page, pages
-from host0.content.step import broken, names, pictured, strays, uncalled
+from host0.content.page import LANGUAGES, Page
+from host0.content.project import Project
+from host0.content.step import broken, pictured, strays, uncalled
 from host0.measure import prose
 from host0.measure.results import FILE, Results
 from host0.problem import Problem
 
+At = tuple[Path | None, int]
+"""File and line of a problem."""
 
-def faults(root: Path) -> list[str]:
-    """Return everything that is wrong with pages and steps, a line each, before anything runs or is published.
+
+def faults(project: Project) -> list[Problem]:
+    """Return everything that is wrong with pages and steps, before anything runs or is published.
 
     What follows from a fault that is told already is not told again.
     """
-    every, programs = pages(root), unrun.programs(root)
+    root, every = project.root, project.pages
     apart = {
         language: {name: pair[language] for name, pair in every.items() if language in pair} for language in LANGUAGES
     }
-    found: dict[tuple[Path, int], Fault] = {}
+    found: dict[At, Problem] = {}
 
-    def tell(more: Iterable[Fault]) -> None:
+    def tell(more: Iterable[Problem]) -> None:
         for fault in more:
             found.setdefault((fault.path, fault.line), fault)
 
-    programs = unrun.programs(root)
+    programs = unrun.programs(project)
     for name, pair in every.items():
         for page in pair.values():
             tell(page.faults())
@@ -40,7 +44,7 @@ def faults(root: Path) -> list[str]:
         for language in LANGUAGES:
             if language not in pair:
                 page = next(iter(pair.values()))
-                tell([Fault(page.path, 1, f"the page has no pair: write docs/{language}/{name}")])
+                tell([Problem.at(page.path, 1, f"the page has no pair: write docs/{language}/{name}")])
     tell(_repeated(every))
     for pair in every.values():
         if len(pair) == len(LANGUAGES) and all(page.whole for page in pair.values()):
@@ -48,37 +52,37 @@ def faults(root: Path) -> list[str]:
             tell(_differences(pair["zh"], pair["en"], set(found)))
             if len(found) == before:
                 tell(claim.proof_faults(pair))
-    tell(claim.strays(root, every))
-    tell(exercise.faults(root, every.get(exercise.PAGE, {})))
+    tell(claim.strays(project))
+    tell(exercise.faults(project))
     for language in LANGUAGES:
         tell(link.faults(apart[language]))
     there = [page for pair in every.values() for page in pair.values()]
-    wrong = {page.name for page in there if any(path.name == page.path.name for path, _ in found)}
-    unproven = list(literal.faults(root, there, wrong))
+    wrong = {page.name for page in there if any(path.name == page.path.name for path, _ in found if path)}
+    unproven = list(literal.faults(project, there, wrong))
     called = {step for page in there for _, step in page.calls}
     # a page that cannot be told for sure may well call whatever it names
-    called |= {step for page in there if not page.whole for step in names(root) if step in page.text}
+    called |= {step for page in there if not page.whole for step in project.names if step in page.text}
     wanted = {step for page in there for _, step in page.pictures}
     return [
-        *map(str, found.values()),
-        *map(str, unproven),
-        *strays(root),
-        *broken(root),
-        *pictured(root, wanted),
-        *uncalled(root, called),
+        *found.values(),
+        *unproven,
+        *strays(project),
+        *broken(project),
+        *pictured(project, wanted),
+        *uncalled(project, called),
         *(_measured(root) if prose.PAGE in every or (root / FILE).exists() else []),
     ]
 
 
-def _measured(root: Path) -> Iterator[str]:
+def _measured(root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the file that keeps what was measured."""
     try:
         Results(root)
     except Problem as problem:
-        yield str(problem)
+        yield problem
 
 
-def _repeated(every: dict[str, dict[str, Page]]) -> Iterator[Fault]:
+def _repeated(every: dict[str, dict[str, Page]]) -> Iterator[Problem]:
     """Yield a fault for each step that a language's pages call, or have a picture of, a second time."""
     first: dict[tuple[str, str, str], str] = {}
     for pair in every.values():
@@ -88,15 +92,15 @@ def _repeated(every: dict[str, dict[str, Page]]) -> Iterator[Fault]:
                 known = first.setdefault(("step", page.language, step), place)
                 if known != place:
                     what = f"step {step} is called at {known} already: give this one a name of its own"
-                    yield Fault(page.path, number, what)
+                    yield Problem.at(page.path, number, what)
             for number, step in page.pictures:
                 place = f"{page.path}:{number}"
                 known = first.setdefault(("picture", page.language, step), place)
                 if known != place:
-                    yield Fault(page.path, number, f"a picture of {step} is shown at {known} already: remove one")
+                    yield Problem.at(page.path, number, f"a picture of {step} is shown at {known} already: remove one")
 
 
-def _differences(one: Page, other: Page, told: set[tuple[Path, int]]) -> Iterator[Fault]:
+def _differences(one: Page, other: Page, told: set[At]) -> Iterator[Problem]:
     """Yield the first difference of each kind between the two languages of a page, but at no line in `told`."""
     kinds = {
         "step": (one.calls, other.calls),
@@ -129,8 +133,8 @@ def _surplus(links: list[tuple[int, str]], others: list[tuple[int, str]]) -> lis
 Place = tuple[Page, int, str]
 
 
-def _difference(kind: str, here: Place, there: Place, told: set[tuple[Path, int]]) -> Iterator[Fault]:
+def _difference(kind: str, here: Place, there: Place, told: set[At]) -> Iterator[Problem]:
     (page, line, what), (mate, mate_line, mate_what) = here, there
     if (page.path, line) not in told and (mate.path, mate_line) not in told:
         at = f"{mate.path}:{mate_line}" if mate_line else str(mate.path)
-        yield Fault(page.path, line, f"{kind} {what} here, but {mate_what} in {at}: the two languages must agree")
+        yield Problem.at(page.path, line, f"{kind} {what} here, but {mate_what} in {at}: the two languages must agree")

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from host0.check.judged import Item, Judged, items
-from host0.content.page import pages
+from host0.content.project import Project
 from host0.problem import Problem
 
 ANSWERS = {"y": "yes, it says what its proof shows", "n": "no, it is wrong", "s": "skip it", "q": "quit"}
@@ -26,15 +26,15 @@ def ask() -> str:
             return answer
 
 
-def judge(root: Path, chosen: set[str], *, listing: bool) -> list[str]:
+def judge(project: Project, chosen: set[str], *, listing: bool) -> list[str]:
     """Let a person read what has to be read, of the chosen pages or all; return what was found wrong.
 
     With `listing`, only name it; else entries of the record that nothing uses are removed first. Raises `Problem` where
     there is nobody to ask.
     """
-    if unknown := chosen - set(pages(root)):
-        raise Problem(f"no such page: {', '.join(sorted(unknown))}. There are: {', '.join(pages(root))}")
-    every, judged = items(root), Judged(root)
+    if unknown := chosen - set(project.pages):
+        raise Problem(f"no such page: {', '.join(sorted(unknown))}. There are: {', '.join(project.pages)}")
+    every, judged = items(project), Judged(project.root)
     if not listing and judged.unused(every):
         judged.save(every)
     pending = judged.pending(every)

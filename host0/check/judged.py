@@ -19,9 +19,9 @@ from host0.check.place import sha
 from host0.check.transcript import pieces
 from host0.check.wording import told
 from host0.content.generation import GENERATIONS
-from host0.content.page import LANGUAGES, Fault, Page, pages
+from host0.content.page import LANGUAGES, Page
+from host0.content.project import Project
 from host0.content.section import shown
-from host0.content.step import Step
 from host0.draw.description import describe
 from host0.draw.state import parse
 from host0.problem import Problem
@@ -59,12 +59,12 @@ class Item:
         return sha("\0".join((*self.said, self.proof, date)).encode())
 
 
-def items(root: Path) -> list[Item]:
+def items(project: Project) -> list[Item]:
     """Return all that has to be read, of the pages that exist in both languages. Raises `Problem` as `Step` does."""
-    every = pages(root)
+    every = project.pages
     whole = {name: pair for name, pair in every.items() if len(pair) == len(LANGUAGES)}
     by_language = {language: {name: pair[language] for name, pair in whole.items()} for language in LANGUAGES}
-    prints = cache(partial(_shown, root))  # many answers of a table rest on the same section
+    prints = cache(partial(_shown, project))  # many answers of a table rest on the same section
     found: list[Item] = []
     for name, pair in whole.items():
         both = [pair[language] for language in LANGUAGES]
@@ -84,7 +84,7 @@ def items(root: Path) -> list[Item]:
 def _pairs(both: list[Page], what: str, each: list[list[T]]) -> Iterator[tuple[T, ...]]:
     """Yield what stands in both languages, in pairs. Raises `Problem` if one language has more."""
     if len({len(some) for some in each}) > 1:
-        raise Problem(f"{both[0].path}:1: it has not as many {what} as {both[1].path}: make them alike")
+        raise Problem.at(both[0].path, 1, f"it has not as many {what} as {both[1].path}: make them alike")
     return zip(*each, strict=True)
 
 
@@ -105,7 +105,7 @@ def _tables(both: list[Page], every: dict[str, Page], prints: Prints) -> Iterato
     rows = [list(_rows(page)) for page in both]
     if [len(cells) for _, _, cells in rows[0]] != [len(cells) for _, _, cells in rows[1]]:
         what = f"its tables have other rows or columns than those of {both[1].path}"
-        raise Problem(f"{both[0].path}:1: {what}: make them alike")
+        raise Problem.at(both[0].path, 1, f"{what}: make them alike")
     for pair in zip(*rows, strict=True):
         places = tuple(f"{page.path}:{line}" for page, (line, _, _) in zip(both, pair, strict=True))
         linked = [SITE_LINK.findall(cell) for cell in pair[-1][2]]
@@ -142,7 +142,7 @@ def _rows(page: Page) -> Iterator[tuple[int, list[str], list[str]]]:
 
 def _pictures(both: list[Page]) -> Iterator[Item]:
     for pair in _pairs(both, "pictures", [page.pictures for page in both]):
-        step = Step(both[0].root, pair[0][1])
+        step = both[0].project.step(pair[0][1])
         if not step.bash.state_path.exists():
             continue  # told as never recorded
         yield Item(
@@ -164,11 +164,11 @@ def _above(page: Page, line: int) -> str:
     return " ".join(lines[first:])
 
 
-def _shown(root: Path, steps: tuple[str, ...]) -> str:
+def _shown(project: Project, steps: tuple[str, ...]) -> str:
     """Return steps as a person may read them: code, then what it prints, each output with its engines."""
     parts: list[str] = []
     names: dict[tuple[str, str, str], str] = {}
-    for step in (Step(root, name) for name in steps):
+    for step in map(project.step, steps):
         for snippet in step.snippets():
             status = f", exit status {snippet.exit}" if snippet.exit else ""
             parts.append(f"── {snippet.key} on {snippet.place}{status}\n{snippet.code}")
@@ -210,12 +210,12 @@ class Judged:
         try:
             self._entries: dict[str, dict[str, str]] = json.loads(self._text)
         except json.JSONDecodeError as error:
-            raise Problem(f"{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+            raise Problem.at(FILE, error.lineno, f"not JSON ({error.msg}): restore it from git") from None
         if not isinstance(self._entries, dict):
-            raise Problem(f"{FILE}:1: not a JSON object: restore it from git")
+            raise Problem.at(FILE, 1, "not a JSON object: restore it from git")
         for key, entry in self._entries.items():
             if not isinstance(entry, dict) or set(entry) != {"hash", "date"}:
-                raise Problem(f"{FILE}:{self._line(key)}: {key}: not a hash and a date: restore it from git")
+                raise Problem.at(FILE, self._line(key), f"{key}: not a hash and a date: restore it from git")
 
     def _line(self, key: str) -> int:
         """Return the line of an entry."""
@@ -248,12 +248,12 @@ class Judged:
         new.replace(self._path)
 
 
-def faults(root: Path) -> Iterator[Fault]:
+def faults(project: Project) -> Iterator[Problem]:
     """Yield what has to be read, at its line in each language, and entries of the file that nothing uses.
 
     Raises `Problem` for a file that cannot be read, and for pages that differ too much to be read side by side.
     """
-    judged, every = Judged(root), items(root)
+    judged, every = Judged(project.root), items(project)
     together: dict[tuple[str, ...], list[tuple[Item, str]]] = {}
     for item, date in judged.pending(every):
         together.setdefault(item.places, []).append((item, date))
@@ -264,17 +264,17 @@ def faults(root: Path) -> Iterator[Fault]:
         for place in places:
             path, _, line = place.rpartition(":")
             what = f"{keys}: {changed}: read it against its proof: make judge PAGES={Path(path).name}"
-            yield Fault(Path(path), int(line), what)
+            yield Problem.at(Path(path), int(line), what)
     for key, number in sorted(judged.unused(every).items(), key=lambda entry: entry[1]):
-        yield Fault(FILE, number, f"{key}: nothing of this name is on a page: make judge removes it")
+        yield Problem.at(FILE, number, f"{key}: nothing of this name is on a page: make judge removes it")
 
 
-def unread(root: Path) -> list[str]:
-    """Return what has to be read again before the site is published, a line each.
+def unread(project: Project) -> list[Problem]:
+    """Return what has to be read again before the site is published.
 
     For a project without other faults: what they make wrong would be read for nothing.
     """
     try:
-        return list(map(str, faults(root)))
+        return list(faults(project))
     except Problem as problem:
-        return [str(problem)]
+        return [problem]

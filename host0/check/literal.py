@@ -10,14 +10,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from host0.check import declared
 from host0.check.declared import Declared
 from host0.check.shown import FREE, Proofs, stands
 from host0.content.generation import GENERATIONS
-from host0.content.page import Fault, Page
+from host0.content.page import Page
+from host0.content.project import Project
 from host0.content.prose import Unit, prose
+from host0.problem import Problem
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9_])[\w.:/%#@+\[\]-]*\d[\w.:/%#@+\[\]-]*", re.ASCII)
 """A run of letters, digits and what joins them, with a digit in it."""
@@ -48,30 +49,30 @@ class Literal:
     link: str = ""
 
 
-def faults(root: Path, pages: Iterable[Page], wrong: Collection[str] = ()) -> Iterator[Fault]:
+def faults(project: Project, pages: Iterable[Page], wrong: Collection[str] = ()) -> Iterator[Problem]:
     """Yield each literal of the pages that nothing proves, and what is wrong with the list of declared words.
 
     Pages whose names are in `wrong` are passed over, in both languages: what they call has to be put right first.
     """
-    check = _Check(root, list(pages), wrong)
+    check = _Check(project, list(pages), wrong)
     yield from check.faults()
 
 
 class _Check:
-    def __init__(self, root: Path, pages: list[Page], wrong: Collection[str]) -> None:
+    def __init__(self, project: Project, pages: list[Page], wrong: Collection[str]) -> None:
         self._wrong = wrong
-        self._proofs = Proofs(root)
-        self._declared: Declared = declared.read(root)
+        self._proofs = Proofs(project)
+        self._declared: Declared = declared.read(project.root)
         self._pages = [page for page in pages if page.rendered and page.whole]
         self._prose = {(p.language, p.name): taken for p in self._pages if (taken := prose(p))}
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[Problem]:
         yield from self._declared.faults
         for page in (page for page in self._pages if page.name not in self._wrong):
             for unit in self._prose[page.language, page.name].units:
                 for literal in dict.fromkeys(literals(unit)):
                     if not self._proven(page, unit, literal):
-                        yield Fault(page.path, literal.line, self._told(page, unit, literal))
+                        yield Problem.at(page.path, literal.line, self._told(page, unit, literal))
         if not self._wrong:
             yield from self._declared.unused()
 

@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from host0.content.generation import GENERATIONS, Generation
-from host0.content.page import pages
+from host0.content.project import Project
 from host0.content.step import LANGUAGES, Snippet, Step
 
 END = "end"
@@ -54,13 +53,13 @@ def tracks(steps: list[Step]) -> list[str]:
     return [track for track in LANGUAGES if any(s.language == track for step in steps for s in step.snippets())]
 
 
-def places(root: Path) -> Iterator[Place]:
+def places(project: Project) -> Iterator[Place]:
     """Yield the place of each snippet, by page, track and order. Both languages call the same steps.
 
     Raises `Problem` for a step that cannot be read.
     """
-    for name, pair in pages(root).items():
-        steps = [Step(root, step) for _, step in next(iter(pair.values())).calls]
+    for name, pair in project.pages.items():
+        steps = [project.step(step) for _, step in next(iter(pair.values())).calls]
         for track in tracks(steps):
             chains = {engine: chain(steps, track, generation) for engine, generation in GENERATIONS.items()}
             for number, step in enumerate(steps):

@@ -13,14 +13,14 @@ A text is part of the output as it was recorded, with `{host0.ip}` for an addres
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
 from host0.check.predicate import WEAK, Predicate, Unfit, predicate
 from host0.content.generation import GENERATIONS, Generation
-from host0.content.step import Snippet, Step
+from host0.content.project import Project
+from host0.content.step import Snippet
 
 FOLDER = Path("docs/claims")
 STEPS, PREDICATES = ("setup", "clean-up"), ("shows", "myth")
@@ -65,14 +65,17 @@ class Proofs:
     there: bool = True
 
 
-def proofs(root: Path, page: str) -> Proofs:
+def proofs(project: Project, page: str) -> Proofs:
     """Return what a page's claims' file says; nothing if there is none."""
+    return project.once(_proofs, page)
+
+
+def _proofs(project: Project, page: str) -> Proofs:
     path = FOLDER / Path(page).with_suffix(".yml")
-    file = root / path
+    file = project.root / path
     return _read(path, file.read_text(encoding="utf-8")) if file.is_file() else Proofs(path, there=False)
 
 
-@lru_cache(maxsize=100)
 def _read(path: Path, text: str) -> Proofs:
     found = Proofs(path)
     try:
@@ -151,21 +154,21 @@ def _values(node: yaml.Node) -> list[str]:
     raise _Wrong(node, "a text, or a list of texts, must stand here")
 
 
-def falls(root: Path, proof: Proof) -> Iterator[tuple[int, str]]:
+def falls(project: Project, proof: Proof) -> Iterator[tuple[int, str]]:
     """Yield line and text of each predicate that is not so on one of the engines, from the recorded outputs alone.
 
     Raises `Problem` for a step that there is not, or an output that was never recorded.
     """
     for said in proof.shows:
-        if what := _contradicted(root, said.predicate, expected=True):
+        if what := _contradicted(project, said.predicate, expected=True):
             yield said.line, f"not proven{what}"
     for said in proof.myth:
-        if what := _contradicted(root, said.predicate, expected=False):
+        if what := _contradicted(project, said.predicate, expected=False):
             yield said.line, f"what it refutes is not refuted{what}"
 
 
-def _contradicted(root: Path, said: Predicate, *, expected: bool) -> str:
-    steps = {name: Step(root, name) for name in said.steps}
+def _contradicted(project: Project, said: Predicate, *, expected: bool) -> str:
+    steps = {name: project.step(name) for name in said.steps}
     for engine in said.engines:
         for code in said.code:
             if any(code not in (snippet.language for snippet in step.snippets()) for step in steps.values()):
@@ -184,13 +187,13 @@ def _contradicted(root: Path, said: Predicate, *, expected: bool) -> str:
     return ""
 
 
-def unseen(root: Path, proof: Proof, steps: list[str]) -> Iterator[str]:
+def unseen(project: Project, proof: Proof, steps: list[str]) -> Iterator[str]:
     """Yield a text for each step of a claim of which it says nothing that another step would not do as well."""
     declared = {name for _, name in (*proof.setup, *proof.clean_up)}
     for name in steps:
         if name in declared:
             continue
-        for snippet in Step(root, name).snippets():
+        for snippet in project.step(name).snippets():
             strong = [
                 said.predicate
                 for said in proof.shows

@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from host0.check.transcript import NAMESPACES, pieces
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
-from host0.content.step import Snippet, Step
+from host0.content.project import Project
+from host0.content.step import Snippet
 from host0.problem import Problem
 
 FLEETING = {"id", "mac", "link-local address", "veth", "time", "duration"}
@@ -44,8 +44,8 @@ class Shown:
 class Proofs:
     """What each step has shown, read once."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, project: Project) -> None:
+        self._project = project
         self._shown: dict[tuple[str, frozenset[str]], Shown | None] = {}
 
     def shows(self, steps: Iterable[str], engines: Collection[str], literal: str, *, code: bool) -> str | None:
@@ -70,7 +70,7 @@ class Proofs:
         return self._shown[name, engines]
 
     def _read(self, name: str, engines: frozenset[str]) -> Shown:
-        snippets = Step(self._root, name).snippets()
+        snippets = self._project.step(name).snippets()
         code = "\n".join(placeholder.fill(snippet.code, placeholder.LAB) for snippet in snippets)
         joined = re.sub(r"\\\n\s*", " ", code)
         outputs = sorted({output for snippet in snippets for output in _outputs(snippet, engines)})

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from host0.check.files import replace
+from host0.content.project import Project
 from host0.content.step import FOLDER, Snippet
 from host0.problem import Problem
 
@@ -13,14 +14,15 @@ FILE = "replay.json"
 class Times:
     """When each line of each recorded output was printed: the content of `snippets/replay.json`."""
 
-    def __init__(self, root: Path) -> None:
-        self._path = root / FOLDER / FILE
+    def __init__(self, project: Project) -> None:
+        self._path = project.root / FOLDER / FILE
         self._lines: dict[str, list[float]] = {}
         if self._path.exists():
             try:
                 self._lines = json.loads(self._path.read_text(encoding="utf-8"))
             except json.JSONDecodeError as error:
-                raise Problem(f"{FOLDER}/{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+                what = f"not JSON ({error.msg}): restore it from git"
+                raise Problem.at(Path(FOLDER, FILE), error.lineno, what) from None
 
     def of(self, snippet: Snippet) -> list[float]:
         """Return a time in seconds for each newline of a snippet's output.
@@ -29,7 +31,9 @@ class Times:
         """
         known = self._lines.get(snippet.key, [])
         if len(known) != snippet.output().count("\n"):
-            raise Problem(f"{snippet.path}:1: when its output was printed was never recorded: make record")
+            raise Problem.at(
+                snippet.path, 1, "when its output was printed was never recorded: make record", "unrecorded"
+            )
         return known
 
     def keep(self, timed: dict[str, list[float]], *, anew: bool) -> None:

@@ -17,7 +17,8 @@ from host0.check.files import replace
 from host0.check.place import Place, link, places, sha
 from host0.check.transcript import Renaming, outline
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
-from host0.content.step import FOLDER, LANGUAGES, Snippet, Step, whole
+from host0.content.project import Project
+from host0.content.step import FOLDER, LANGUAGES, Snippet
 from host0.problem import Problem
 
 FILE = "verified.json"
@@ -43,10 +44,10 @@ class Passed:
 class Verified:
     """The content of `verified.json`, written only where it has changed, and then whole or not at all."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, project: Project) -> None:
         """Read the file. Raises `Problem` if it is not what this class writes."""
-        self._root = root
-        self._path = root / FOLDER / FILE
+        self._project, self._root = project, project.root
+        self._path = self._root / FOLDER / FILE
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._lines: list[str] = []
         if self._path.exists():
@@ -55,22 +56,25 @@ class Verified:
             try:
                 self._entries = json.loads(text)
             except json.JSONDecodeError as error:
-                raise Problem(f"{FOLDER}/{FILE}:{error.lineno}: not JSON ({error.msg}): restore it from git") from None
+                raise self._problem(error.lineno, f"not JSON ({error.msg}): restore it from git") from None
             if not isinstance(self._entries, dict):
-                raise Problem(f"{FOLDER}/{FILE}:1: not a JSON object: restore it from git")
+                raise self._problem(1, "not a JSON object: restore it from git")
             for key, entry in self._entries.items():
                 if not isinstance(entry, dict) or not all(isinstance(part, dict) for part in entry.values()):
-                    raise Problem(f"{self._line(json.dumps(key))}: not an entry of this file: restore it from git")
+                    raise self._problem(self._line(json.dumps(key)), "not an entry of this file: restore it from git")
 
-    def _line(self, text: str) -> str:
-        """Return file and line of some text in the file; line 1 if it is not there."""
-        number = next((number for number, line in enumerate(self._lines, 1) if text in line), 1)
-        return f"{FOLDER}/{FILE}:{number}"
+    def _line(self, text: str) -> int:
+        """Return the line of some text in the file; 1 if it is not there."""
+        return next((number for number, line in enumerate(self._lines, 1) if text in line), 1)
+
+    @staticmethod
+    def _problem(line: int, what: str) -> Problem:
+        return Problem.at(Path(FOLDER, FILE), line, what)
 
     @cached_property
     def _places(self) -> list[Place]:
         """Where each snippet stands, as the files were when this was first asked for."""
-        return list(places(self._root))
+        return list(places(self._project))
 
     @cached_property
     def _own(self) -> dict[str, list[Place]]:
@@ -128,7 +132,7 @@ class Verified:
 
     def _text(self) -> str:
         """Return the file's content, an engine a line: without the snippets and engines that are no more."""
-        steps = [Step(self._root, name) for name in whole(self._root)]
+        steps = [self._project.step(name) for name in self._project.whole]
         there = {snippet.key: step for step in steps for snippet in step.snippets()}
         blocks = []
         for key in sorted(self._entries.keys() & there.keys()):
@@ -153,41 +157,42 @@ class Verified:
         if not self._path.exists() or self._path.read_text(encoding="utf-8") != text:
             replace({self._path: text.encode()})
 
-    def edited(self) -> list[str]:
-        """Return a line for each output and each entry of this file that was changed by hand: no run puts that right.
+    def edited(self) -> list[Problem]:
+        """Return a problem for each output and each entry of this file that was edited by hand: no run mends that.
 
         Outputs that were never recorded at all are told elsewhere (see `host0.content.step.broken`).
         """
-        found: dict[Path, str] = {}
-        for step in (Step(self._root, name) for name in sorted(whole(self._root))):
+        found: dict[Path, Problem] = {}
+        for step in map(self._project.step, self._project.whole):
             for snippet in step.snippets():
                 for generation in GENERATIONS.values() if snippet.output_path().exists() else ():
                     for file in self._astray(snippet, generation):
                         what = "was not written by a run" if file.exists() else "was written by a run, and is missing"
                         engines = "" if file == snippet.output_path() else " ENGINES=all"
-                        where = f"{file.relative_to(self._root)}:1"
-                        found[file] = f"{where}: {what}: restore it from git, or record it anew: make record{engines}"
+                        what += f": restore it from git, or record it anew: make record{engines}"
+                        found[file] = Problem.at(file.relative_to(self._root), 1, what)
         return [*found.values(), *self._forged()]
 
-    def _forged(self) -> Iterator[str]:
-        """Yield a line for each entry of an engine that does not have the sum of what it says."""
+    def _forged(self) -> Iterator[Problem]:
+        """Yield a problem for each entry of an engine that does not have the sum of what it says."""
         for key, entry in sorted(self._entries.items()):
             for track in LANGUAGES:
                 for engine, known in sorted(entry.get(track, {}).items()):
                     if not self._entry(key, track, engine):
-                        where = self._line(json.dumps(known, sort_keys=True))
+                        line = self._line(json.dumps(known, sort_keys=True))
                         what = f"what a run has noted of {key} on {engine} ({track}) was edited"
-                        yield f"{where}: {what}: restore it from git, or remove the line, then make engines"
+                        fix = "restore it from git, or remove the line, then make engines"
+                        yield self._problem(line, f"{what}: {fix}")
 
     def _holds(self, place: Place, engine: str) -> bool:
         """Return whether a snippet was verified on an engine where it stands, as everything is now."""
         known = self._entry(place.snippet.key, place.track, engine)
         return known.get("hash") == place.hashes[engine] and self.recorded(place.snippet, GENERATIONS[engine])
 
-    def unverified(self, engines: Iterable[str] = tuple(GENERATIONS)) -> list[str]:
-        """Return a line for each track of a page that was not verified as it is now, on which of these engines.
+    def unverified(self, engines: Iterable[str] = tuple(GENERATIONS)) -> list[Problem]:
+        """Return a problem for each track of a page that was not verified as it is now, on which of these engines.
 
-        The line names the first of its snippets, and what to do.
+        It stands at the first of its snippets, and says what to do.
         """
         gaps: dict[tuple[str, str, str], dict[str, int]] = {}
         for engine in engines:
@@ -216,13 +221,14 @@ class Verified:
                 before = known
         return found
 
-    def _gap(self, path: str, page: str, track: str, after: dict[str, int]) -> str:
+    def _gap(self, path: str, page: str, track: str, after: dict[str, int]) -> Problem:
         more = f", nor are up to {max(after.values())} steps after it" if any(after.values()) else ""
-        return (
-            f"{Path(path).relative_to(self._root)}:1: not verified as it is now on Docker {', '.join(after)}, "
+        what = (
+            f"not verified as it is now on Docker {', '.join(after)}, "
             f"after the steps before it in {page} ({track}){more}: make engines, or, if what is printed is meant to "
             f"change, make record ENGINES=all PAGES={page}"
         )
+        return Problem.at(Path(path).relative_to(self._root), 1, what)
 
     def engines(self, snippet: Snippet) -> dict[str, dict[str, str]]:
         """Return the generations that the snippet was verified on where it stands, with version, kernel and date.
@@ -236,9 +242,8 @@ class Verified:
                 known = [self._entry(snippet.key, place.track, name) for place in own]
                 found[name] = max(known, key=lambda entry: entry["date"])
         if DEFAULT.name not in found:
-            raise Problem(
-                f"{snippet.path}:1: never verified as it is now: make test (or make record, if its output changed)"
-            )
+            what = "never verified as it is now: make test (or make record, if its output changed)"
+            raise Problem.at(snippet.path, 1, what)
         return found
 
     def outputs(self, snippet: Snippet) -> list[tuple[list[str], str]]:

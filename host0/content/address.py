@@ -5,9 +5,10 @@
 
 import html
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator, Sequence
 
 from host0.content import placeholder
+from host0.content.markup import Edit, Element
 
 NAME = "host0.ip"
 EXAMPLE = placeholder.PAGE[NAME]
@@ -61,9 +62,6 @@ WORDS = {
         "kept": "The page still shows {address}.",
     },
 }
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-"""Elements that have no end (HTML Living Standard, 13.1.2)."""
-
 REASONS = ("empty", "prefix", "port", "four", "six", "nobody", "other", "kept")
 
 
@@ -74,46 +72,22 @@ def fill(text: str) -> str:
     return filled.expandtabs(8)
 
 
-def mark(content: str, language: str) -> str:
-    """Return a page's HTML with each address in an element of its own and, before the first one, the field for it."""
+def mark(content: str) -> str:
+    """Return a page's HTML with each address in an element of its own."""
     content = IN_URL.sub(HOST, content)
     content = content.replace(ALONE, f'<span class="host0-ip">{EXAMPLE}</span>')
-    content = content.replace(HOST, f'<span class="host0-ip" data-host>{EXAMPLE}</span>').replace(TAB, "\t")
-    blocks = _Blocks(content)
-    if blocks.first is None:
-        return content
-    return content[: blocks.first] + _field(WORDS[language]) + content[blocks.first :]
+    return content.replace(HOST, f'<span class="host0-ip" data-host>{EXAMPLE}</span>').replace(TAB, "\t")
 
 
-class _Blocks(HTMLParser):
-    """Finds where the first block of a page begins that has host0's address in it: `first`, a position, or nothing."""
+def field(elements: Sequence[Element], language: str) -> Iterator[Edit]:
+    """Yield what puts the field for the address before the block of a page in which it stands first.
 
-    def __init__(self, content: str) -> None:
-        super().__init__()
-        self.first: int | None = None
-        self._starts = [0]
-        for line in content.split("\n"):
-            self._starts.append(self._starts[-1] + len(line) + 1)
-        self._open: list[str] = []
-        self._block = 0
-        self.feed(content)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take note of a block that begins, and of an address."""
-        if not self._open:
-            line, column = self.getpos()
-            self._block = self._starts[line - 1] + column
-        if tag not in VOID:
-            self._open.append(tag)
-        if self.first is None and ("class", "host0-ip") in attrs:
-            self.first = self._block
-
-    def handle_endtag(self, tag: str) -> None:
-        """Take note of a block that ends, and with it of those in it that nobody closed."""
-        if tag in self._open:
-            while self._open.pop() != tag:
-                pass
+    A page without steps, as the ledger, has nothing to copy, and so no field.
+    """
+    first = next((one for one in elements if one.attributes.get("class") == "host0-ip"), None)
+    if first and any("step" in one.classes for one in elements):
+        place = first.outermost.start
+        yield place, place, _field(WORDS[language])
 
 
 def left(output: str) -> bool:

@@ -4,14 +4,15 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
-from host0.content.page import Fault, Page
+from host0.content.page import Page
 from host0.content.section import anchor
+from host0.problem import Problem
 
 TABLES = ("claim_table", "step_table")
 """What a page calls that has headings which the build makes."""
 
 
-def faults(pages: dict[str, Page]) -> Iterator[Fault]:
+def faults(pages: dict[str, Page]) -> Iterator[Problem]:
     """Yield each link of a language's pages that leads to a page or file, or a place on a page, that there is not."""
     ids = {name: _ids(page) for name, page in pages.items()}
     for page in pages.values():
@@ -24,12 +25,14 @@ def faults(pages: dict[str, Page]) -> Iterator[Fault]:
                 # the assets of all languages are one folder (see `host0.site.macros`)
                 beside = Path("docs") if name.startswith("assets/") else Path("docs", page.language)
                 if not (page.root / beside / name).is_file():
-                    yield Fault(page.path, line, f"the link {target} leads to no page, and there is no {beside / name}")
+                    yield Problem.at(
+                        page.path, line, f"the link {target} leads to no page, and there is no {beside / name}"
+                    )
             elif name not in pages:
                 known = ", ".join(pages)
-                yield Fault(page.path, line, f"the link {target} leads to no page (pages: {known})")
+                yield Problem.at(page.path, line, f"the link {target} leads to no page (pages: {known})")
             elif id_ and (there := ids[name]) is not None and id_ not in there:
-                yield Fault(page.path, line, f"the link {target} leads nowhere: {name} has no #{id_}")
+                yield Problem.at(page.path, line, f"the link {target} leads nowhere: {name} has no #{id_}")
 
 
 def _ids(page: Page) -> set[str] | None:

@@ -4,15 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 
 from host0.content import placeholder
-from host0.content.rendered import Rendered, rendered_calls
-from host0.content.step import Step, names
+from host0.content.rendered import Rendered, rendered, rendered_calls
 from host0.problem import Problem
+
+if TYPE_CHECKING:
+    from host0.content.project import Project
 
 LANGUAGES = ("zh", "en")
 CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
@@ -46,19 +49,6 @@ SHOWN_INFO = re.compile(r"""\.?[a-z]+(?: +(?:title|hl_lines|linenums)="[^"]*")*|
 
 
 @dataclass(frozen=True)
-class Fault:
-    """Something wrong in a page, for the contributor to read."""
-
-    path: Path
-    line: int
-    what: str
-
-    def __str__(self) -> str:
-        """Return it as editors and terminals link it: path, line, text."""
-        return f"{self.path}:{self.line}: {self.what}"
-
-
-@dataclass(frozen=True)
 class Heading:
     """A heading of a page."""
 
@@ -77,13 +67,25 @@ class Heading:
 
 
 class Page:
-    """A page as its file has it."""
+    """A page as its file has it. Two of the same name, text, and way to render it are equal, whatever project's."""
 
-    def __init__(self, root: Path, language: str, name: str, text: str | None = None) -> None:
-        self.root, self.language, self.name = root, language, name
+    def __init__(self, project: "Project", language: str, name: str) -> None:
+        self.project, self.language, self.name = project, language, name
         self.path = Path("docs", language, name)
         """From the project's root."""
-        self.text = (root / self.path).read_text(encoding="utf-8") if text is None else text
+        self.text = (project.root / self.path).read_text(encoding="utf-8")
+        self._key = language, name, self.text, project.configuration
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Page) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def root(self) -> Path:
+        """Return the project's folder."""
+        return self.project.root
 
     @cached_property
     def calls(self) -> list[tuple[int, str]]:
@@ -134,7 +136,7 @@ class Page:
         if not all(last for _, last, _ in self.fences):
             return None
         try:
-            return Rendered(self.root, self.text)
+            return rendered(self.project.configuration, self.text)
         except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError):
             return None  # told by `faults`, with its line
 
@@ -196,7 +198,7 @@ class Page:
         text = "\n".join(prose.get(number, "") for number in range(1, self.text.count("\n") + 2))
         return [(text.count("\n", 0, m.start()) + 1, next(filter(None, m.groups()))) for m in LINK.finditer(text)]
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[Problem]:
         """Yield what is wrong with the page by itself."""
         yield from self._call_faults()
         yield from self._fence_faults()
@@ -205,7 +207,7 @@ class Page:
         for heading in self.headings:
             if heading.level != "#" and heading.id is None:
                 what = "a heading without an id: end it with { #some-id }, the same in each language"
-                yield Fault(self.path, heading.line, what)
+                yield Problem.at(self.path, heading.line, what)
 
     @staticmethod
     def shown(opening: re.Match[str]) -> str:
@@ -214,55 +216,57 @@ class Page:
         made = SHOWN_INFO.fullmatch(opening["info"].strip()) and not opening["before"].strip(" \t>")
         return word if word in SHOWN and made else ""
 
-    def _fence_faults(self) -> Iterator[Fault]:
+    def _fence_faults(self) -> Iterator[Problem]:
         shown = f"(shown as it is: {', '.join(sorted(SHOWN))})"
         for first, last, opening in self.fences:
             word = _language(opening)
             if not last:
-                yield Fault(self.path, first, "a code fence that is never closed")
+                yield Problem.at(self.path, first, "a code fence that is never closed")
             elif word not in SHOWN:
                 what = f"a {word} fence" if word else "a code fence without a language"
                 fix = 'make it a step and call it: {{ step("folder/name") }}'
-                yield Fault(self.path, first, f"{what}: nothing runs it; {fix} {shown}")
+                yield Problem.at(self.path, first, f"{what}: nothing runs it; {fix} {shown}")
             elif not self.shown(opening):
                 what = "Markdown makes no fence of this: give it a line of its own, a language, and at most a title"
-                yield Fault(self.path, first, f"{what} {shown}")
+                yield Problem.at(self.path, first, f"{what} {shown}")
 
-    def _call_faults(self) -> Iterator[Fault]:
-        known = names(self.root)
+    def _call_faults(self) -> Iterator[Problem]:
         for number, name in self.calls:
             # a lone Python snippet is told as such, once
-            if name not in known:
+            if name not in self.project.names:
                 try:
-                    Step(self.root, name)
+                    self.project.step(name)
                 except Problem as problem:
-                    yield Fault(self.path, number, str(problem))
+                    yield Problem.at(self.path, number, problem.text)
         yield from self._unsure
         for number, name in self.pictures:
             if name not in [step for _, step in self.calls]:
-                yield Fault(self.path, number, f"a picture of {name}, which is no step of this page: call the step")
+                yield Problem.at(
+                    self.path, number, f"a picture of {name}, which is no step of this page: call the step"
+                )
         for number, name in self.guesses:
             after = next((n for n, line in enumerate(self.lines[number:], number + 1) if line.strip()), 0)
             if (after, name) not in self.calls:
-                yield Fault(self.path, number, f"what is guessed is what the next step prints: call {name} below it")
+                what = f"what is guessed is what the next step prints: call {name} below it"
+                yield Problem.at(self.path, number, what)
 
     @cached_property
-    def _unsure(self) -> list[Fault]:
+    def _unsure(self) -> list[Problem]:
         """Hold the calls that Sybil will see against those that Jinja, which knows the page's syntax, makes."""
         try:
             made, drawn = rendered_calls(self.text), rendered_calls(self.text, "picture")
         except jinja2.TemplateError as error:
             line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else _line_of(error)
             known = f"in prose: {{{{ host0.ip }}}}; known: {', '.join(placeholder.PAGE)}"
-            return [Fault(self.path, line, f"{error} ({known})")]
+            return [Problem.at(self.path, line, f"{error} ({known})")]
         except (TypeError, ValueError, ArithmeticError, LookupError) as error:
-            return [Fault(self.path, _line_of(error), f"Jinja cannot render this: {error}")]
+            return [Problem.at(self.path, _line_of(error), f"Jinja cannot render this: {error}")]
         hidden = {n for first, last, _ in self.fences for n in range(first, last + 1)}
         for found in COMMENT.finditer(self.text):
             hidden |= set(range(self.line(found.start()), self.line(found.end()) + 1))
         if unseen := [number for number, _ in self.calls if number in hidden]:
             return [
-                Fault(self.path, n, "a step call in a code fence or a comment: it takes effect, but not as a step")
+                Problem.at(self.path, n, "a step call in a code fence or a comment: it takes effect, but not as a step")
                 for n in unseen
             ]
         seen = [name for _, name in self.calls]
@@ -272,19 +276,19 @@ class Page:
         what = 'a step call must stand alone on its line: {{ step("folder/name") }}'
         for number, text in enumerate(self.lines, 1):
             if re.search(r"\bstep\s*\(", text) and not CALL.match(text):
-                return [Fault(self.path, number, what)]
+                return [Problem.at(self.path, number, what)]
         extra = list((Counter(seen) - Counter(made)).elements()) or list((Counter(made) - Counter(seen)).elements())
         number = next((n for n, name in self.calls if name in extra), 1)
         what = f"{len(seen)} step calls are written, {len(made)} take effect: {', '.join(extra)}"
-        return [Fault(self.path, number, what)]
+        return [Problem.at(self.path, number, what)]
 
-    def _stray(self, kind: str) -> Fault:
+    def _stray(self, kind: str) -> Problem:
         """Tell of a picture or a guess that takes effect but is not seen by its expression, or the other way round."""
         seen, tab = {"picture": (PICTURE, ", or in a tab,"), "guess": (GUESS, "")}[kind]
         lines = enumerate(self.text.split("\n"), 1)
         number = next((n for n, text in lines if re.search(rf"\b{kind}\s*\(", text) and not seen.match(text)), 1)
         what = f'a {kind} must stand alone on its line{tab} and take effect: {{{{ {kind}("folder/name") }}}}'
-        return Fault(self.path, number, what)
+        return Problem.at(self.path, number, what)
 
 
 def _inside(opening: re.Match[str], line: str, match: re.Match[str] | None) -> bool:
@@ -313,20 +317,3 @@ def _line_of(error: Exception) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def pages(root: Path) -> dict[str, dict[str, Page]]:
-    """Return all pages by name and language. One that is as it was at the last call is not taken apart again."""
-    found: dict[str, dict[str, Page]] = {}
-    configuration = root / "mkdocs.yml"  # says how pages are rendered
-    changed = configuration.stat().st_mtime_ns if configuration.exists() else 0
-    for language in LANGUAGES:
-        for path in sorted((root / "docs" / language).glob("**/*.md")):
-            name = str(path.relative_to(root / "docs" / language))
-            found.setdefault(name, {})[language] = _page(root, language, name, path.read_text("utf-8"), changed)
-    return found
-
-
-@lru_cache(maxsize=200)
-def _page(root: Path, language: str, name: str, text: str, _changed: int) -> Page:
-    return Page(root, language, name, text)

@@ -181,7 +181,7 @@ class Prose:
 
 @lru_cache(maxsize=200)
 def prose(page: Page) -> Prose | None:
-    """Return a page's prose, taken apart once for each page; nothing if the page cannot be rendered."""
+    """Return a page's prose, taken apart once for equal pages; nothing if the page cannot be rendered."""
     return Prose(page, page.rendered) if page.rendered else None
 
 

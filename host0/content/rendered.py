@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -21,6 +20,7 @@ import yaml
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
 from host0.content import placeholder
+from host0.content.markup import VOID
 
 MEASURED = (
     *("about", "answer", "compare", "controls", "difference", "fades", "loopback", "measured", "median", "needed"),
@@ -37,8 +37,6 @@ BUILT_IN = ("toc", "tables", "fenced_code")
 
 MARK = f"data-{secrets.token_hex(8)}"
 """The attribute of what we have put into the HTML: no page can have it."""
-
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 @dataclass
@@ -105,10 +103,12 @@ class _Backticks(BacktickInlineProcessor):
 
 
 @cache
-def _settings(path: Path, _changed: int) -> tuple[list[str], dict[str, Any]]:
-    """Return the Markdown extensions that a configuration names, and their settings."""
+def _settings(configuration: str) -> tuple[list[str], dict[str, Any]]:
+    """Return the Markdown extensions that a text of `mkdocs.yml` names, and their settings."""
+    if not configuration:
+        return list(BUILT_IN), {}
     # Jinja's and Python's tags of MkDocs are none that matter here
-    config = yaml.safe_load(path.read_text(encoding="utf-8"))
+    config = yaml.safe_load(configuration)
     named = config.get("markdown_extensions") or {}
     given = named if isinstance(named, dict) else {one: {} for one in named}
     settings = {name: dict(values) for name, values in given.items() if values}
@@ -152,24 +152,27 @@ def _jinja(text: str, values: dict[str, dict[str, str]]) -> tuple[str, dict[str,
     return environment.from_string(text).render(), made
 
 
-class Rendered:
-    """A page's text, rendered. The constructor raises what Jinja raises."""
+@lru_cache(maxsize=200)
+def rendered(configuration: str, text: str) -> "Rendered":
+    """Return a page's text rendered, the same text once: a page that a change has left alone is not rendered anew."""
+    return Rendered(configuration, text)
 
-    def __init__(self, root: Path, text: str) -> None:
-        self._source = text
+
+class Rendered:
+    """A page's text, rendered as a text of `mkdocs.yml` says. The constructor raises what Jinja raises."""
+
+    def __init__(self, configuration: str, text: str) -> None:
+        self._configuration, self._source = configuration, text
         front = re.match(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", text, re.DOTALL)
         blank = "\n" * front[0].count("\n") if front else ""
         body = blank + (text[front.end() :] if front else text)
         self.markdown = _jinja(body, placeholder.nested(placeholder.LAB))[0]
         """With the lab's addresses, and the page's lines."""
-        self._configuration = root / "mkdocs.yml"
 
     @cached_property
     def tree(self) -> Node:
         """Return the page's HTML."""
-        there = self._configuration.exists()
-        changed = self._configuration.stat().st_mtime_ns if there else 0
-        extensions, settings = _settings(self._configuration, changed) if there else (list(BUILT_IN), {})
+        extensions, settings = _settings(self._configuration)
         converter = markdown.Markdown(extensions=extensions, extension_configs=settings)
         converter.inlinePatterns.register(_Backticks(BACKTICK_RE), "backtick", 190)
         parser = _Tree()

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from operator import itemgetter
-from pathlib import Path
 
-from host0.content.page import Fault, Heading, Page, pages
+from host0.content.page import Heading, Page
+from host0.content.project import Project
+from host0.problem import Problem
 
 
 def sections(page: Page) -> Iterator[tuple[Heading, int]]:
@@ -44,9 +45,9 @@ def shown(page: Page, target: str, every: dict[str, Page]) -> tuple[str, ...]:
     return steps(other, heading.line, min(after, default=other.text.count("\n") + 2))
 
 
-def resting(root: Path, changed: Collection[str]) -> Iterator[Fault]:
+def resting(project: Project, changed: Collection[str]) -> Iterator[Problem]:
     """Yield each section, in both languages, that calls one of these steps or links to it, with its title."""
-    every = pages(root)
+    every = project.pages
     for pair in every.values():
         for language, page in pair.items():
             there = {name: pages_[language] for name, pages_ in every.items() if language in pages_}
@@ -56,4 +57,4 @@ def resting(root: Path, changed: Collection[str]) -> Iterator[Fault]:
                     if heading.line <= number < end:
                         on += shown(page, target, there)
                 if found := sorted(set(on) & set(changed)):
-                    yield Fault(page.path, heading.line, f"{heading.text} ({', '.join(found)})")
+                    yield Problem.at(page.path, heading.line, f"{heading.text} ({', '.join(found)})")

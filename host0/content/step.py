@@ -8,12 +8,16 @@ import shlex
 import tokenize
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from host0.content import placeholder, swallow
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.problem import Problem
+
+if TYPE_CHECKING:
+    from host0.content.project import Project
 
 FOLDER = "snippets"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
@@ -51,6 +55,7 @@ class Snippet:
     """How many of its commands fail on its way, their status unseen, by engine; under no name, on the other ones."""
     hidden: str = ""
     """Why its output is not shown, and compared in its outline alone; empty if it is shown."""
+    _outputs: dict[Generation, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def place(self) -> str:
@@ -88,11 +93,16 @@ class Snippet:
         return [self.output_file(generation), *([self.state_path] if stated else [])]
 
     def output(self, generation: Generation = DEFAULT) -> str:
-        """Return the recorded output for an engine, placeholders unfilled. Raises `Problem` if there is none."""
-        try:
-            return self.output_file(generation).read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise Problem(f"{self.path}:1: its output was never recorded: make record") from None
+        """Return the output recorded for an engine when this was first called, placeholders unfilled.
+
+        Raises `Problem` if there is none.
+        """
+        if generation not in self._outputs:
+            try:
+                self._outputs[generation] = self.output_file(generation).read_text(encoding="utf-8")
+            except FileNotFoundError:
+                raise Problem.at(self.path, 1, "its output was never recorded: make record", "unrecorded") from None
+        return self._outputs[generation]
 
 
 class Step:
@@ -137,45 +147,40 @@ def names(root: Path) -> set[str]:
 
 def read(path: Path, language: str) -> Snippet:
     """Read and check a snippet. Raises `Problem` with path and line for a bad header, placeholder, or no code."""
-    return _parsed(path, language, path.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=2000)
-def _parsed(path: Path, language: str, text: str) -> Snippet:
-    lines = text.rstrip().split("\n")
+    lines = path.read_text(encoding="utf-8").rstrip().split("\n")
     settings: dict[str, str] = {}
     first = 1
     if lines[0].startswith("#"):
         header = HEADER.fullmatch(lines[0].strip())
         if not header:
-            raise Problem(f"{path}:1: a comment in the first line must be the step's header: `# step: {KEYS}`")
+            raise Problem.at(path, 1, f"a comment in the first line must be the step's header: `# step: {KEYS}`")
         try:
             words = shlex.split(header[1])
         except ValueError as error:
-            raise Problem(f"{path}:1: {error} in the step's header") from None
+            raise Problem.at(path, 1, f"{error} in the step's header") from None
         for word in words:
             key, _, value = word.partition("=")
             if key in settings:
-                raise Problem(f"{path}:1: {key} stands twice in the step's header")
+                raise Problem.at(path, 1, f"{key} stands twice in the step's header")
             settings[key] = value
         first = 2
     while first <= len(lines) and not lines[first - 1].strip():
         first += 1
     code = "\n".join(lines[first - 1 :])
     if all(not line.strip() or line.startswith("#") for line in lines[first - 1 :]):
-        raise Problem(f"{path}:1: the snippet is empty: write a command, or remove the step")
+        raise Problem.at(path, 1, "the snippet is empty: write a command, or remove the step")
     for number, line in enumerate(lines[first - 1 :], first):
         if HEADER.fullmatch(line.strip()):
-            raise Problem(f"{path}:{number}: the step's header belongs in the first line")
+            raise Problem.at(path, number, "the step's header belongs in the first line")
     for number, name in _unknown(path, code, language, first):
         known = ", ".join(placeholder.LAB)
-        raise Problem(f"{path}:{number}: unknown placeholder {{{name}}} (known: {known})")
+        raise Problem.at(path, number, f"unknown placeholder {{{name}}} (known: {known})")
     for number, what in swallow.found(placeholder.fill(code, placeholder.LAB), language):
-        raise Problem(f"{path}:{first + number - 1}: {what}")
+        raise Problem.at(path, first + number - 1, what)
     try:
         return Snippet(path, language, code, **_settings(settings, language))  # type: ignore[arg-type]
     except ValueError as error:
-        raise Problem(f"{path}:1: {error} in the step's header (it knows {KEYS})") from None
+        raise Problem.at(path, 1, f"{error} in the step's header (it knows {KEYS})") from None
 
 
 def _settings(given: dict[str, str], language: str) -> dict[str, object]:
@@ -214,7 +219,7 @@ def _unknown(path: Path, code: str, language: str, first: int) -> Iterator[tuple
     try:
         ast.parse(filled)
     except SyntaxError as error:
-        raise Problem(f"{path}:{first + (error.lineno or 1) - 1}: not Python: {error.msg}") from None
+        raise Problem.at(path, first + (error.lineno or 1) - 1, f"not Python: {error.msg}") from None
     # In an f-string, {container.name} is Python's own; elsewhere only strings and comments can hold a placeholder.
     for token in tokenize.generate_tokens(io.StringIO(filled + "\n").readline):
         plain = token.type == tokenize.STRING and "f" not in re.split("['\"]", token.string)[0].lower()
@@ -223,44 +228,43 @@ def _unknown(path: Path, code: str, language: str, first: int) -> Iterator[tuple
                 yield first + token.start[0] + number - 2, name
 
 
-def broken(root: Path) -> Iterator[str]:
-    """Yield a line for each snippet that cannot be read, or whose output was never recorded."""
-    for name in sorted(whole(root)):
-        for language, suffix in LANGUAGES.items():
-            path = root / FOLDER / (name + suffix)
+def broken(project: "Project") -> Iterator[Problem]:
+    """Yield a problem for each snippet that cannot be read, or whose output was never recorded."""
+    for name in project.whole:
+        step = project.step(name)
+        for language in LANGUAGES:
             try:
-                if path.exists():
-                    read(path, language).output()
+                if language == "bash":
+                    step.bash.output()
+                elif step.python:
+                    step.python.output()
             except Problem as problem:
-                yield str(problem).replace(f"{root}/", "")
+                yield problem.under(project.root)
 
 
-def pictured(root: Path, wanted: Collection[str]) -> Iterator[str]:
-    """Yield a line for each step whose state a picture wants and nobody has recorded, or has recorded for nothing."""
-    for name in sorted(whole(root)):
-        there = (root / FOLDER / (name + STATE)).exists()
+def pictured(project: "Project", wanted: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each step whose state a picture wants and nobody recorded, or was recorded for nothing."""
+    for name in project.whole:
+        there = (project.root / FOLDER / (name + STATE)).exists()
         if there and name not in wanted:
-            yield f"{FOLDER}/{name}{STATE}:1: no page shows a picture of this: call picture or remove it"
+            file = Path(FOLDER, f"{name}{STATE}")
+            yield Problem.at(file, 1, "no page shows a picture of this: call picture or remove it")
         elif name in wanted and not there:
-            yield f"{FOLDER}/{name}.sh:1: its state, which a picture shows, was never recorded: make record"
+            what = "its state, which a picture shows, was never recorded: make record"
+            yield Problem.at(Path(FOLDER, f"{name}.sh"), 1, what, "unrecorded")
 
 
-def uncalled(root: Path, called: Collection[str]) -> Iterator[str]:
-    """Yield a line for each step that is not among the called ones."""
-    for name in sorted(whole(root) - set(called)):
-        yield f"{FOLDER}/{name}.sh:1: no page calls this step: call it or remove it"
+def uncalled(project: "Project", called: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each step that is not among the called ones."""
+    for name in sorted(set(project.whole) - set(called)):
+        yield Problem.at(Path(FOLDER, f"{name}.sh"), 1, "no page calls this step: call it or remove it")
 
 
-def whole(root: Path) -> set[str]:
-    """Return the names of the steps that can be called."""
-    return {name for name in names(root) if NAME.fullmatch(name) and (root / FOLDER / f"{name}.sh").exists()}
-
-
-def strays(root: Path) -> Iterator[str]:
-    """Yield a line for each file in `snippets/` that belongs to no step."""
+def strays(project: "Project") -> Iterator[Problem]:
+    """Yield a problem for each file in `snippets/` that belongs to no step."""
     engines = ["", *(f".{name}" for name in GENERATIONS if name != DEFAULT.name)]
     known = {f"{FOLDER}/verified.json", f"{FOLDER}/replay.json"}
-    steps = names(root)
+    root, steps = project.root, project.names
     for name in steps:
         for suffix, stem in ((".sh", name), (".py", f"{name}.py")):
             if (root / FOLDER / (name + suffix)).exists():
@@ -271,8 +275,9 @@ def strays(root: Path) -> Iterator[str]:
         if file.is_dir() or str(place) in known:
             continue
         if file.suffix not in LANGUAGES.values() or name not in steps:
-            yield f"{place}:1: belongs to no step: rename or remove it"
+            yield Problem.at(place, 1, "belongs to no step: rename or remove it")
         elif not NAME.fullmatch(name):
-            yield f"{place}:1: a step's name is folder/name, in small letters, digits and hyphens: rename it"
+            what = "a step's name is folder/name, in small letters, digits and hyphens: rename it"
+            yield Problem.at(place, 1, what)
         elif not file.with_suffix(".sh").exists():
-            yield f"{place}:1: a step needs its bash snippet too: add {name}.sh"
+            yield Problem.at(place, 1, f"a step needs its bash snippet too: add {name}.sh")

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from host0.content.page import Fault, Page
+from host0.content.page import Page
+from host0.content.project import Project
 from host0.content.rendered import Node, Rendered
-from host0.content.step import Step, names
 from host0.problem import Problem
 
 CODE = {"pre", "code", "samp", "listing", "xmp", "plaintext", "textarea"}
@@ -21,7 +20,7 @@ PROMPT = re.compile(r"(?:\S*[\w~)\]][$#>%]|[$%]|>>>) +\S|PS [A-Z]:\\")
 FIX = "nothing runs it; make it a step"
 
 
-def faults(page: Page, programs: frozenset[str]) -> Iterator[Fault]:
+def faults(page: Page, programs: frozenset[str]) -> Iterator[Problem]:
     """Yield what a page shows as code that nobody has run, as far as it can be rendered.
 
     `programs` are those that steps run.
@@ -40,11 +39,11 @@ def faults(page: Page, programs: frozenset[str]) -> Iterator[Fault]:
             continue
         line, place = _place(rendered, node, place)
         if not any(first <= line <= last for first, last in wrong):  # that fence is told
-            yield Fault(page.path, line, f"{_kind(node)}: {FIX}")
+            yield Problem.at(page.path, line, f"{_kind(node)}: {FIX}")
     for first, last, opening in page.fences:
         below = page.lines[last].expandtabs(4) if last < len(page.lines) else ""
         if below.strip() and len(below) - len(below.lstrip()) >= len(opening["before"].expandtabs(4)) + 4:
-            yield Fault(page.path, last + 1, f"an indented line right below a fence: {FIX}")
+            yield Problem.at(page.path, last + 1, f"an indented line right below a fence: {FIX}")
         elif page.shown(opening):
             yield from _transcript(page, first, last, opening, programs)
 
@@ -90,7 +89,9 @@ def _place(rendered: Rendered, node: Node, place: int) -> tuple[int, int]:
     return rendered.line(place), place
 
 
-def _transcript(page: Page, first: int, last: int, opening: re.Match[str], programs: frozenset[str]) -> Iterator[Fault]:
+def _transcript(
+    page: Page, first: int, last: int, opening: re.Match[str], programs: frozenset[str]
+) -> Iterator[Problem]:
     """Find a command in a fence that is shown as it is: what it prints would be made up."""
     quote = re.compile(rf"(?:\s*>){{{opening['before'].count('>')}}}")
     lines = [quote.sub("", line, count=1).strip() for line in page.lines[first : last - 1]]
@@ -101,7 +102,7 @@ def _transcript(page: Page, first: int, last: int, opening: re.Match[str], progr
         if PROMPT.match(line) or runs:
             what = "a command in a fence that is shown as it is"
             fix = "nothing runs it, and what it prints is made up; make it a step"
-            yield Fault(page.path, first + number + 1, f"{what}: {fix}")
+            yield Problem.at(page.path, first + number + 1, f"{what}: {fix}")
             return
 
 
@@ -111,12 +112,12 @@ def _runs(programs: frozenset[str], line: str) -> bool:
     return bool(words) and words[0] in programs and len(words) > 1
 
 
-def programs(root: Path) -> frozenset[str]:
+def programs(project: Project) -> frozenset[str]:
     """Return the programs that steps run: the first words of their lines, of which a sentence begins with none."""
     found = set()
-    for name in names(root):
+    for name in project.names:
         try:
-            code = Step(root, name).bash.code
+            code = project.step(name).bash.code
         except Problem:  # told as such
             continue
         found |= set(re.findall(r"(?:^|[|;&(]|&&)\s*(?:sudo )?([a-z][a-z0-9_-]+)(?=\s)", code, re.MULTILINE))

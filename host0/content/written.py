@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from textwrap import dedent
 
-from host0.content.page import Fault, Page
-from host0.content.step import Step
+from host0.content.page import Page
 from host0.problem import Problem
 
 SHOWN = re.compile(r'yaml +title="([^"]+)"')
@@ -20,7 +19,7 @@ WRITES = re.compile(r"^cat >(\S+) <<'(\w+)'\n(.*?\n)\2$", re.MULTILINE | re.DOTA
 """How a step writes a file: its name, the word that ends it, its text."""
 
 
-def faults(page: Page, pages: Mapping[str, Page]) -> Iterator[Fault]:
+def faults(page: Page, pages: Mapping[str, Page]) -> Iterator[Problem]:
     """Yield each file that a page shows and no step writes so; `pages` are all of its language, by name."""
     for first, last, opening in page.fences:
         shown = SHOWN.match(opening["info"].strip())
@@ -29,7 +28,7 @@ def faults(page: Page, pages: Mapping[str, Page]) -> Iterator[Fault]:
         text = dedent("\n".join([*page.lines[first : last - 1], ""]))
         if (shown[1], text) not in list(_written(page, first, pages)):
             fix = "link the section whose step has it (cat >NAME <<'END'), and show it as it is there"
-            yield Fault(page.path, first, f"no step writes this {shown[1]}: {fix}")
+            yield Problem.at(page.path, first, f"no step writes this {shown[1]}: {fix}")
 
 
 def _written(page: Page, line: int, pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
@@ -45,7 +44,7 @@ def _written(page: Page, line: int, pages: Mapping[str, Page]) -> Iterator[tuple
     for one, begin, end in places:
         for name in (name for number, name in one.calls if begin <= number < end):
             try:
-                code = Step(one.root, name).bash.code
+                code = one.project.step(name).bash.code
             except Problem:  # told where it is called
                 continue
             yield from ((found[1], found[3]) for found in WRITES.finditer(code))

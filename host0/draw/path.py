@@ -7,10 +7,10 @@ who got it. The strip is an ordered list: style sheets make boxes and arrows of 
 import html
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from host0.content.generation import GENERATIONS
-from host0.content.step import Snippet, Step
+from host0.content.project import Project
+from host0.content.step import Snippet
 from host0.problem import Problem
 
 SEEN = re.compile(
@@ -69,15 +69,15 @@ class Hop:
     notes: tuple[str, ...]
 
 
-def hops(root: Path, kind: str, language: str) -> list[Hop]:
+def hops(project: Project, kind: str, language: str) -> list[Hop]:
     """Return the hops that the recorded steps of a kind (`host`, `published`) tell, in order.
 
     Raises `Problem`, with file and line, for an output that tells something else.
     """
     words = WORDS[language]
-    seen = _parse(_recorded(root, f"path/{kind}-interfaces"), SEEN)
-    rules = _parse(_recorded(root, f"path/{kind}-rules"), RULE)
-    (process,) = _parse(_recorded(root, f"path/{kind}-process"), PROCESS)
+    seen = _parse(_recorded(project, f"path/{kind}-interfaces"), SEEN)
+    rules = _parse(_recorded(project, f"path/{kind}-rules"), RULE)
+    (process,) = _parse(_recorded(project, f"path/{kind}-process"), PROCESS)
     first, last = seen[0], seen[-1]
     asks = words["asks"].format(target=first["machine"], port=first["port"])
     found = [Hop("client0", "client", first["source"], (asks,)), _interface(first, words)]
@@ -87,8 +87,8 @@ def hops(root: Path, kind: str, language: str) -> list[Hop]:
     return [*found, Hop(last["machine"], "process", process["name"], (words["process"],))]
 
 
-def _recorded(root: Path, name: str) -> Snippet:
-    return Step(root, name).bash
+def _recorded(project: Project, name: str) -> Snippet:
+    return project.step(name).bash
 
 
 def _parse(snippet: Snippet, form: re.Pattern[str]) -> list[re.Match[str]]:
@@ -136,12 +136,12 @@ def _rules(machine: str, group: list[re.Match[str]], words: dict[str, str]) -> H
     return Hop(machine, "rules", f"{first['table']} {first['chain']}", tuple(notes))
 
 
-def draw(root: Path, kinds: tuple[str, ...], language: str) -> str:
+def draw(project: Project, kinds: tuple[str, ...], language: str) -> str:
     """Return the strips of some kinds, side by side, as HTML without blank lines, placeholders unfilled."""
     words = WORDS[language]
     parts = ['<div class="paths" data-search-exclude>']
     for kind in kinds:
-        found = hops(root, kind, language)
+        found = hops(project, kind, language)
         count = words["hops"].format(count=sum(hop.machine != "client0" for hop in found))
         parts.append(f'<div class="path path-{kind}">')
         parts.append(f'<p class="path-title" id="path-{kind}"><strong>{words[kind]}</strong> <span>{count}</span></p>')

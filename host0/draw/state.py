@@ -130,4 +130,4 @@ def parse(file: Path) -> State:
             tuple(said["nat"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Problem(f"{file}:1: not a state ({error}): make record") from None
+        raise Problem.at(file, 1, f"not a state ({error}): make record") from None

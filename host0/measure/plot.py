@@ -5,9 +5,8 @@ which the pages' policy would forbid.
 """
 
 import functools
-import html
 import json
-import re
+from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 import vl_convert
 
@@ -25,8 +24,8 @@ STEP = 26
 INK, QUIET, LINE = "var(--md-default-fg-color)", "var(--md-default-fg-color--light)", "var(--measure-line)"
 POINT, BASE = "var(--md-accent-fg-color)", "var(--measure-base)"
 
-ATTRIBUTES = re.compile(r' (?:class|role|aria-[a-z]+|pointer-events|font-family|opacity="1")(?:="[^"]*")?(?=[ />])')
-"""What the renderer writes for scripts that we have none of, or the style sheet says better."""
+IDLE = ("class", "role", "pointer-events", "font-family")
+"""Attributes that the renderer writes for scripts that we have not, or the style sheet says better; `aria-…` too."""
 
 
 def plot(name: str, title: str, desc: str, rows: dict[str, Interval], *, base: Interval, axis: str | list[str]) -> str:
@@ -41,13 +40,21 @@ def plot(name: str, title: str, desc: str, rows: dict[str, Interval], *, base: I
     ]
     svg = _svg(json.dumps(_spec(values, base, axis)))
     ids = f"measure-{name}-title", f"measure-{name}-desc"
-    head = re.match(r"<svg [^>]*?viewBox=\"([^\"]+)\"[^>]*>", svg)
-    assert head is not None  # noqa: S101 (what vl-convert writes)
-    opening = (
-        f'<svg class="measure-plot" viewBox="{head[1]}" role="img" aria-labelledby="{ids[0]} {ids[1]}">'
-        f'<title id="{ids[0]}">{html.escape(title)}</title><desc id="{ids[1]}">{html.escape(desc)}</desc>'
-    )
-    return opening + ATTRIBUTES.sub("", svg[head.end() :])
+    drawn = fromstring(svg)  # noqa: S314 (our renderer's own)
+    for element in drawn.iter():
+        element.tag = element.tag.rpartition("}")[2]  # in HTML, SVG needs no namespace
+        for attribute in [name for name, value in element.items() if _idle(name, value)]:
+            del element.attrib[attribute]
+    plot = Element("svg", {"class": "measure-plot", "viewBox": drawn.attrib["viewBox"], "role": "img"})
+    plot.set("aria-labelledby", " ".join(ids))
+    for id_, tag, text in zip(ids, ("title", "desc"), (title, desc), strict=True):
+        SubElement(plot, tag, {"id": id_}).text = text
+    plot.extend(drawn)
+    return tostring(plot, encoding="unicode")
+
+
+def _idle(name: str, value: str) -> bool:
+    return name in IDLE or name.startswith("aria-") or (name, value) == ("opacity", "1")
 
 
 @functools.cache  # the renderer takes a second for its first plot, and each language of a site asks for its own

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from host0.content.page import Fault, Page
+from host0.content.page import Page
 from host0.measure.load import LOOPBACK
+from host0.problem import Problem
 
 PAGE = "performance.md"
 
@@ -35,7 +36,7 @@ SETTINGS = {LOOPBACK: "the address at which host0 measures itself (host0/measure
 """What may stand in the prose as it is, each with where it comes from."""
 
 
-def faults(page: Page) -> Iterator[Fault]:
+def faults(page: Page) -> Iterator[Problem]:
     """Yield each number that stands in the page's prose by hand; none on a page about something else."""
     if page.name != PAGE:
         return
@@ -44,7 +45,7 @@ def faults(page: Page) -> Iterator[Fault]:
         for found in pattern.finditer(text):
             if not _allowed(text, found):
                 what = f"{' '.join(found[0].split())!r} is said by hand: let the measurement say it"
-                yield Fault(page.path, page.line(found.start()), f"{what} ({HOW})")
+                yield Problem.at(page.path, page.line(found.start()), f"{what} ({HOW})")
 
 
 def _allowed(text: str, found: re.Match[str]) -> bool:

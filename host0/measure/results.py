@@ -23,7 +23,7 @@ from host0.measure.figure import CONFIDENCE, FIGURES, needed
 from host0.measure.mode import MODES
 from host0.problem import Problem
 
-FILE = "docs/assets/measure.csv"
+FILE = Path("docs/assets/measure.csv")
 LEAST = 10
 """Rounds that a measurement must have."""
 
@@ -108,7 +108,7 @@ def save(root: Path, about: dict[str, str], rows: Iterable[Row]) -> None:
     for row in rows:
         *place, value = astuple(row)
         writer.writerow([*place, f"{value:.6g}", FIGURES[row.figure].unit])
-    new = root / (FILE + ".new")
+    new = (root / FILE).with_suffix(".csv.new")
     lines = text.getvalue().splitlines()
     lines.insert(len(SINGLE), f"# hash: {_hash(lines)}")
     new.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -122,31 +122,31 @@ class Results:
         try:
             lines = (root / FILE).read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:
-            raise Problem(f"{FILE}: nothing was measured yet: make measure") from None
+            raise Problem("nothing was measured yet: make measure", FILE) from None
         comments = [line for line in lines if line.startswith("# ")]
         self.about = dict(line[2:].split(": ", 1) for line in comments if ": " in line)
         for name in ABOUT:
             if name not in self.about:
-                raise Problem(f"{FILE}:1: does not say {name}: {AGAIN}")
+                raise Problem.at(FILE, 1, f"does not say {name}: {AGAIN}")
         self._values: dict[tuple[str, str, str], dict[int, float]] = {}
         for number, line in enumerate(lines[len(comments) :], len(comments) + 1):
             if number == len(comments) + 1:
                 if line != ",".join([*HEAD, "unit"]):
-                    raise Problem(f"{FILE}:{number}: not the header {','.join([*HEAD, 'unit'])}")
+                    raise Problem.at(FILE, number, f"not the header {','.join([*HEAD, 'unit'])}")
                 continue
             try:
                 self._take(line)
             except (ValueError, KeyError) as error:
-                raise Problem(f"{FILE}:{number}: not a measured value ({error}): make measure") from None
+                raise Problem.at(FILE, number, f"not a measured value ({error}): make measure") from None
         self._check()
         at = 1 + next(n for n, line in enumerate(lines) if line.startswith("# hash: "))
         if self.about["hash"] != _hash(lines):
             what = "not the hash of the other lines: something was edited by hand, which no run measured"
-            raise Problem(f"{FILE}:{at}: {what}: {AGAIN}")
+            raise Problem.at(FILE, at, f"{what}: {AGAIN}")
         if self.about["setup"] != setup():
             at = 1 + next(n for n, line in enumerate(lines) if line.startswith("# setup: "))
             what = "the commands that measure (host0/measure/mode.py, load.py) have changed since this was measured"
-            raise Problem(f"{FILE}:{at}: {what}: make measure, or take the change back")
+            raise Problem.at(FILE, at, f"{what}: make measure, or take the change back")
 
     def _take(self, line: str) -> None:
         round_, place, mode, client, figure, value, unit = next(csv.reader([line]))
@@ -163,13 +163,13 @@ class Results:
     def _check(self) -> None:
         rounds = int(self.about["rounds"]) if self.about["rounds"].isdecimal() else 0
         if rounds < LEAST:
-            raise Problem(f"{FILE}:1: {self.about['rounds']} rounds: at least {LEAST} are needed (make measure)")
+            raise Problem.at(FILE, 1, f"{self.about['rounds']} rounds: at least {LEAST} are needed (make measure)")
         every = set(range(1, rounds + 1))
         for figure in FIGURES.values():
             for mode in MODES.values():
                 for client in ["client0", *(["host0"] if mode.loopback and figure.loopback else [])]:
                     if set(self._values.get((figure.name, mode.name, client), {})) != every:
-                        raise Problem(f"{FILE}: not every round has {figure.name} of {mode.name} from {client}")
+                        raise Problem(f"not every round has {figure.name} of {mode.name} from {client}", FILE)
 
     @cached_property
     def rounds(self) -> int:

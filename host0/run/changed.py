@@ -10,7 +10,7 @@ import pytest
 
 from host0.check.verified import Verified
 from host0.content.generation import DEFAULT
-from host0.content.page import pages
+from host0.content.project import Project
 
 
 def run(root: Path, arguments: list[str]) -> int:
@@ -18,15 +18,15 @@ def run(root: Path, arguments: list[str]) -> int:
 
     Raises `Problem` for a step that cannot be read.
     """
-    changed = Verified(root).changed(DEFAULT.name)
+    project = Project(root)
+    changed = Verified(project).changed(DEFAULT.name)
     if not changed:
         print(f"nothing to run: every snippet is as it was verified on Docker {DEFAULT.name}")
         return 0
     for (page, track), steps in changed.items():
         keys = ", ".join(place.snippet.key for place in steps.values())
         print(f"{page} ({track}): changed {keys}; runs up to step {max(steps) + 1}", flush=True)
-    every = pages(root)
-    files = [str(next(iter(every[name].values())).path) for name in dict.fromkeys(page for page, _ in changed)]
+    files = [str(next(iter(project.pages[name].values())).path) for name in dict.fromkeys(page for page, _ in changed)]
     status = pytest.main(["--changed", "--engines", DEFAULT.name, "-q", *arguments, *files])
     color = "green" if status == pytest.ExitCode.OK else "red"
     print(f"{color}: Docker {DEFAULT.name}, up to what was changed; nothing was noted (make engines verifies it)")

@@ -9,7 +9,8 @@ from sybil import Document, Example, Region, Sybil
 
 from host0.check.claim import claims
 from host0.content.generation import Generation
-from host0.content.page import CALL, Page
+from host0.content.page import CALL
+from host0.content.project import Project
 from host0.content.rendered import rendered_calls
 from host0.content.step import LANGUAGES, Step
 from host0.run.track import Track
@@ -32,22 +33,23 @@ class TrackSybil(Sybil):
 
     def __init__(
         self,
-        root: Path,
+        project: Project,
         language: str,
         generation: Generation,
         follow: Follow,
         fixture: str,
     ) -> None:
-        super().__init__([self._parse], pattern="docs/*/**/*.md", path=str(root), fixtures=[fixture])
+        super().__init__([self._parse], pattern="docs/*/**/*.md", path=str(project.root), fixtures=[fixture])
         self.patterns.append("docs/*/*.md")  # before Python 3.13, ** stands for exactly one folder
-        self.root, self.language, self.generation, self._follow = root, language, generation, follow
+        self._project, self.root = project, project.root
+        self.language, self.generation, self._follow = language, generation, follow
 
     def identify(self, example: Example) -> str:
         """Return an item's name: what `-k` selects by, and where the step is called."""
         return f"{self.language}-{self.generation.name}:line:{example.line}:{example.parsed[1]}"
 
     def _parse(self, document: Document) -> Iterator[Region]:
-        steps = [Step(self.root, name) for name in rendered_calls(document.text)]
+        steps = [self._project.step(name) for name in rendered_calls(document.text)]
         if not any(snippet.language == self.language for step in steps for snippet in step.snippets()):
             return  # a page without Python would run the same twice
         for index, found in enumerate(CALL.finditer(document.text)):
@@ -57,7 +59,7 @@ class TrackSybil(Sybil):
         names = example.namespace  # of the page, in this language
         if "steps" not in names:
             # The page's own idea of its steps, so that a call that Sybil missed is missed here too, loudly.
-            names["steps"] = [Step(self.root, name) for name in rendered_calls(example.document.text)]
+            names["steps"] = [self._project.step(name) for name in rendered_calls(example.document.text)]
             assert [step.name for step in names["steps"]] == [seen.parsed[1] for seen in example.document]  # noqa: S101
         name = track_of(f"{Path(example.path).relative_to(self.root).as_posix()}::{self.identify(example)}")
         track = self._follow(name, names["steps"], self.language, self.generation)
@@ -75,17 +77,17 @@ class TrackSybil(Sybil):
     def _claim(self, example: Example, step: str) -> str:
         """Return the claim that falls with a step, on a line of its own; nothing if it proves none."""
         _, language, name = Path(example.path).relative_to(self.root).as_posix().split("/", 2)
-        for claim in claims(Page(self.root, language, name)):
+        for claim in claims(self._project.pages[name][language]):
             if step in claim.steps:
                 return f"{claim}\n"
         return ""
 
 
 def sybils(
-    root: Path,
+    project: Project,
     generations: list[Generation],
     follow: Follow,
     fixture: str,
 ) -> list[Any]:
     """Return the Sybils of all tracks: each language of code on each engine."""
-    return [TrackSybil(root, language, g, follow, fixture) for g in generations for language in LANGUAGES]
+    return [TrackSybil(project, language, g, follow, fixture) for g in generations for language in LANGUAGES]

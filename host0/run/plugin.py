@@ -12,11 +12,12 @@ from host0.check.faults import faults
 from host0.check.judged import unread
 from host0.check.verified import Passed, Verified
 from host0.content.generation import DEFAULT, Generation, generations
+from host0.content.project import Project
 from host0.content.step import Step
 from host0.lab.engine import Client, running
 from host0.lab.image import ensure
 from host0.lab.labs import Labs
-from host0.problem import Problem
+from host0.problem import Problem, listed
 from host0.run.examples import sybils, track_of
 from host0.run.track import Track
 
@@ -24,13 +25,13 @@ from host0.run.track import Track
 class Run:
     """One pytest run, as a plugin: its Engine, its labs, its tracks, and what it has verified."""
 
-    def __init__(self, config: pytest.Config) -> None:
+    def __init__(self, config: pytest.Config, project: Project) -> None:
         self._config = config
         self._worker = hasattr(config, "workerinput")
         self._generations = generations(config.getoption("--engines"))
-        self._verified = Verified(config.rootpath)
+        self._verified = Verified(project)
         if edited := self._verified.edited():
-            raise Problem("\n".join(["nothing was run, because of this:", *edited]))
+            raise listed("nothing was run, because of this:", edited)
         self._passed: list[Passed] = []
         self._failed: set[str] = set()
         self._tracks: dict[str, Track] = {}
@@ -43,7 +44,7 @@ class Run:
         self._open = contextlib.ExitStack()
         self._client: Client | None = None
         self.pytest_collect_file = sybil_pytest.pytest_integration(
-            *sybils(config.rootpath, self._generations, self._follow, "host0_run")
+            *sybils(project, self._generations, self._follow, "host0_run")
         )
 
     def say(self, line: str) -> None:
@@ -147,20 +148,20 @@ class Run:
         passed = [p for p in self._passed if p.snippet.rpartition(".")[0] not in self._failed]
         if passed and self._changed is None:
             self._note(session, passed)
-        if (self._passed or self._failed) and (again := unread(session.config.rootpath)):
-            self.say("\n".join(["", "the site cannot be built before this is read again:", *again]))
+        if (self._passed or self._failed) and (again := unread(Project(session.config.rootpath))):
+            self.say(f"\n{listed('the site cannot be built before this is read again:', again)}")
             if os.environ.get("CI"):
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def _note(self, session: pytest.Session, passed: list[Passed]) -> None:
         """Write down what was verified, and say what is still missing; in CI, refuse what was not known before."""
         try:
-            verified = Verified(session.config.rootpath)  # anew: another run may have ended meanwhile
+            verified = Verified(Project(session.config.rootpath))  # anew: another run may have ended meanwhile
             if not os.environ.get("CI"):
                 verified.update(passed)
                 verified.save()
                 if gaps := verified.unverified():
-                    self.say("\n".join(["", "the site cannot be built yet:", *gaps]))
+                    self.say(f"\n{listed('the site cannot be built yet:', gaps)}")
             elif unknown := verified.unknown(passed):
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
                 say = f"snippets/verified.json does not know {', '.join(unknown)}: run `make engines`, and commit it"
@@ -187,10 +188,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse bad pages and bad options before anything runs; then let Sybil collect the rest."""
+    project = Project(config.rootpath)
     try:
-        if not config.getoption("--changed") and (wrong := faults(config.rootpath)):
-            raise Problem("\n".join(["nothing was run, because of this:", *wrong]))
-        config.pluginmanager.register(Run(config), "host0")
+        if not config.getoption("--changed") and (wrong := faults(project)):
+            raise listed("nothing was run, because of this:", wrong)
+        config.pluginmanager.register(Run(config, project), "host0")
     except Problem as problem:
         raise pytest.UsageError(str(problem)) from None
 

@@ -8,17 +8,17 @@ from host0.check.faults import faults
 from host0.check.files import replace
 from host0.check.judged import unread
 from host0.check.place import tracks
-from host0.check.proof import FOLDER as CLAIMS
 from host0.check.times import Times
 from host0.check.transcript import Renaming
 from host0.check.verified import Verified, alike
 from host0.content.generation import DEFAULT, Generation, generations
-from host0.content.page import Page, pages
+from host0.content.page import Page
+from host0.content.project import Project
 from host0.content.section import resting
 from host0.content.step import FOLDER, Snippet, Step, names
 from host0.lab.engine import running
 from host0.lab.labs import Labs
-from host0.problem import Problem
+from host0.problem import Problem, listed
 from host0.run.track import Track
 
 RECORDED = "en"
@@ -28,14 +28,14 @@ RECORDINGS = (".out", ".json")
 """What the files end in that a recording writes."""
 
 
-def obstacles(root: Path) -> list[str]:
+def obstacles(project: Project) -> list[Problem]:
     """Return the faults because of which nothing can be recorded: all but those that a recording may put right."""
-    return [fault for fault in faults(root) if "never recorded" not in fault and not fault.startswith(f"{CLAIMS}/")]
+    return [fault for fault in faults(project) if fault.kind == "wrong"]
 
 
 def followed(page: Page, language: str, generation: Generation, labs: Labs) -> Track:
     """Run a page's track and return it, to be asked what its snippets printed. Raises `Problem` if a step fails."""
-    steps = [Step(page.root, step) for _, step in page.calls]
+    steps = [page.project.step(step) for _, step in page.calls]
     # one state for both tracks, which must lead to the same
     pictured = [step for _, step in page.pictures] if language == "bash" and generation == DEFAULT else []
     track = Track(steps, language, generation, lambda: labs.open(generation), verified=None, pictured=pictured)
@@ -85,11 +85,12 @@ def keep(
 
 def tell(root: Path, anew: set[str]) -> None:
     """Print what a person should look at after these steps were recorded anew, and what has to be judged again."""
+    project = Project(root)
     if anew:
-        print("read again, for they rest on what has changed:", *resting(root, anew), sep="\n  ")
-    if fallen := [fault for fault in faults(root) if fault.startswith(f"{CLAIMS}/")]:
+        print("read again, for they rest on what has changed:", *resting(project, anew), sep="\n  ")
+    if fallen := [fault for fault in faults(project) if fault.kind == "unproven"]:
         print("does not hold of what is recorded:", *fallen, sep="\n  ")
-    if again := unread(root):
+    if again := unread(project):
         print("has to be read against its proof:", *again, sep="\n  ")
 
 
@@ -99,7 +100,8 @@ class Draft:
     def __init__(self, root: Path, folder: Path) -> None:
         self._root, self._folder = root, folder
         shutil.copytree(root / FOLDER, folder / FOLDER)
-        self._verified, self._times = Verified(folder), Times(folder)
+        self._project = Project(folder)
+        self._verified, self._times = Verified(self._project), Times(self._project)
 
     def take(self, page: Page, language: str, generation: Generation, track: Track) -> list[Path]:
         """Take in what a page's track has printed on an engine; return the files that changed, from the root."""
@@ -142,7 +144,7 @@ def record(root: Path, chosen: dict[str, Page], wanted: list[Generation], labs: 
         draft = Draft(root, Path(folder))
         for generation in sorted(wanted, key=lambda g: g != DEFAULT):
             for name, page in chosen.items():
-                for language in tracks([Step(root, step) for _, step in page.calls]):
+                for language in tracks([page.project.step(step) for _, step in page.calls]):
                     print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
                     track = followed(page, language, generation, labs)
                     for file in draft.take(page, language, generation, track):
@@ -157,12 +159,13 @@ def run(root: Path, chosen: set[str], engines: str) -> None:
 
     Raises `Problem` where nothing was recorded.
     """
-    every = {name: pair[RECORDED] for name, pair in pages(root).items() if RECORDED in pair}
+    project = Project(root)
+    every = {name: pair[RECORDED] for name, pair in project.pages.items() if RECORDED in pair}
     if chosen - set(every):
         raise Problem(f"no such page: {', '.join(sorted(chosen - set(every)))}. There are: {', '.join(every)}")
     wanted = generations(engines or DEFAULT.name)
-    if wrong := obstacles(root):
-        raise Problem("\n".join(["nothing was recorded, because of this:", *wrong]))
+    if wrong := obstacles(project):
+        raise listed("nothing was recorded, because of this:", wrong)
     try:
         with running() as client, Labs(client, print) as labs:
             these = {name: page for name, page in every.items() if not chosen or name in chosen}

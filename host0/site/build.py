@@ -11,8 +11,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
+from host0.content.project import Project
 from host0.problem import Problem
-from host0.site import search, tab
+from host0.site import search, tab, theme
 from host0.site.finish import finish
 
 CONFIGURATIONS = {"mkdocs.yml": "", "mkdocs.en.yml": "en"}
@@ -28,17 +29,20 @@ def build(root: Path, target: Path, *, draft: bool = False) -> None:
     A draft lets warnings pass, and scripts too: live reload is one that a page's policy would keep out.
     Raises `Problem` with what the build refused.
     """
+    project = Project(root)
     with tempfile.TemporaryDirectory(dir=root, prefix=".site-") as made:
         for file, place in CONFIGURATIONS.items():
             try:
                 config = load_config(str(root / file), site_dir=str(Path(made, place)), strict=not draft)
+                config.extra["project"] = project  # read once, for both languages
                 config.plugins.on_startup(command="build", dirty=False)
                 mkdocs_build(config)
                 config.plugins.on_shutdown()
             except (Abort, BuildError, ConfigurationError) as error:
-                raise Problem(f"{file}: {error}") from None
+                raise Problem(str(error), Path(file)) from None
+        search.prepare(root, Path(made))
+        theme.mend(Path(made))
         if not draft:
-            search.prepare(root, Path(made))
             finish(Path(made))
         tab.publish(root, Path(made))
         shutil.rmtree(target, ignore_errors=True)

@@ -13,44 +13,19 @@ from typing import Any
 
 import tinycss2
 
-from host0.problem import Problem
+from host0.content import markup
+from host0.content.markup import Edit, Element
 
-LINK = re.compile(r'<link rel="stylesheet" href="([^":]+)">\n?')
-SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 """A line of a script that is a comment and nothing else."""
 
-STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-MENDED = {
-    "assets/javascripts/bundle.*.js": {
-        '"nav",{class:"md-code__nav"': '"div",{class:"md-code__nav"',  # a copy button needs no landmark without a name
-        '"link[rel=alternate]"': '"link[rel=none]"',  # the theme would fetch a sitemap for each: our links need none
-        # the search index grows with every page: who does not search does not load it (F is RxJS's Observable)
-        'document.forms.namedItem("search")?ks():tt': 'document.forms.namedItem("search")?new F(e=>{'
-        # a reader may be in the field before this script runs
-        'let r=document.forms.namedItem("search").query,t=()=>e.add((window.__indexed??=ks()).subscribe(e));'
-        "document.activeElement===r||/[?&][hq]=/.test(location.search)?t():"
-        'r.addEventListener("focus",t,{once:!0})}):tt',
-        # tabs are made ready a screen before they are seen, as code is by content.lazy: all at once is slow on a long
-        # page; until then another set may have switched them, whose mark would hide the reader's own first choice
-        '("[data-tabs]",e).map(i=>ri(i,{viewport$:r,target$:o}))': '("[data-tabs]",e).map(i=>mt(i).pipe(g(s=>s),Ee(1),'
-        'b(()=>{for(let s of M("[data-md-switching]",i))s.removeAttribute("data-md-switching");'
-        "return ri(i,{viewport$:r,target$:o})})))",
-        # the scheme is the browser's own until a reader chooses: to say so has it compute all styles anew, twice
-        "document.head.appendChild(o);let n=Wt(": "let n=Wt(",
-        "return o.content=a.colorScheme,": 'return(o.isConnected||a.colorScheme!=="normal")&&(o.content=a.colorScheme,'
-        "document.head.append(o)),",
-        "fn.next(t)},{threshold:0})": 'fn.next(t)},{threshold:0,rootMargin:"100% 0%"})',
-    },
-    "assets/javascripts/workers/search.*.js": {
-        # what is found, and in which order, is ours to say: see web/search/rank.js
-        "de=new U(t.data),": "de=self.ranked(new U(t.data)),",
-    },
-}
+WHOLE = {True: re.compile(r"\S{2,12}"), False: re.compile(r"\S{2,20}")}
+"""A short word of code, as an option, which a browser would break behind a hyphen: in a table, and elsewhere. More than
+that, and a table of three columns is wider than the smallest phone."""
+
 SLOW = {"data-md-color-switching"}
 """Styled for a moment only, several times as a page loads, each of which computes the styles of everything on it anew.
 Without, colors fade when they are switched."""
-HEAD = '<meta charset="utf-8">'
 
 
 def finish(site: Path) -> None:
@@ -61,31 +36,33 @@ def finish(site: Path) -> None:
             sitemap.with_suffix(".xml.gz").unlink()
     for script in site.glob("assets/*.js"):  # our own: what they say to us, no reader has to fetch
         script.write_text(COMMENT.sub("", script.read_text(encoding="utf-8")), encoding="utf-8")
-    for pattern, replaced in MENDED.items():
-        for script in site.rglob(pattern):
-            script.write_text(_mended(script.read_text(encoding="utf-8"), replaced), encoding="utf-8")
     pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html") if page.parent.name != "assets"}
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
-    used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)} - SLOW
+    used = {word for text in (*pages.values(), *scripts) for word in re.findall(r"[\w-]+", text)} - SLOW | {"whole"}
     made: dict[str, str] = {}
     for page, text in pages.items():
-        links = LINK.findall(text)
-        sheets = "\n".join(_asset(page, link).read_text(encoding="utf-8") for link in links)
+        found = markup.elements(text)
+        linked = [one for one in found if one.tag == "link" and one.attributes.get("rel") == "stylesheet"]
+        links = [one for one in linked if ":" not in one.attributes["href"]]  # files of the site
+        sheets = "\n".join(_asset(page, one.attributes["href"]).read_text(encoding="utf-8") for one in links)
         if sheets not in made:
             made[sheets] = lean(sheets, used)
-        style = f"<style>{made[sheets]}</style>"
-        if links:
-            start = text.index('<link rel="stylesheet"')
-            text = text[:start] + style + LINK.sub("", text[start:])  # noqa: PLW2901
-        page.write_text(text.replace(HEAD, f"{HEAD}\n      {policy(text)}", 1), encoding="utf-8")
+        styles = [*([made[sheets]] if links else []), *_inside(text, found, "style")]
+        rules = policy(_inside(text, found, "script"), styles)
+        charset = next(one.end for one in found if one.tag == "meta" and "charset" in one.attributes)
+        edits = [(charset, charset, f"\n      {rules}"), *_whole(text, found)]
+        for number, link in enumerate(links):
+            style = "" if number else f"<style>{made[sheets]}</style>"
+            edits.append((link.start, link.end + (text[link.end] == "\n"), style))
+        page.write_text(markup.edited(text, edits), encoding="utf-8")
 
 
-def _mended(script: str, replaced: dict[str, str]) -> str:
-    for old, new in replaced.items():
-        if old not in script:
-            raise Problem(f"the theme's script has no {old} any more: see whether host0/site/finish.py still needs it")
-        script = script.replace(old, new)
-    return script
+def _whole(text: str, found: Iterable[Element]) -> Iterator[Edit]:
+    """Yield what marks each short word of code in a sentence, so that a style keeps it whole."""
+    for one in found:
+        cell = any(outer.tag in {"td", "th"} for outer in one.around)
+        if one.tag == "code" and not one.attributes and WHOLE[cell].fullmatch(text, one.inner, one.end):
+            yield one.inner - 1, one.inner - 1, ' class="whole"'
 
 
 def _asset(page: Path, link: str) -> Path:
@@ -93,12 +70,18 @@ def _asset(page: Path, link: str) -> Path:
     return page.parent / (link[link.index("assets/") :] if link.startswith("/") else link)
 
 
-def policy(page: str) -> str:
-    """Return a page's Content-Security-Policy: the site's own files, and the page's own inline code by its hash."""
+def _inside(text: str, found: Iterable[Element], tag: str) -> list[str]:
+    """Return what is in a page's scripts, or styles, that is run, or heeded, and comes from no file."""
+    own = (one for one in found if one.tag == tag and not {"src", "type"} & one.attributes.keys())
+    return [text[one.inner : one.end] for one in own]
+
+
+def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Return a Content-Security-Policy: the site's own files, and a page's own inline code by its hash."""
     rules = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *_hashes(SCRIPT.findall(page))],
-        "style-src": _hashes(STYLE.findall(page)) or ["'none'"],
+        "script-src": ["'self'", *_hashes(scripts)],
+        "style-src": _hashes(styles) or ["'none'"],
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
         "frame-src": ["'self'"],

@@ -3,16 +3,17 @@
 Made of what the pages are made of, their headings and `snippets/verified.json`, so that it cannot say otherwise.
 """
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator
 
-from host0.check.claim import NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, claims
+from host0.check.claim import CLAIM, NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, claims
 from host0.check.verified import Verified
 from host0.check.wording import told
 from host0.content.generation import GENERATIONS
-from host0.content.page import Page, pages
+from host0.content.markup import Edit, Element
+from host0.content.page import Page
+from host0.content.project import Project
+from host0.content.prose import HEADINGS
 from host0.content.step import Snippet, Step
 
 WORDS = {
@@ -47,11 +48,8 @@ WORDS = {
 NEWEST_FIRST = tuple(reversed(GENERATIONS))
 """The engines, in the order in which pages show their outputs."""
 
-HEADING = re.compile(r'<(h[1-6]) (?=[^>]*class="claim")(?=[^>]*id="([^"]*)")([^>]*)>(.*?)</\1>', re.DOTALL)
-"""A claim's heading as the page's HTML has it: element, id, all attributes, content."""
 
-
-def claim_table(root: Path, language: str, verified: Verified) -> str:
+def claim_table(project: Project, language: str, verified: Verified) -> str:
     """Return a table of claims for each page that has any, in one language, below a line with their number.
 
     Raises `Problem` if a step that proves one was never verified.
@@ -59,7 +57,7 @@ def claim_table(root: Path, language: str, verified: Verified) -> str:
     words = WORDS[language]
     parts = []
     count = Counter({PROVEN: 0, REFUTES: 0, NOT_RUN: 0})
-    for page in _pages(root, language):
+    for page in _pages(project, language):
         found = claims(page)
         count.update(claim.state for claim in found)
         if found:
@@ -69,7 +67,7 @@ def claim_table(root: Path, language: str, verified: Verified) -> str:
     return "\n\n".join([total, *parts])
 
 
-def step_table(root: Path, language: str, verified: Verified) -> str:
+def step_table(project: Project, language: str, verified: Verified) -> str:
     """Return a table of each page's steps and the engines, in one language.
 
     Raises `Problem` if a step was never verified.
@@ -77,27 +75,24 @@ def step_table(root: Path, language: str, verified: Verified) -> str:
     words = WORDS[language]
     head = words["steps"].format(engines=" | ".join(NEWEST_FIRST))
     parts = []
-    for page in _pages(root, language):
-        rows = [_step_row(page, Step(root, name), verified) for _, name in page.calls]
+    for page in _pages(project, language):
+        rows = [_step_row(page, project.step(name), verified) for _, name in page.calls]
         if rows:
             parts.append(_table(page, "steps", head, rows))
     return "\n\n".join(parts) or words["no steps"]
 
 
-def mark(content: str, page: Page) -> str:
-    """Return a page's HTML with each claim's state beside its heading, in words and kept out of search results."""
+def marks(elements: Iterable[Element], page: Page) -> Iterator[Edit]:
+    """Yield what puts each claim's state beside its heading, in words and kept out of search results."""
     states = {claim.id: WORDS[page.language][claim.state] for claim in claims(page)}
-
-    def marked(found: re.Match[str]) -> str:
-        element, name, attributes, inner = found.groups()
-        sign = f'<span class="claim-state" data-search-exclude>{states[name]}</span>'
-        return f"<{element} {attributes}>{inner} {sign}</{element}>"
-
-    return HEADING.sub(marked, content)
+    for one in elements:
+        if one.tag in HEADINGS and CLAIM in one.classes:
+            state = states[one.attributes["id"]]
+            yield one.end, one.end, f' <span class="claim-state" data-search-exclude>{state}</span>'
 
 
-def _pages(root: Path, language: str) -> Iterator[Page]:
-    return (pair[language] for pair in pages(root).values() if language in pair)
+def _pages(project: Project, language: str) -> Iterator[Page]:
+    return (pair[language] for pair in project.pages.values() if language in pair)
 
 
 def _table(page: Page, kind: str, head: str, rows: list[str]) -> str:
@@ -112,7 +107,7 @@ def _claim_row(page: Page, claim: Claim, words: dict[str, str], verified: Verifi
     if claim.steps:
         shows, myth = ([said.predicate for said in some] for some in (claim.proof.shows, claim.proof.myth))
         proof += words["seen"].format(seen=_cell(told(shows, myth, page.language, named=len(claim.steps) > 1)))
-    seen = [verified.engines(snippet) for name in claim.steps for snippet in Step(page.root, name).snippets()]
+    seen = [verified.engines(snippet) for name in claim.steps for snippet in page.project.step(name).snippets()]
     engines = [name for name in NEWEST_FIRST if seen and all(name in one for one in seen)]
     date = max((one[name]["date"] for one in seen for name in engines), default="")
     sentence = f"[{_cell(claim.sentence)}]({page.name}#{claim.id})"

@@ -19,15 +19,16 @@ from host0.check.place import tracks
 from host0.check.refused import refused, unfinished
 from host0.check.times import Times
 from host0.check.verified import Verified
-from host0.content import address, history, placeholder
+from host0.content import address, history, markup, placeholder
 from host0.content.generation import GENERATIONS
 from host0.content.page import Page as Source
+from host0.content.project import Project
 from host0.content.rendered import MEASURED
 from host0.content.step import TITLES, Snippet, Step
 from host0.draw import card, path
 from host0.measure.results import Results
 from host0.measure.say import Say
-from host0.problem import Problem
+from host0.problem import Problem, listed
 from host0.site import ledger, moved, replay, tab
 from host0.site.picture import figure
 
@@ -72,23 +73,27 @@ PLAYER = [
 """What plays the replay: asciinema's own player, of which that package is the way into Python."""
 
 
+PROJECT = "project"
+"""The name in MkDocs' configuration by which a build hands on the project that it has read."""
+
+
 def define_env(env: Any) -> None:
     """Give pages the placeholders, `step`, `guess`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
-    root = Path(env.project_dir)
+    project = _project(env.conf)
     language = env.conf["theme"]["language"]
     words = WORDS[language]
     env.variables.update(placeholder.nested(address.PAGE))
-    verified = Verified(root)
+    verified = project.once(Verified)
     numbers: Counter[str] = Counter()  # of the steps so far, for each page
 
     @env.macro  # type: ignore[untyped-decorator]
     def step(name: str) -> str:
         """Return a step as Markdown: command and output, in a tab for each language of code if it has two."""
-        found = Step(root, name)
+        found = project.step(name)
         numbers[env.page.file.src_path] += 1
         group = words["step"].format(number=numbers[env.page.file.src_path], place=found.bash.on)
         id_ = f"step-{name.replace('/', '-')}"
-        guessed = name in (one for _, one in Source(root, language, env.page.file.src_path).guesses)
+        guessed = name in (one for _, one in _source(env.page, env.conf).guesses)
         texts = [_snippet(one, f"{id_}-{one.language}", words, verified, guessed) for one in found.snippets()]
         if len(texts) > 1:
             texts = [_tab(snippet, text) for snippet, text in zip(found.snippets(), texts, strict=True)]
@@ -103,29 +108,29 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def picture(name: str) -> str:
         """Return a picture of host0 after a step of the page, as HTML on one line."""
-        return figure(Source(root, language, env.page.file.src_path), name, verified)
+        return figure(_source(env.page, env.conf), name, verified)
 
     @env.macro  # type: ignore[untyped-decorator]
     def claim_table() -> str:
         """Return the claims of all pages, with their state and proof, as Markdown."""
-        return ledger.claim_table(root, language, verified)
+        return ledger.claim_table(project, language, verified)
 
     @env.macro  # type: ignore[untyped-decorator]
     def step_table() -> str:
         """Return the steps of all pages, with the engines that they were verified on, as Markdown."""
-        return ledger.step_table(root, language, verified)
+        return ledger.step_table(project, language, verified)
 
     @env.macro  # type: ignore[untyped-decorator]
     def paths(*kinds: str) -> str:
         """Return the path of a packet of each kind, drawn from recorded outputs."""
-        return address.fill(path.draw(root, kinds, language))
+        return address.fill(path.draw(project, kinds, language))
 
     @env.macro  # type: ignore[untyped-decorator]
     def machine() -> str:
         """Return what machine for the reader's tab the site has, as Markdown."""
-        return tab.described(root, language)
+        return tab.described(project.root, language)
 
-    said = Say(Results(root), language)
+    said = Say(Results(project.root), language)
     for name in MEASURED:
         env.macro(getattr(said, name))
 
@@ -190,7 +195,8 @@ def _output(text: str, snippet: Snippet, id_: str, words: dict[str, str]) -> str
     title = words["output"]
     if snippet.exit:
         title += words["join"] + words["status"].format(status=snippet.exit)
-    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output .no-copy title="{title}"')
+    empty = "" if snippet.exit or text.strip() else " .empty"
+    return _block(text.rstrip("\n") or words["nothing"], f'.text #{id_} .output{empty} .no-copy title="{title}"')
 
 
 def _block(text: str, attributes: str) -> str:
@@ -224,12 +230,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
     A draft lets pass, with a warning, what has to be read again, and what only the default engine has verified.
     """
-    root = Path(config.config_file_path).parent
-    if wrong := refused(root, draft=not config.strict):
-        raise PluginError("nothing was built, because of this:\n" + "\n".join(wrong))
-    config.extra["verified"] = verified = Verified(root)
-    for gap in [] if config.strict else unfinished(root, verified):
-        logging.getLogger("mkdocs").warning(gap)
+    project = _project(config)
+    if wrong := project.once(refused, draft=not config.strict):
+        raise PluginError(str(listed("nothing was built, because of this:", wrong)))
+    for gap in [] if config.strict else project.once(unfinished):
+        logging.getLogger("mkdocs").warning(str(gap))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -254,16 +259,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark claims by their state and host0's address, which the reader may change, and offer the tracks' replay."""
     language = config.theme["language"]
-    source = Source(Path(config.config_file_path).parent, language, page.file.src_path)
-    marked = address.mark(ledger.mark(html, source), language)
+    project = _project(config)
+    marked = address.mark(html)
+    found = markup.elements(marked)
+    edits = [*address.field(found, language), *ledger.marks(found, _source(page, config))]
     steps = _called(page, config)
     if not steps:
-        return marked
-    root = Path(config.config_file_path).parent
+        return markup.edited(marked, edits)
     snippets = [snippet for step in steps for snippet in step.snippets()]
-    top, title, rest = marked.partition("</h1>\n")
-    marked = top + title + _line(snippets, WORDS[language], config.extra["verified"]) + rest
-    times = Times(root)
+    times = project.once(Times)
     buttons = []
     for track in tracks(steps):
         name = f"{Path(page.file.src_path).stem}-{track}"
@@ -275,9 +279,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         title = WORDS[language]["replay of"].format(track=TITLES[track])
         buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {TITLES[track]}</button>')
     offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
-    offer += tab.offer(root, language, page.file.src_path)
-    before, heading, after = marked.partition("<h2")
-    return before + offer + heading + after
+    offer += tab.offer(project, language, page.file.src_path)
+    below = next((marked.index("\n", one.end) + 1 for one in found if one.tag == "h1"), 0)
+    place = next((one.start for one in found if one.tag == "h2"), len(marked))
+    line = _line(snippets, WORDS[language], project.once(Verified))
+    return markup.edited(marked, [(below, below, line), (place, place, offer), *edits])
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -295,8 +301,18 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def _called(page: Page, config: MkDocsConfig) -> list[Step]:
-    root = Path(config.config_file_path).parent
-    return [Step(root, name) for _, name in Source(root, config.theme["language"], page.file.src_path).calls]
+    return [_project(config).step(name) for _, name in _source(page, config).calls]
+
+
+def _source(page: Page, config: MkDocsConfig) -> Source:
+    """Return a page of the site as its file has it."""
+    return _project(config).pages[page.file.src_path][str(config.theme["language"])]
+
+
+def _project(config: MkDocsConfig) -> Project:
+    """Return the project as this build has read it: both languages' if `host0.site.build` has begun it."""
+    project: Project = config.extra.setdefault(PROJECT, Project(Path(config.config_file_path).parent))
+    return project
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -12,7 +12,6 @@ An exercise is a part, too. `make test-playground` runs every part by itself, on
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,8 @@ from typing import Any
 import yaml
 
 from host0.check import exercise
-from host0.content.page import Page, pages
+from host0.content.page import Page
+from host0.content.project import Project
 from host0.problem import Problem
 
 FILE = Path("docs", "tab.yml")
@@ -73,25 +73,24 @@ class Parts:
         return [step for part in self.pages.get(page, ()) for step in part.steps if step not in self.cannot]
 
 
-def parts(root: Path) -> Parts:
+def parts(project: Project) -> Parts:
     """Return the parts of all pages. Raises `Problem` if the file names what no page has."""
-    file = root / FILE
-    every = {name: pair[LANGUAGE] for name, pair in pages(root).items() if LANGUAGE in pair and pair[LANGUAGE].calls}
+    return project.once(_read)
+
+
+def _read(project: Project) -> Parts:
+    file = project.root / FILE
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    exercises = tuple(one.name for one in exercise.exercises(root)) if exercise.PAGE in every else ()
-    return _read(text, tuple(every.items()), exercises)
-
-
-@lru_cache(maxsize=4)
-def _read(text: str, every: tuple[tuple[str, Page], ...], exercises: tuple[str, ...]) -> Parts:
+    every = {name: pair[LANGUAGE] for name, pair in project.pages.items() if LANGUAGE in pair and pair[LANGUAGE].calls}
+    exercises = [one.name for one in exercise.exercises(project)] if exercise.PAGE in every else []
     data: dict[str, Any] = yaml.safe_load(text) or {}
     begins: dict[str, list[str] | dict[str, list[str]]] = data.get("begins") or {}
-    begins |= {exercise.PAGE: list(exercises)} if exercises else {}
+    begins |= {exercise.PAGE: exercises} if exercises else {}
     kept = frozenset(data.get("kept") or ())
-    if strange := (begins.keys() | kept) - dict(every).keys():
+    if strange := (begins.keys() | kept) - every.keys():
         raise Problem(f"{FILE}:1: {', '.join(sorted(strange))}: no page of that name calls steps: remove it")
-    cut = {name: tuple(_cut(page, begins.get(name, {}))) for name, page in every}
-    cannot = dict(_cannot(data.get("cannot") or {}, {step for _, page in every for _, step in page.calls}))
+    cut = {name: tuple(_cut(page, begins.get(name, {}))) for name, page in every.items()}
+    cannot = dict(_cannot(data.get("cannot") or {}, {step for page in every.values() for _, step in page.calls}))
     return Parts(cut, cannot, kept)
 
 

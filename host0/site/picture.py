@@ -12,7 +12,6 @@ from host0.check.verified import Verified
 from host0.content import address, placeholder
 from host0.content.generation import DEFAULT
 from host0.content.page import Page
-from host0.content.step import Step
 from host0.draw.description import describe
 from host0.draw.layout import WIDTH, Frame, Plan, Text, Wire, arrange, plan
 from host0.draw.state import State, parse
@@ -59,11 +58,11 @@ def figure(page: Page, name: str, verified: Verified) -> str:
 
     Raises `Problem` if the step's state was not verified, or if a picture cannot hold it.
     """
-    states = {step: parse(Step(page.root, step).bash.state_path) for step in page.together(name)}
+    states = {step: parse(page.project.step(step).bash.state_path) for step in page.together(name)}
     id_ = name.replace("/", "-")
     number = [step for _, step in page.calls].index(name) + 1
     words = WORDS[page.language]
-    seen = verified.engines(Step(page.root, name).bash)[DEFAULT.name]
+    seen = verified.engines(page.project.step(name).bash)[DEFAULT.name]
     link = f'<a href="#step-{id_}">{words["step"].format(number=number)}</a>'
     said = words["drawn"].format(step=link, engine=seen["version"].split("+")[0], date=seen["date"])
     drawn = draw(states[name], plan(list(states.values())), number, f"picture-{id_}", page.language)

@@ -1,16 +1,17 @@
 """Give the search what it ranks by: each section's messages, readers' other words for it, how much its page counts."""
 
-import html
 import json
-import re
 from pathlib import Path
 
 import yaml
 
+from host0.content import markup
+from host0.content.prose import HEADINGS
+
 SCRIPT = "web/search/rank.js"
 FILE = "docs/search.yml"
-HEADING = re.compile(r'<h[1-6] id="([^"]+)"')
-SAID = re.compile(r'<div class="said [^>]*>.*?<code>(.*?)</code>', re.DOTALL)
+SAID = "said"
+"""The class of a block that lists what readers see."""
 
 
 def prepare(root: Path, site: Path) -> None:
@@ -38,8 +39,11 @@ def prepare(root: Path, site: Path) -> None:
 def messages(page: str) -> dict[str, list[str]]:
     """Return the messages that a page's sections list as what readers see, line by line, by the section's id."""
     found: dict[str, list[str]] = {}
-    _, *parts = HEADING.split(page)
-    for name, section in zip(parts[::2], parts[1::2], strict=True):
-        blocks = [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in SAID.findall(section)]
-        found[name] = [line for block in blocks for line in block.splitlines()]
+    name = ""
+    for element in markup.elements(page):
+        if element.tag in HEADINGS and "id" in element.attributes:
+            name = element.attributes["id"]
+            found[name] = []
+        elif element.tag == "code" and name and SAID in {one for parent in element.around for one in parent.classes}:
+            found[name] += markup.plain(page[element.inner : element.end]).splitlines()
     return found

@@ -15,6 +15,7 @@ from host0.check import exercise
 from host0.check.transcript import IDENTITIES, MOMENTS
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS, Generation
+from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
 from host0.site.parts import Parts, parts
@@ -110,10 +111,10 @@ def _sizes(about: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def offer(root: Path, language: str, page: str) -> str:
+def offer(project: Project, language: str, page: str) -> str:
     """Return a page's button that starts the machine, as HTML; nothing without a machine, or a step that runs there."""
-    about = manifest(root)
-    found = parts(root)
+    about = manifest(project.root)
+    found = parts(project)
     able = found.runs(page)
     if not about or not able:
         return ""
@@ -154,8 +155,9 @@ def steps(root: Path, about: dict[str, Any]) -> dict[str, Any]:
     Raises `Problem` as `generation` and `parts` do.
     """
     engine = generation(about)
-    found = parts(root)
-    exercises = exercise.exercises(root) if exercise.PAGE in found.pages else []
+    project = Project(root)
+    found = parts(project)
+    exercises = exercise.exercises(project) if exercise.PAGE in found.pages else []
     own = {one.step(part): part for one in exercises for part in exercise.PARTS}
     return {
         "engine": engine.name,
@@ -177,7 +179,7 @@ def steps(root: Path, about: dict[str, Any]) -> dict[str, Any]:
             ]
         },
         "steps": {
-            name: _step(Step(root, name), engine, found) | _exercised(own.get(name))
+            name: _step(project.step(name), engine, found) | _exercised(own.get(name))
             for cut in found.pages.values()
             for part in cut
             for name in part.steps

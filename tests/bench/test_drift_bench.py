@@ -16,12 +16,14 @@ from host0.check.place import places
 from host0.check.times import Times
 from host0.check.verified import Passed, Verified
 from host0.content.generation import GENERATIONS
+from host0.content.project import Project
 from host0.problem import Problem
 from tests.conftest import ROOT, as_verified, copied
 from tests.helpers.project import Mini, mini
 
 FULL = (
-    "from pathlib import Path; from host0.check.refused import refused; [print(line) for line in refused(Path.cwd())]"
+    "from pathlib import Path; from host0.check.refused import refused; from host0.content.project import Project; "
+    "[print(line) for line in refused(Project(Path.cwd()))]"
 )
 """The check as a program of its own, which has kept nothing of an earlier one."""
 
@@ -37,14 +39,14 @@ def project(tmp_path: Path) -> Mini:
     """Return a miniature project whose steps count as recorded and verified."""
     (tmp_path / "mini").mkdir()
     project = mini(tmp_path / "mini")
-    verified, times = Verified(project.root), Times(project.root)
-    for place in places(project.root):
+    verified, times = Verified(Project(project.root)), Times(Project(project.root))
+    for place in places(Project(project.root)):
         times.keep({place.snippet.key: [0.0]}, anew=True)
         for engine, generation in GENERATIONS.items():
             verified.record(place.snippet, generation)
             verified.update([Passed(place.snippet.key, place.track, engine, place.hashes[engine], engine)])
     verified.save()
-    times.save({place.snippet.key for place in places(project.root)})
+    times.save({place.snippet.key for place in places(Project(project.root))})
     return project
 
 

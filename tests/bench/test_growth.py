@@ -9,10 +9,10 @@ import pytest
 
 from bench import growth
 from bench.bound import broken
-from host0.check.faults import faults
 from host0.content import step
 from host0.problem import Problem
 from tests.conftest import ROOT
+from tests.helpers.told import faults
 
 
 def test_project(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from host0.check.faults import faults
 from host0.content.page import Page
+from host0.content.project import Project as Files
 from host0.measure import prose
 from host0.measure.figure import FIGURES, needed
 from host0.measure.mode import MODES
@@ -21,6 +21,7 @@ from host0.measure.run import commit
 from host0.measure.say import CHOICE, CONTROLS, NAMES, WORDS, Say, cost, number, percent, times
 from host0.problem import Problem
 from tests.conftest import ROOT, Project
+from tests.helpers.told import faults
 
 ABOUT = {
     "date": "2026-11-24", "machine": "2 cores", "kernel": "Linux 6.1", "engine": "Docker Engine 26.1.5+dfsg1",
@@ -170,7 +171,7 @@ def test_nothing_measured(tmp_path: Path) -> None:
 
 def test_build_refuses_a_bad_csv(project: Project) -> None:
     """A site is not built from values that are not whole."""
-    project.edit(FILE, "# seed", "# seeds")
+    project.edit(str(FILE), "# seed", "# seeds")
     run = project.run(sys.executable, "-m", "host0", "build")
     assert run.returncode == 1
     assert f"{FILE}:1: does not say seed" in run.stderr
@@ -236,7 +237,7 @@ def test_tells_of_an_edited_csv(project: Project, module: str, arguments: tuple[
     text = (project.root / FILE).read_text(encoding="utf-8")
     value = re.search(r"\n1,1,.*,(?=[\d.]+,)", text)
     assert value
-    project.edit(FILE, value[0], f"{value[0]}9")
+    project.edit(str(FILE), value[0], f"{value[0]}9")
     run = project.run("env", "DOCKER_HOST=unix:///nowhere", sys.executable, "-m", module, *arguments)
     assert run.returncode
     assert f"{FILE}:{FIRST - 2}: not the hash of the other lines" in run.stdout + run.stderr
@@ -277,13 +278,13 @@ def test_no_number_by_hand(tmp_path: Path, language: str, text: str, told: str) 
     page = tmp_path / "docs" / language / prose.PAGE
     page.parent.mkdir(parents=True)
     page.write_text(f"# Title\n\n{text}\n", encoding="utf-8")
-    found = [str(fault) for fault in prose.faults(Page(tmp_path, language, prose.PAGE))]
+    found = [str(fault) for fault in prose.faults(Page(Files(tmp_path), language, prose.PAGE))]
     if not told:
         assert found == []
     else:
         assert found[0].startswith(f"docs/{language}/{prose.PAGE}:3: '{told}' is said by hand")
     page.rename(page.with_name("other.md"))
-    assert list(prose.faults(Page(tmp_path, language, "other.md"))) == []
+    assert list(prose.faults(Page(Files(tmp_path), language, "other.md"))) == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from host0.check.claim import OFTEN, claims
-from host0.check.faults import faults
 from host0.check.predicate import KINDS
 from host0.check.proof import falls, proofs
 from host0.content.generation import DEFAULT, GENERATIONS
-from host0.content.page import Page, pages
+from host0.content.page import Page
+from host0.content.project import Project
 from host0.content.step import Step
 from host0.run.record import obstacles, tell
 from tests.helpers.project import ADDED, Mini, mini
+from tests.helpers.told import faults
 
 ROOT = Path(__file__).parents[2]
 FILE = "docs/claims/index.yml"
@@ -277,7 +278,7 @@ def test_recording(project: Mini, capsys: pytest.CaptureFixture[str]) -> None:
     prove(project, "is: what will be printed")
     (project.root / "snippets/host/one.out").unlink()
     assert len(faults(project.root)) == 2
-    assert obstacles(project.root) == []
+    assert obstacles(Project(project.root)) == []
     tell(project.root, {"host/two"})
     assert capsys.readouterr().out.split("\n")[:4] == [
         "read again, for they rest on what has changed:",
@@ -286,7 +287,7 @@ def test_recording(project: Mini, capsys: pytest.CaptureFixture[str]) -> None:
         "does not hold of what is recorded:",
     ]
     project.both("{ #next .claim }", "{ #next .clam }")
-    assert len(obstacles(project.root)) == 2
+    assert len(obstacles(Project(project.root))) == 2
 
 
 def outputs(step: Step) -> list[tuple[int, str]]:
@@ -312,11 +313,11 @@ def silence(root: Path, step: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("change", [exchange, silence])
-@pytest.mark.parametrize("name", [name for name in pages(ROOT) if proofs(ROOT, name).there])
+@pytest.mark.parametrize("name", [name for name in Project(ROOT).pages if proofs(Project(ROOT), name).there])
 def test_no_claim_survives(tmp_path: Path, name: str, change: Callable[[Path, str, str], None]) -> None:
     """No claim of the site survives that any step of its proof prints what the next step does, or nothing."""
     (tmp_path / "snippets").mkdir()
-    found = claims(Page(ROOT, "en", name))
+    found = claims(Page(Project(ROOT), "en", name))
     shown = [(claim, step) for claim in found for step in dict.fromkeys(
         step for said in claim.proof.shows for step in said.predicate.steps)]  # fmt: skip
     survived = []
@@ -325,9 +326,9 @@ def test_no_claim_survives(tmp_path: Path, name: str, change: Callable[[Path, st
             continue
         for own in claim.steps:
             exchange(tmp_path, own, own)
-        assert not list(falls(tmp_path, claim.proof))
+        assert not list(falls(Project(tmp_path), claim.proof))
         change(tmp_path, step, other)
-        if not list(falls(tmp_path, claim.proof)):
+        if not list(falls(Project(tmp_path), claim.proof)):
             survived.append((claim.id, step, other))
     assert survived == []
 
@@ -336,8 +337,8 @@ def test_exchanged_on_the_page(tmp_path: Path) -> None:
     """Two claims of the site that exchange their steps, in both languages, are both named."""
     for folder in ("docs", "snippets"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    name = next(name for name in pages(ROOT) if proofs(ROOT, name).there)
-    one, other = [claim for claim in claims(Page(ROOT, "en", name)) if len(claim.steps) == 1][:2]
+    name = next(name for name in Project(ROOT).pages if proofs(Project(ROOT), name).there)
+    one, other = [claim for claim in claims(Page(Project(ROOT), "en", name)) if len(claim.steps) == 1][:2]
     (first,), (second,) = one.steps, other.steps
     for language in ("zh", "en"):
         page = tmp_path / "docs" / language / name

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from host0.check.exercise import FILE, PARTS, exercises
-from host0.check.faults import faults
+from host0.content.project import Project
 from host0.problem import Problem
 from tests.helpers.project import Mini, mini
+from tests.helpers.told import faults
 
 PAGE = """\
 # Broken
@@ -59,7 +60,7 @@ def project(tmp_path: Path) -> Mini:
 def test_in_order(project: Mini) -> None:
     """An exercise with all it needs has no fault, and is read as it is written."""
     assert faults(project.root) == []
-    (one,) = exercises(project.root)
+    (one,) = exercises(Project(project.root))
     assert (one.name, one.wrong, one.right) == ("wiki", ["a", "b", "c"], "d")
     assert one.step("mend") == "exercises/wiki-mend"
 
@@ -96,7 +97,7 @@ def test_file(project: Mini, kind: str) -> None:
     assert told[0].startswith(f"{FILE}:{line}: {what}")
     if kind != "no section":  # which is seen with the page alone
         with pytest.raises(Problem, match=f"{FILE}:{line}: "):
-            exercises(project.root)
+            exercises(Project(project.root))
 
 
 PAGES = {

@@ -8,8 +8,8 @@ import markdown
 import pytest
 import yaml
 
-from host0.check.faults import faults
 from tests.helpers.project import ADDED, EXTENSIONS, Mini, mini
+from tests.helpers.told import faults
 
 ZH, EN = "docs/zh/index.md", "docs/en/index.md"
 ONE, TWO = '{{ step("host/one") }}', '{{ step("host/two") }}'

@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 
 from host0.check.judge import judge
-from host0.check.judged import FILE, Judged, faults, items, unread
+from host0.check.judged import FILE, Judged, faults, items
 from host0.check.place import places
-from host0.check.refused import refused, unfinished
 from host0.check.times import Times
 from host0.check.verified import Passed, Verified
 from host0.content.generation import GENERATIONS
 from host0.content.page import Page
+from host0.content.project import Project
 from host0.content.section import resting, shown
 from host0.problem import Problem
 from host0.run.record import tell
 from tests.conftest import ROOT
 from tests.helpers.project import Mini, mini
+from tests.helpers.told import refused, unfinished, unread
 
 ID = "0123456789ab"
 TABLE = """\
@@ -69,7 +70,7 @@ def project(tmp_path: Path) -> Mini:
 
 def read(project: Mini) -> None:
     """Let somebody have read all there is."""
-    judged, every = Judged(project.root), items(project.root)
+    judged, every = Judged(project.root), items(Project(project.root))
     for item in every:
         judged.accept(item)
     judged.save(every)
@@ -77,14 +78,14 @@ def read(project: Mini) -> None:
 
 def pending(project: Mini) -> list[str]:
     """Return the keys of what has to be read."""
-    return [item.key for item, _ in Judged(project.root).pending(items(project.root))]
+    return [item.key for item, _ in Judged(project.root).pending(items(Project(project.root)))]
 
 
 def test_read(project: Mini) -> None:
     """Claims, answers in words, rows and pictures are there, each once; nothing has to be read again."""
-    assert sorted(item.key for item in items(project.root)) == sorted(KEYS)
+    assert sorted(item.key for item in items(Project(project.root))) == sorted(KEYS)
     assert pending(project) == []
-    assert list(faults(project.root)) == []
+    assert list(faults(Project(project.root))) == []
 
 
 CHANGES: dict[str, tuple[Callable[[Mini], object], list[str]]] = {
@@ -118,11 +119,11 @@ def test_changed(project: Mini, kind: str) -> None:
 def test_faults(project: Mini) -> None:
     """A fault names page and line in both languages, and when it was read."""
     project.edit("docs/zh/modes.md", "## Next", "## Nearest")
-    told = [str(fault) for fault in faults(project.root)]
+    told = [str(fault) for fault in faults(Project(project.root))]
     assert [one.partition(": ")[0] for one in told] == ["docs/zh/modes.md:5", "docs/en/modes.md:5"]
     assert all("sentence or proof has changed since somebody read it on 2" in one for one in told)
     (project.root / FILE).write_text("{}\n")
-    every = list(map(str, faults(project.root)))
+    every = list(map(str, faults(Project(project.root))))
     assert len(every) == 2 * (len(KEYS) - 1)  # two are of one row
     assert f"docs/en/modes.md:20: {ALONE}; {OTHER}: nobody has read it: " in "\n".join(every)
     assert every[0].endswith(": nobody has read it: read it against its proof: make judge PAGES=cheatsheet.md")
@@ -169,23 +170,23 @@ def test_build(project: Mini) -> None:
     verify(project)
     assert refused(project.root) == []
     project.edit("docs/en/modes.md", "yes, it does", "no, it doesn't")
-    again = list(map(str, faults(project.root)))
+    again = list(map(str, faults(Project(project.root))))
     assert [line.partition(": ")[0] for line in again] == ["docs/zh/modes.md:19", "docs/en/modes.md:19"]
-    assert refused(project.root) == unfinished(project.root, Verified(project.root)) == again
+    assert refused(project.root) == unfinished(project.root) == again
     assert refused(project.root, draft=True) == []
 
 
 def verify(project: Mini) -> None:
     """Let everything count as recorded and verified."""
-    verified, times = Verified(project.root), Times(project.root)
-    for place in places(project.root):
+    verified, times = Verified(Project(project.root)), Times(Project(project.root))
+    for place in places(Project(project.root)):
         lines = place.snippet.output().count("\n")
         times.keep({place.snippet.key: [0.0] * lines}, anew=True)
         for engine, generation in GENERATIONS.items():
             verified.record(place.snippet, generation)
             verified.update([Passed(place.snippet.key, place.track, engine, place.hashes[engine], engine)])
     verified.save()
-    times.save({place.snippet.key for place in places(project.root)})
+    times.save({place.snippet.key for place in places(Project(project.root))})
 
 
 def test_recorded(project: Mini, capsys: pytest.CaptureFixture[str]) -> None:
@@ -201,7 +202,7 @@ def test_recorded(project: Mini, capsys: pytest.CaptureFixture[str]) -> None:
         "  docs/en/modes.md:1: Title (host/one)",
         "  docs/en/modes.md:15: Compare (host/one)",
         "has to be read against its proof:",
-        *[f"  {fault}" for fault in faults(project.root)],
+        *[f"  {fault}" for fault in faults(Project(project.root))],
     ]
 
 
@@ -213,10 +214,10 @@ def test_unused(project: Mini) -> None:
     )
     key = 'table modes.md: "Gone"'
     what = f"{FILE}:2: {key}: nothing of this name is on a page: make judge removes it"
-    assert list(map(str, faults(project.root))) == [what]
-    assert judge(project.root, set(), listing=True) == []
+    assert list(map(str, faults(Project(project.root)))) == [what]
+    assert judge(Project(project.root), set(), listing=True) == []
     assert unread(project.root) == [what]
-    assert judge(project.root, set(), listing=False) == []
+    assert judge(Project(project.root), set(), listing=False) == []
     assert (project.root / FILE).read_text() == text
 
 
@@ -224,7 +225,7 @@ def test_unlike_tables(project: Mini) -> None:
     """Tables that are not alike in both languages cannot be read side by side."""
     project.edit("docs/zh/modes.md", "| Says | never | [its `<title>`](#step-host-two) |\n", "")
     with pytest.raises(Problem, match=r"docs/zh/modes.md:1: its tables have other rows or columns"):
-        items(project.root)
+        items(Project(project.root))
 
 
 def test_unlike_claims(project: Mini) -> None:
@@ -284,10 +285,10 @@ def test_answers(project: Mini) -> None:
 def test_pages(project: Mini) -> None:
     """Some pages can be read alone, and what is to be read be named without reading it."""
     (project.root / FILE).write_text("{}\n")
-    listed = judge(project.root, {"cheatsheet.md"}, listing=True)
+    listed = judge(Project(project.root), {"cheatsheet.md"}, listing=True)
     assert listed == [f"docs/zh/cheatsheet.md:5, docs/en/cheatsheet.md:5: {ROW}"]
     with pytest.raises(Problem, match=r"no such page: x\.md\. There are: "):
-        judge(project.root, {"x.md"}, listing=True)
+        judge(Project(project.root), {"x.md"}, listing=True)
 
 
 def test_without_a_terminal(project: Mini) -> None:
@@ -304,7 +305,7 @@ def test_without_a_terminal(project: Mini) -> None:
 
 def test_resting(project: Mini) -> None:
     """Sections that call a step, or link to it or to its section, are named in both languages."""
-    assert [str(one) for one in resting(project.root, {"host/two"})] == [
+    assert [str(one) for one in resting(Project(project.root), {"host/two"})] == [
         "docs/zh/cheatsheet.md:1: Sheet (host/two)",
         "docs/en/cheatsheet.md:1: Sheet (host/two)",
         "docs/zh/modes.md:5: Next (host/two)",
@@ -318,7 +319,10 @@ def test_linked_section(project: Mini) -> None:
     """A link to a section leads to the steps of all that is below it, and of nothing after it."""
     below = '# T\n\n## A { #a }\n\n### B { #b }\n\n{{ step("host/one") }}\n\n## C { #c }\n\n{{ step("host/two") }}\n'
     project.write("docs/en/index.md", below)
-    every = {"index.md": Page(project.root, "en", "index.md"), "modes.md": Page(project.root, "en", "modes.md")}
+    every = {
+        "index.md": Page(Project(project.root), "en", "index.md"),
+        "modes.md": Page(Project(project.root), "en", "modes.md"),
+    }
     targets = ("index.md#a", "index.md#b", "index.md#step-host-two", "index.md", "index.md#x", "x.md#a", "#next")
     assert [shown(every["modes.md"], target, every) for target in targets] == [
         ("host/one",),

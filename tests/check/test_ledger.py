@@ -11,9 +11,11 @@ from host0.check.claim import OFTEN
 from host0.check.place import places
 from host0.check.verified import Passed, Verified, seal
 from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.markup import edited, elements
 from host0.content.page import Page
+from host0.content.project import Project
 from host0.problem import Problem
-from host0.site.ledger import claim_table, mark, step_table
+from host0.site.ledger import claim_table, marks, step_table
 from tests.helpers.project import Mini, mini
 
 ALL = list(reversed(GENERATIONS))
@@ -66,14 +68,14 @@ def project(tmp_path: Path) -> Mini:
 def verify(project: Mini, *engines: str, date: str = "2001-02-03") -> None:
     """Let each snippet be recorded, and verified on these engines at that date and on no other."""
     project.write("snippets/verified.json", "{}")
-    verified = Verified(project.root)
-    for place in places(project.root):
+    verified = Verified(Project(project.root))
+    for place in places(Project(project.root)):
         key, track = place.snippet.key, place.track
         for generation in GENERATIONS.values():
             verified.record(place.snippet, generation)
         verified.update([Passed(key, track, e, place.hashes[e], f"{e}.7+dfsg1") for e in engines])
     verified.save()
-    for place in places(project.root):
+    for place in places(Project(project.root)):
         entries(project, place.snippet.key, **{f"e{name.replace('.', '_')}": date for name in engines})
 
 
@@ -94,12 +96,12 @@ def entries(project: Mini, snippet: str, **changed: str | None) -> None:
 
 def claims(project: Mini, language: str = "en") -> str:
     """Return the table of claims."""
-    return claim_table(project.root, language, Verified(project.root))
+    return claim_table(Project(project.root), language, Verified(Project(project.root)))
 
 
 def steps(project: Mini, language: str = "en") -> str:
     """Return the table of steps."""
-    return step_table(project.root, language, Verified(project.root))
+    return step_table(Project(project.root), language, Verified(Project(project.root)))
 
 
 def test_states(project: Mini) -> None:
@@ -182,10 +184,10 @@ def test_steps(project: Mini) -> None:
 def test_mark(project: Mini, id_: str, words: tuple[str, str]) -> None:
     """A claim's heading says in words the state that follows from its proof; one that claims nothing stays as it is."""
     for language, said in zip(("zh", "en"), words, strict=True):
-        page = Page(project.root, language, "facts.md")
+        page = Page(Project(project.root), language, "facts.md")
         text = f"# T\n\n## Some `--net=host` claim {{ #{id_} .claim }}\n\n## Other {{ #other }}\n"
         made = markdown.markdown(text, extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}})
-        marked = mark(made, page)
+        marked = edited(made, marks(elements(made), page))
         assert marked.count("claim-state") == 1
         some, other = re.findall("<h2.*?</h2>", marked, re.DOTALL)
         assert some.endswith(f'</a> <span class="claim-state" data-search-exclude>{said}</span></h2>')

@@ -1,18 +1,18 @@
 """What prose says to the letter is bound to what steps have shown, and told with page, line, and the nearest steps."""
 
-import shutil
 import time
 from pathlib import Path
 
 import pytest
 import yaml
 
+from bench.parts import CODE, CONTENT, PROOFS, copy
 from host0.check import literal
 from host0.check.declared import FILE
-from host0.check.faults import faults
-from host0.content.page import pages
-from tests.conftest import PROOFS, ROOT
+from host0.content.project import Project
+from tests.conftest import ROOT
 from tests.helpers.project import Mini, mini
+from tests.helpers.told import faults
 
 EN = "docs/en/index.md"
 LIST = str(FILE)
@@ -291,9 +291,9 @@ def test_after_other_faults(project: Mini) -> None:
 
 def test_real_pages_fast(tmp_path: Path) -> None:
     """The check of all our pages takes at most two seconds of a processor."""
-    for part in ("docs", "snippets", "host0", "tests", "mkdocs.yml", *PROOFS):
-        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, tmp_path / part)
-    every = [page for pair in pages(tmp_path).values() for page in pair.values()]
+    copy(ROOT, tmp_path, (*CODE, *CONTENT, *PROOFS, "tests"))
+    project = Project(tmp_path)
+    every = [page for pair in project.pages.values() for page in pair.values()]
     before = time.process_time()
-    assert list(literal.faults(tmp_path, every)) == []
+    assert list(literal.faults(project, every)) == []
     assert time.process_time() - before < 2

@@ -12,9 +12,11 @@ import pytest
 from host0.check.place import places
 from host0.check.verified import Passed, Verified, seal
 from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
 from tests.helpers.project import Mini, mini
+from tests.helpers.told import lines
 
 FILE = "snippets/verified.json"
 
@@ -32,7 +34,7 @@ def one(project: Mini) -> Snippet:
 
 def passed(snippet: Snippet, root: Path, *engines: str, version: str = "+dfsg1") -> list[Passed]:
     """Return what a run on these engines would have verified of a snippet."""
-    own = [place for place in places(root) if place.snippet.key == snippet.key]
+    own = [place for place in places(Project(root)) if place.snippet.key == snippet.key]
     return [Passed(snippet.key, p.track, name, p.hashes[name], name + version) for p in own for name in engines]
 
 
@@ -44,8 +46,8 @@ def record(verified: Verified, snippet: Snippet) -> None:
 
 def verify(project: Mini, *engines: str) -> None:
     """Let all snippets be recorded, and verified on these engines."""
-    verified = Verified(project.root)
-    for place in places(project.root):
+    verified = Verified(Project(project.root))
+    for place in places(Project(project.root)):
         record(verified, place.snippet)
         verified.update(passed(place.snippet, project.root, *engines))
     verified.save()
@@ -71,7 +73,7 @@ def redate(project: Mini, date: str) -> None:
 def test_verified(project: Mini) -> None:
     """What was recorded and verified is known on just the engines it passed on, with version, kernel and date."""
     verify(project, "26.1", "28.5")
-    engines = Verified(project.root).engines(one(project))
+    engines = Verified(Project(project.root)).engines(one(project))
     assert list(engines) == ["26.1", "28.5"]
     assert {name: known["version"] for name, known in engines.items()} == {"26.1": "26.1+dfsg1", "28.5": "28.5+dfsg1"}
     assert all(known["kernel"] and known["date"] for known in engines.values())
@@ -82,7 +84,7 @@ def test_order_of_engines(project: Mini) -> None:
     """Engines come in the order of their age, whatever order they were verified in."""
     verify(project, "28.5")
     verify(project, "20.10", "26.1")
-    assert list(Verified(project.root).engines(one(project))) == ["20.10", "26.1", "28.5"]
+    assert list(Verified(Project(project.root)).engines(one(project))) == ["20.10", "26.1", "28.5"]
 
 
 CHANGES: dict[str, Callable[[Mini], object]] = {
@@ -105,17 +107,17 @@ def test_changed(project: Mini, change: str) -> None:
     for snippet in (one(project), two.bash, two.python):
         assert snippet is not None
         with pytest.raises(Problem, match=r"snippets/host/\w+\.\w+:1: never verified as it is now: make test"):
-            Verified(project.root).engines(snippet)
+            Verified(Project(project.root)).engines(snippet)
 
 
 def test_changed_after_it(project: Mini) -> None:
     """A snippet stays verified when only what comes after it has changed."""
     verify(project, "26.1")
     project.edit("snippets/host/two.sh", "curl", "curl -s")
-    assert Verified(project.root).engines(one(project))
-    assert Verified(project.root).engines(Step(project.root, "host/two").snippet("python"))
+    assert Verified(Project(project.root)).engines(one(project))
+    assert Verified(Project(project.root)).engines(Step(project.root, "host/two").snippet("python"))
     with pytest.raises(Problem, match="never verified"):
-        Verified(project.root).engines(Step(project.root, "host/two").bash)
+        Verified(Project(project.root)).engines(Step(project.root, "host/two").bash)
 
 
 CALL = '{{ step("host/%s") }}'
@@ -126,7 +128,7 @@ def third(project: Mini) -> None:
     """Add a step with files to the project, which no page calls yet."""
     project.write("snippets/host/three.sh", "echo 3\n")
     project.write("snippets/host/three.out", "3\n")
-    record(verified := Verified(project.root), Step(project.root, "host/three").bash)
+    record(verified := Verified(Project(project.root)), Step(project.root, "host/three").bash)
     verified.save()
 
 
@@ -155,17 +157,19 @@ def test_moved(project: Mini, move: str) -> None:
     """Steps exchanged, left out or put in are told for all engines: the first that has others before it, by track."""
     third(project)
     verify(project, *GENERATIONS)
-    assert Verified(project.root).unverified() == []
+    assert Verified(Project(project.root)).unverified() == []
     change, first = MOVES[move]
     change(project)
-    told = Verified(project.root).unverified()
+    told = lines(Verified(Project(project.root)).unverified())
     assert [line.partition(":1: not verified")[0] for line in told] == [f"snippets/{key}" for key in first]
     assert all("as it is now on Docker 20.10, 26.1, 28.5, after the steps before it in index.md" in one for one in told)
     assert all("make engines" in line and "make record ENGINES=all PAGES=index.md" in line for line in told)
-    assert Verified(project.root).edited() == []
+    assert Verified(Project(project.root)).edited() == []
     verify(project, "26.1")
-    assert all("now on Docker 20.10, 28.5, after" in line for line in Verified(project.root).unverified())
-    assert Verified(project.root).unverified(["26.1"]) == []
+    assert all(
+        "now on Docker 20.10, 28.5, after" in line for line in lines(Verified(Project(project.root)).unverified())
+    )
+    assert Verified(Project(project.root)).unverified(["26.1"]) == []
 
 
 def test_bash_on_the_python_track(project: Mini) -> None:
@@ -174,11 +178,11 @@ def test_bash_on_the_python_track(project: Mini) -> None:
     entries = content(project)
     del entries["host/one.sh"]["python"]
     project.write(FILE, json.dumps(entries))
-    [told] = Verified(project.root).unverified(["26.1"])
+    [told] = lines(Verified(Project(project.root)).unverified(["26.1"]))
     assert told.startswith("snippets/host/one.sh:1: ")
     assert "(python)" in told
     with pytest.raises(Problem, match="never verified"):
-        Verified(project.root).engines(one(project))
+        Verified(Project(project.root)).engines(one(project))
 
 
 @pytest.mark.parametrize("field", ["date", "hash", "kernel", "version", "sum"])
@@ -192,8 +196,8 @@ def test_forged(project: Mini, field: str, how: str) -> None:
     assert said
     changed = said[0].replace(': "', ': "1') if how == "edited" else ""
     project.write(FILE, text.replace(line, line.replace(said[0], changed).replace(", }", "}")))
-    verified = Verified(project.root)
-    [told] = verified.edited()
+    verified = Verified(Project(project.root))
+    [told] = lines(verified.edited())
     assert told.startswith(f"{FILE}:{number}: what a run has noted of host/one.sh on 28.5 (bash) was edited: restore")
     assert list(verified.engines(one(project))) == ["20.10", "26.1"]
 
@@ -206,7 +210,7 @@ def test_entry_of_another(project: Mini) -> None:
     entries["host/one.sh"]["python"]["26.1"] = entries["host/one.sh"]["bash"]["26.1"]
     entries["host/two.sh"]["bash"]["26.1"] = entries["host/one.sh"]["bash"]["26.1"]
     project.write(FILE, json.dumps(entries))
-    assert len(Verified(project.root).edited()) == 3
+    assert len(Verified(Project(project.root)).edited()) == 3
 
 
 OWN = "snippets/host/one.20.10.out"
@@ -225,19 +229,19 @@ def test_edited(project: Mini, edit: str) -> None:
     """An output of any engine that was edited, deleted or added by hand is told, and a run does not make it right."""
     project.write(OWN, "OLD ID\n")
     verify(project, *GENERATIONS)
-    assert Verified(project.root).edited() == []
+    assert Verified(Project(project.root)).edited() == []
     change, file, what = EDITS[edit]
     change(project)
-    told = Verified(project.root).edited()
+    told = lines(Verified(Project(project.root)).edited())
     assert [line.partition(", or record it anew: make record")[0] for line in told] == [
         f"{file}:1: {what}: restore it from git"
     ]
     assert told[0].endswith("ENGINES=all") == (edit != "the default's")
-    verified = Verified(project.root)
-    for place in places(project.root):
+    verified = Verified(Project(project.root))
+    for place in places(Project(project.root)):
         verified.update(passed(place.snippet, project.root, *GENERATIONS))
         verified.record(place.snippet, DEFAULT)
-    assert [line.partition(":")[0] for line in verified.edited()] == ([file] if edit != "the default's" else [])
+    assert [line.partition(":")[0] for line in lines(verified.edited())] == ([file] if edit != "the default's" else [])
 
 
 def test_never_verified(project: Mini) -> None:
@@ -246,14 +250,14 @@ def test_never_verified(project: Mini) -> None:
     for engines in ([], ["20.10", "28.5"]):
         verify(project, *engines)
         with pytest.raises(Problem, match="never verified"):
-            Verified(project.root).engines(one(project))
+            Verified(Project(project.root)).engines(one(project))
 
 
 def test_recorded_anew(project: Mini) -> None:
     """A new output that was recorded, but that no test run has seen again, is not verified."""
     verify(project, "26.1")
     project.edit("snippets/host/one.out", "ID", "id")
-    verified = Verified(project.root)
+    verified = Verified(Project(project.root))
     record(verified, one(project))
     with pytest.raises(Problem, match="never verified"):
         verified.engines(one(project))
@@ -265,16 +269,16 @@ def test_stale_engine(project: Mini) -> None:
     """An engine that has verified an earlier state is left out, not shown, and the others stay."""
     verify(project, "20.10", "26.1", "28.5")
     project.write("snippets/host/one.28.5.out", "NEW ID\n")
-    assert list(Verified(project.root).engines(one(project))) == ["20.10", "26.1"]
+    assert list(Verified(Project(project.root)).engines(one(project))) == ["20.10", "26.1"]
     verify(project, "28.5")
-    assert list(Verified(project.root).engines(one(project))) == ["20.10", "26.1", "28.5"]
+    assert list(Verified(Project(project.root)).engines(one(project))) == ["20.10", "26.1", "28.5"]
     project.edit("snippets/host/one.28.5.out", "NEW", "OLD")
-    assert list(Verified(project.root).engines(one(project))) == ["20.10", "26.1"]
+    assert list(Verified(Project(project.root)).engines(one(project))) == ["20.10", "26.1"]
 
 
 def test_recorded(project: Mini) -> None:
     """An output counts as recorded while it is as the recording wrote it: not before, and not edited by hand."""
-    verified, default = Verified(project.root), GENERATIONS["26.1"]
+    verified, default = Verified(Project(project.root)), GENERATIONS["26.1"]
     assert not verified.recorded(one(project), default)
     record(verified, one(project))
     assert verified.recorded(one(project), default)
@@ -291,7 +295,7 @@ def test_edited_output_that_passes(project: Mini) -> None:
     """An output edited by hand is not shown even if a run says that it passed with it."""
     verify(project, "26.1")
     project.edit("snippets/host/one.out", "ID", "id")
-    verified = Verified(project.root)
+    verified = Verified(Project(project.root))
     verified.update(passed(one(project), project.root, "26.1"))
     with pytest.raises(Problem, match="never verified"):
         verified.engines(one(project))
@@ -302,7 +306,7 @@ def test_dates(project: Mini) -> None:
     verify(project, "20.10", "26.1")
     redate(project, "2001-02-03")
     verify(project, "20.10", "26.1")
-    assert Verified(project.root).engines(one(project))["26.1"]["date"] == "2001-02-03"
+    assert Verified(Project(project.root)).engines(one(project))["26.1"]["date"] == "2001-02-03"
     project.edit("snippets/host/one.sh", "ps", "ps --all")
     verify(project, "26.1")
     known = content(project)
@@ -314,7 +318,7 @@ def test_date_of_a_new_version(project: Mini) -> None:
     """The same on another version of an engine is news, with its version and date."""
     verify(project, "26.1")
     redate(project, "2001-02-03")
-    verified = Verified(project.root)
+    verified = Verified(Project(project.root))
     verified.update(passed(one(project), project.root, "26.1", version="+dfsg2"))
     known = verified.engines(one(project))["26.1"]
     assert known["version"] == "26.1+dfsg2"
@@ -324,7 +328,7 @@ def test_date_of_a_new_version(project: Mini) -> None:
 def test_unknown(project: Mini) -> None:
     """What a run has verified and the file does not know is told, each with its engine."""
     verify(project, "26.1")
-    verified = Verified(project.root)
+    verified = Verified(Project(project.root))
     assert verified.unknown(passed(one(project), project.root, "26.1")) == []
     assert verified.unknown(passed(one(project), project.root, "26.1", "28.5")) == ["host/one.sh on 28.5"]
     project.edit("snippets/host/one.sh", "ps", "ps --all")
@@ -335,7 +339,7 @@ def test_removed(project: Mini) -> None:
     """What is known of a snippet goes when the snippet does."""
     verify(project, "26.1")
     (project.root / "snippets/host/two.py").unlink()
-    Verified(project.root).save()
+    Verified(Project(project.root)).save()
     assert set(content(project)) == {"host/one.sh", "host/two.sh"}
 
 
@@ -388,14 +392,14 @@ def test_not_json(project: Mini, text: str, line: int) -> None:
     """A file that is not JSON, as after a merge, is told with its line."""
     project.write(FILE, text)
     with pytest.raises(Problem, match=rf"^snippets/verified\.json:{line}: not JSON \(.*\): restore it from git$"):
-        Verified(project.root)
+        Verified(Project(project.root))
 
 
 def test_not_an_object(project: Mini) -> None:
     """JSON of another kind is no file of ours."""
     project.write(FILE, "[]")
     with pytest.raises(Problem, match=r"^snippets/verified\.json:1: not a JSON object: restore it from git$"):
-        Verified(project.root)
+        Verified(Project(project.root))
 
 
 def test_stable(project: Mini) -> None:
@@ -413,16 +417,16 @@ def test_state(project: Mini) -> None:
     """The state after a step is part of what was recorded and verified, on the default engine alone."""
     file = project.write("snippets/host/one.state.json", "{}\n")
     verify(project, "20.10", "26.1")
-    assert list(Verified(project.root).engines(one(project))) == ["20.10", "26.1"]
+    assert list(Verified(Project(project.root)).engines(one(project))) == ["20.10", "26.1"]
     assert set(content(project)["host/one.sh"]["outputs"]) == {"one.out", "one.state.json"}
     project.edit("snippets/host/one.state.json", "{}", "{ }")
-    verified = Verified(project.root)
+    verified = Verified(Project(project.root))
     assert not verified.recorded(one(project), GENERATIONS["26.1"])
     assert verified.recorded(one(project), GENERATIONS["20.10"])
     verified.update(passed(one(project), project.root, "26.1"))
     with pytest.raises(Problem, match="never verified"):
         verified.engines(one(project))
     file.unlink()
-    assert Verified(project.root).recorded(one(project), GENERATIONS["26.1"])
+    assert Verified(Project(project.root)).recorded(one(project), GENERATIONS["26.1"])
     with pytest.raises(Problem, match="never verified"):
-        Verified(project.root).engines(one(project))
+        Verified(Project(project.root)).engines(one(project))

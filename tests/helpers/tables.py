@@ -8,6 +8,7 @@ import jinja2
 from host0.content import placeholder
 from host0.content.generation import DEFAULT, Generation
 from host0.content.page import Page
+from host0.content.project import Project
 from host0.content.step import Step
 
 CODE = re.compile(r"`([^`]+)`")
@@ -28,15 +29,15 @@ def rows(page: Page, heading: str) -> list[list[str]]:
 def steps(page: Page, heading: str) -> list[Step]:
     """Return the steps below a heading, those below its own headings too."""
     start, end = _lines(page, heading)
-    return [Step(page.root, name) for line, name in page.calls if start < line < end]
+    return [page.project.step(name) for line, name in page.calls if start < line < end]
 
 
 def linked(page: Page, target: str) -> list[Step]:
     """Return the steps that a link of a page leads to: a step itself, or all steps below a heading."""
     name, _, anchor = target.partition("#")
     if anchor.startswith("step-"):
-        return [Step(page.root, "/".join(anchor.removeprefix("step-").split("-", 1)))]
-    return steps(Page(page.root, page.language, name) if name else page, anchor)
+        return [page.project.step("/".join(anchor.removeprefix("step-").split("-", 1)))]
+    return steps(page.project.pages[name][page.language] if name else page, anchor)
 
 
 def printed(found: list[Step], generation: Generation = DEFAULT) -> str:
@@ -58,4 +59,4 @@ def _lines(page: Page, heading: str) -> tuple[int, int]:
 
 def pages(root: Path, name: str) -> list[Page]:
     """Return a page in both languages."""
-    return [Page(root, language, name) for language in ("zh", "en")]
+    return list(Project(root).pages[name].values())

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from host0.content.generation import DEFAULT, GENERATIONS
-from host0.content.page import Page, pages
+from host0.content.page import Page
+from host0.content.project import Project as Files
 from host0.content.rendered import rendered_calls
 from tests.conftest import ROOT, Project, as_recorded
 
@@ -26,7 +27,7 @@ def test_count(engines: list[str]) -> None:
     collected = Counter(line.partition("::")[0] for line in run.stdout.splitlines() if "::" in line)
     expected = {
         str(page.path): len(rendered_calls(page.text)) * tracks(page) * len(engines)
-        for pair in pages(ROOT).values()
+        for pair in Files(ROOT).pages.values()
         for page in pair.values()
     }
     assert collected == {path: count for path, count in expected.items() if count}

@@ -1,7 +1,6 @@
 """Each exercise, on each engine: red as it starts and after three wrong mends, green after two right ones."""
 
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +8,12 @@ import pytest
 from host0.check.exercise import Exercise, exercises
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
-from host0.content.step import Step
+from host0.content.project import Project
 from host0.lab.host import Result
 from host0.lab.lab import Lab
 from tests.conftest import ROOT
 
+PROJECT = Project(ROOT)
 PATIENCE = 10.0
 """Seconds that a service may take to answer after a right mend."""
 
@@ -30,7 +30,7 @@ class Reader:
 
     def step(self, part: str) -> Result:
         """Run one of the exercise's steps, where it has to run."""
-        snippet = Step(ROOT, self._exercise.step(part)).bash
+        snippet = PROJECT.step(self._exercise.step(part)).bash
         code = placeholder.fill(snippet.code, placeholder.LAB)
         return self._lab.session(snippet.place).run(code, snippet.limit * self._lab.patience)
 
@@ -54,7 +54,7 @@ class Reader:
 
 
 @pytest.mark.parametrize("engine", GENERATIONS)
-@pytest.mark.parametrize("exercise", exercises(ROOT), ids=lambda exercise: exercise.name)
+@pytest.mark.parametrize("exercise", exercises(PROJECT), ids=lambda exercise: exercise.name)
 def test_exercise(host0_run: Any, exercise: Exercise, engine: str) -> None:
     """The check tells a wrong mend from a right one, by what client0 is served."""
     with host0_run.labs.open(GENERATIONS[engine]) as lab:
@@ -65,7 +65,7 @@ def test_exercise(host0_run: Any, exercise: Exercise, engine: str) -> None:
             said = reader.type(wrong).output
             assert not reader.mended(), f"green after wrong mend {number}, which printed:\n{said}"
             reader.begin(again=True)
-        for right in (Path(ROOT, "snippets", f"{exercise.step('mend')}.sh").read_text("utf-8"), exercise.right):
+        for right in (PROJECT.step(exercise.step("mend")).bash.code, exercise.right):
             said = reader.type(right).output
             assert reader.becomes_mended(), f"red after the right mend\n{right}\nwhich printed:\n{said}"
             if right != exercise.right:

@@ -7,6 +7,7 @@ import pytest
 from host0.check.place import chain
 from host0.check.verified import Verified
 from host0.content.generation import DEFAULT
+from host0.content.project import Project
 from host0.content.step import Step
 from host0.lab.host import Gone, Overrun, Result
 from host0.problem import Problem
@@ -68,7 +69,7 @@ def project(tmp_path: Path) -> Mini:
     project = mini(tmp_path)
     (project.root / "snippets/host/two.py").unlink()
     (project.root / "snippets/host/two.py.out").unlink()
-    verified = Verified(project.root)
+    verified = Verified(Project(project.root))
     for name in NAMES:
         project.write(f"snippets/{name}.sh", f"{name}\n")
         project.write(f"snippets/{name}.out", f"{name}\n")
@@ -88,7 +89,7 @@ def followed(
         return opened[-1]
 
     steps = [Step(project.root, name) for name in NAMES]
-    return Track(steps, "bash", DEFAULT, lab, Verified(project.root)), opened
+    return Track(steps, "bash", DEFAULT, lab, Verified(Project(project.root))), opened
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 0, 3, 1), (0, 1, 2, 3, 0, 1, 2, 3)])
@@ -158,7 +159,7 @@ def test_no_lab(project: Mini) -> None:
         tried.append(1)
         raise Problem("no disk space left")
 
-    track = Track([Step(project.root, name) for name in NAMES], "bash", DEFAULT, lab, Verified(project.root))
+    track = Track([Step(project.root, name) for name in NAMES], "bash", DEFAULT, lab, Verified(Project(project.root)))
     assert "no disk space left" in (track.run(0).failure or "")
     assert track.run(1).not_run
     assert tried == [1]

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from host0.check import exercise
-from host0.content.page import pages
-from host0.content.step import Step
+from host0.content.project import Project
 from host0.problem import Problem
 from host0.site.parts import KINDS, Part, Why, parts
 from tests.conftest import ROOT
@@ -27,12 +26,13 @@ def project(tmp_path: Path) -> Mini:
 
 def test_ours() -> None:
     """Each step is in one part; the article and each exercise are one; what cannot run says why by a known kind."""
-    found = parts(ROOT)
-    called = [name for pair in pages(ROOT).values() for _, name in pair["en"].calls]
+    project = Project(ROOT)
+    found = parts(project)
+    called = [name for pair in project.pages.values() for _, name in pair["en"].calls]
     assert [step for own in found.pages.values() for part in own for step in part.steps] == called
     assert len(found.pages["index.md"]) == 1
     assert [part.steps[0] for part in found.pages[exercise.PAGE]] == [
-        one.step("break") for one in exercise.exercises(ROOT)
+        one.step("break") for one in exercise.exercises(project)
     ]
     assert not {"index.md", exercise.PAGE} & {page for page in found.pages if len(found.runs(page)) < 1}
     assert {why.kind for why in found.cannot.values()} <= set(KINDS)
@@ -41,15 +41,16 @@ def test_ours() -> None:
 
 def test_lacking_programs_are_named() -> None:
     """A reason is some step's own: of those that lack a program, one calls it."""
+    project = Project(ROOT)
     words = {"Docker Compose": "docker-compose|compose up", "firewalld": "firewall-cmd", "RootlessKit": "rootless"}
     for what, word in words.items():
-        steps = [step for step, why in parts(ROOT).cannot.items() if why.what == what]
-        assert any(re.search(word, Step(ROOT, step).bash.code) for step in steps), what
+        steps = [step for step, why in parts(project).cannot.items() if why.what == what]
+        assert any(re.search(word, project.step(step).bash.code) for step in steps), what
 
 
 def test_whole_page(project: Mini) -> None:
     """A page of which nothing is said is one part, and all of it runs."""
-    found = parts(project.root)
+    found = parts(Project(project.root))
     assert found.pages == {"index.md": (Part(("host/one", "host/two"), ()),)}
     assert found.runs("index.md") == ["host/one", "host/two"]
     assert not found.cannot
@@ -58,7 +59,7 @@ def test_whole_page(project: Mini) -> None:
 def test_cut(project: Mini) -> None:
     """A part begins at a heading; where parts build on each other, it says what it needs, and runs that first."""
     project.write("docs/tab.yml", "begins: {index.md: [two]}\ncannot: {load: {wrk: [host/two]}}\n")
-    found = parts(project.root)
+    found = parts(Project(project.root))
     one, two = found.pages["index.md"]
     assert (one, two) == (Part(("host/one",), ()), Part(("host/two",), ()))
     assert found.cannot == {"host/two": Why("load", "wrk")}
@@ -66,7 +67,7 @@ def test_cut(project: Mini) -> None:
     assert (found.able(one), found.able(two)) == (["host/one"], [])
     assert not found.kept
     project.write("docs/tab.yml", "begins: {index.md: {two: [host/one]}}\nkept: [index.md]\n")
-    found = parts(project.root)
+    found = parts(Project(project.root))
     assert found.able(found.pages["index.md"][1]) == ["host/one", "host/two"]
     assert found.kept == {"index.md"}
 
@@ -87,4 +88,4 @@ def test_refused(project: Mini, text: str, told: str) -> None:
     """What names nothing of the pages is refused, with what to do."""
     project.write("docs/tab.yml", f"{text}\n")
     with pytest.raises(Problem, match=re.escape(f"docs/tab.yml:1: {told}")):
-        parts(project.root)
+        parts(Project(project.root))

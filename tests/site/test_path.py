@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from host0.content.project import Project
 from host0.draw.path import draw, hops
 from host0.problem import Problem
 from tests.conftest import ROOT
@@ -21,7 +22,7 @@ def recorded(tmp_path: Path) -> Path:
 
 def names(root: Path, kind: str) -> list[tuple[str, str]]:
     """Return machine and name of each hop."""
-    return [(hop.machine, re.sub("^veth.*", "veth", hop.name)) for hop in hops(root, kind, "en")]
+    return [(hop.machine, re.sub("^veth.*", "veth", hop.name)) for hop in hops(Project(root), kind, "en")]
 
 
 def test_host_mode() -> None:
@@ -47,7 +48,7 @@ def test_published() -> None:
         ("web", "eth0"),
         ("web", "nginx"),
     ]
-    notes = {hop.name: hop.notes for hop in hops(ROOT, "published", "en")}
+    notes = {hop.name: hop.notes for hop in hops(Project(ROOT), "published", "en")}
     assert notes["nat PREROUTING"] == ("through DOCKER", "destination becomes 172.17.0.2:80")
     assert notes["filter FORWARD"] == (
         "through DOCKER-USER, DOCKER-FORWARD, DOCKER-CT, DOCKER-ISOLATION-STAGE-1, DOCKER-BRIDGE, DOCKER",
@@ -62,7 +63,7 @@ def test_follows_the_recording(recorded: Path) -> None:
     assert ("host0", "filter INPUT") in names(recorded, "host")
     seen = recorded / "snippets/path/published-interfaces.out"
     seen.write_text(seen.read_text().replace("docker0", "br-0123456789ab"))
-    hop = next(hop for hop in hops(recorded, "published", "en") if hop.name == "br-0123456789ab")
+    hop = next(hop for hop in hops(Project(recorded), "published", "en") if hop.name == "br-0123456789ab")
     assert hop.notes == ("handed to the bridge",)
 
 
@@ -79,14 +80,14 @@ def test_refuses_other_outputs(recorded: Path, name: str, text: str, line: int) 
     """An output that tells no hops is an error with file and line, not a strip with a hole."""
     (recorded / f"snippets/path/{name}.out").write_text(text)
     with pytest.raises(Problem, match=rf"snippets/path/{name}.out:{line}: no hop of a packet"):
-        hops(recorded, "host", "en")
+        hops(Project(recorded), "host", "en")
 
 
 def test_draw(recorded: Path) -> None:
     """The strip is an ordered list of machines with their hops, everything escaped, no style in it."""
     process = recorded / "snippets/path/host-process.out"
     process.write_text('"<nginx>"\n')
-    drawn = draw(recorded, ("host", "published"), "en")
+    drawn = draw(Project(recorded), ("host", "published"), "en")
     assert "<code>&lt;nginx&gt;</code>" in drawn
     assert "<strong>Host mode</strong> <span>3 hops</span>" in drawn
     assert "<strong>Published port</strong> <span>8 hops</span>" in drawn

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from host0.content.page import Page as Source
+from host0.content.project import Project
 from host0.draw.description import describe
 from host0.draw.layout import Box, Scene, arrange, fit, plan
 from host0.draw.state import Container, State
@@ -191,7 +192,7 @@ def test_together(tmp_path: Path) -> None:
     (tmp_path / "docs/en").mkdir(parents=True)
     text = '# T\n\n{{ picture("a/a") }}\n\n=== "B"\n\n    {{ picture("a/b") }}\n\n=== "C"\n\n    {{ picture("a/c") }}\n'
     (tmp_path / "docs/en/x.md").write_text(text + '\nText.\n\n=== "D"\n\n    {{ picture("a/d") }}\n', encoding="utf-8")
-    page = Source(tmp_path, "en", "x.md")
+    page = Source(Project(tmp_path), "en", "x.md")
     assert [page.together(name) for name in ("a/a", "a/b", "a/c", "a/d")] == [
         ["a/a"],
         ["a/b", "a/c"],

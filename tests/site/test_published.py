@@ -15,7 +15,7 @@ from host0.content import history
 from host0.draw import card
 from host0.problem import Problem
 from host0.site.build import build
-from tests.conftest import PLACES, ROOT, Project
+from tests.conftest import PLACES, ROOT, Once, Project
 from tests.helpers.server import served
 from tests.site.test_reader import names
 
@@ -24,14 +24,12 @@ SOURCES = "https://github.com/example/host0"
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(once: Once) -> Path:
     """Return the folder of the site as it is built for publishing, under an address with a path."""
-    target = tmp_path_factory.mktemp("published") / "path"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOST0_URL", URL.rstrip("/"))
         patch.setenv("HOST0_REPOSITORY", SOURCES)
-        build(ROOT, target)
-    return target
+        return once.made("path", lambda target: build(ROOT, target))
 
 
 @pytest.fixture(scope="module")

@@ -15,25 +15,27 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
-from host0.content.page import pages
+from host0.content.project import Project as Files
 from host0.content.step import Step
 from host0.problem import Problem
 from host0.site import tab
 from host0.site.build import build
 from host0.site.parts import parts
-from tests.conftest import PLACES, ROOT, Project, copied
+from tests.conftest import PLACES, ROOT, Once, Project, copied
 from tests.helpers.machine import broken
 from tests.helpers.server import served
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def taken(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a site that was built with a machine."""
-    root = tmp_path_factory.mktemp("taken")
-    project = copied(root)
-    broken(project.root, ROOT)
-    build(project.root, root / "built")
-    return root / "built"
+
+    def make(target: Path) -> None:
+        project = copied(tmp_path_factory.mktemp("taken"))
+        broken(project.root, ROOT)
+        build(project.root, target)
+
+    return once.made("site-with-a-machine", make)
 
 
 @pytest.fixture(scope="module")
@@ -67,16 +69,12 @@ def notice(page: Page, language: str, word: str) -> None:
     expect(page.locator("#old")).to_be_hidden()
 
 
-def test_without_a_machine(project: Project, tmp_path: Path) -> None:
+def test_without_a_machine(bare: Path) -> None:
     """Where none was built, or not to its end, the site is whole without it: no button, and nothing leads to it."""
-    folder = broken(project.root, ROOT)
-    (folder / tab.SUMS).unlink()
-    site = tmp_path / "built"
-    build(project.root, site)
-    assert not list(site.rglob("assets/tab*"))
+    assert not list(bare.rglob("assets/tab*"))
     for language, up in PLACES.items():
-        assert "data-shell" not in (site / up / "index.html").read_text(encoding="utf-8")
-        text = (site / up / "tab.html").read_text(encoding="utf-8")
+        assert "data-shell" not in (bare / up / "index.html").read_text(encoding="utf-8")
+        text = (bare / up / "tab.html").read_text(encoding="utf-8")
         assert "make playground" in text, language
         assert "assets/tab" not in text
 
@@ -101,10 +99,10 @@ def test_steps(taken: Path, engine: str) -> None:
     assert about["engine"] == engine
     assert json.loads((taken / "assets/tab/steps.json").read_text(encoding="utf-8")) == tab.steps(ROOT, machine)
     assert about["address"] == placeholder.LAB["host0.ip"]
-    found = parts(ROOT)
+    found = parts(Files(ROOT))
     assert tab.ARTICLE in found.pages
     for page in found.pages:
-        names = [name for _, name in pages(ROOT)[page]["en"].calls]
+        names = [name for _, name in Files(ROOT).pages[page]["en"].calls]
         assert [
             step for part in about["pages"][page.replace(".md", ".html")]["parts"] for step in part["steps"]
         ] == names

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from host0.check import exercise
 from host0.content import placeholder
-from host0.content.step import Step
+from host0.content.project import Project
 from host0.site.parts import parts
 from tests.conftest import ROOT
 from tests.helpers.firefox import COMMAND, firefox
@@ -22,7 +22,8 @@ from tests.site.test_tab import said
 from tests.tab.reader import LIMIT, Reader
 
 WHOLE = pytest.mark.skipif(os.environ.get("HOST0_TAB") != "article", reason="in full by make test-playground only")
-PARTS = parts(ROOT)
+PROJECT = Project(ROOT)
+PARTS = parts(PROJECT)
 OTHERS = [page for page in PARTS.pages if page not in {"index.md", exercise.PAGE}]
 ABLE = [
     pytest.param(page, PARTS.able(part), id=f"{page}-{part.steps[0]}")
@@ -30,7 +31,7 @@ ABLE = [
     for part in PARTS.pages[page]
     if PARTS.able(part)
 ]
-EXERCISES = exercise.exercises(ROOT)
+EXERCISES = exercise.exercises(PROJECT)
 
 
 def checked(reader: Reader, one: exercise.Exercise, is_: str) -> None:
@@ -60,7 +61,7 @@ def test_pages(page: Page, address: str, language: str) -> None:
     expect(page.locator("#panel-host0 .xterm-rows")).not_to_contain_text("docker")
     solved = reader.frame.locator(f"#{one.name} ~ details.success").first
     assert solved.get_attribute("open") is None
-    reader.enter(placeholder.fill(Step(ROOT, one.step("mend")).bash.code, placeholder.LAB).replace("\n", "; "))
+    reader.enter(placeholder.fill(PROJECT.step(one.step("mend")).bash.code, placeholder.LAB).replace("\n", "; "))
     checked(reader, one, "done")
     assert solved.get_attribute("open") is not None
     for name in OTHERS:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from host0.content import placeholder
-from host0.content.page import pages
+from host0.content.project import Project
 from tests.conftest import PLACES, ROOT
 from tests.helpers.firefox import COMMAND, firefox
 from tests.site.test_tab import said
@@ -144,7 +144,7 @@ def test_hostile(reader: Reader) -> None:
 @pytest.mark.skipif(not shutil.which(COMMAND), reason=f"Debian's {COMMAND} is not installed")
 def test_firefox(tmp_path: Path, address: str) -> None:
     """In Firefox, too, it starts, and steps print what the page shows; the whole article where that is asked for."""
-    steps = [name for _, name in pages(ROOT)["index.md"]["en"].calls]
+    steps = [name for _, name in Project(ROOT).pages["index.md"]["en"].calls]
     with firefox(tmp_path) as window:
         window.open(f"{address}en/index.html")
         window.run("document.querySelector('.host0-tab button').click()")

@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from host0.content import placeholder
-from host0.content.page import pages
+from host0.content.project import Project
 from host0.content.step import Step
 from host0.site import tab
 from playground.pack import BLOCK
@@ -38,7 +38,7 @@ def test_article(page: Page, address: str, language: str) -> None:
     """Every step of the article, run by its button, prints what the page shows for this Engine."""
     reader = Reader(page, address, language)
     reader.start()
-    steps = [name for _, name in pages(ROOT)["index.md"][language].calls]
+    steps = [name for _, name in Project(ROOT).pages["index.md"][language].calls]
     for number, name in enumerate(steps, 1):
         begin = time.monotonic()
         reader.press(name)
@@ -53,7 +53,9 @@ def test_other_machine(reader: Reader) -> None:
     reader.type("hostname; ip -brief -4 address show eth0\n", "client0")
     reader.sees(placeholder.LAB["client0.ip"], "client0")
     reader.page.get_by_role("tab", name="host0").click()
-    step = next(name for _, name in pages(ROOT)["index.md"]["en"].calls if Step(ROOT, name).bash.on == "client0")
+    step = next(
+        name for _, name in Project(ROOT).pages["index.md"]["en"].calls if Step(ROOT, name).bash.on == "client0"
+    )
     reader.press_only(step)
     expect(reader.page.locator("#panel-client0")).to_be_visible()
     reader.ends(step, "different")

@@ -1,0 +1,69 @@
+"""A project as its files are: its pages and steps, and what other rooms read of it, each read once."""
+
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from host0.content.page import LANGUAGES, Page
+from host0.content.step import FOLDER, NAME, Step, names
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Project:
+    """The files of a project's folder as they were when they were first asked for.
+
+    Whoever wants to see what has changed since makes another one: each build, each check, each run has its own.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._steps: dict[str, Step] = {}
+        self._made: dict[Hashable, Any] = {}
+
+    @cached_property
+    def configuration(self) -> str:
+        """Return the text of `mkdocs.yml`, which says how pages are rendered; nothing if there is none."""
+        file = self.root / "mkdocs.yml"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    @cached_property
+    def pages(self) -> dict[str, dict[str, Page]]:
+        """Return all pages by name and language."""
+        found: dict[str, dict[str, Page]] = {}
+        for language in LANGUAGES:
+            folder = self.root / "docs" / language
+            for path in sorted(folder.glob("**/*.md")):
+                name = str(path.relative_to(folder))
+                found.setdefault(name, {})[language] = Page(self, language, name)
+        return found
+
+    @cached_property
+    def names(self) -> set[str]:
+        """Return the names of all steps, those of a lone Python snippet too."""
+        return names(self.root)
+
+    @cached_property
+    def whole(self) -> list[str]:
+        """Return the names of the steps that can be called, in order."""
+        there = (name for name in self.names if NAME.fullmatch(name))
+        return sorted(name for name in there if (self.root / FOLDER / f"{name}.sh").exists())
+
+    def step(self, name: str) -> Step:
+        """Return a step. Raises `Problem` if there is none of that name."""
+        if name not in self._steps:
+            self._steps[name] = Step(self.root, name)
+        return self._steps[name]
+
+    def once(self, make: Callable[Concatenate["Project", P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what a function makes of the project, or a class: made at the first call with these arguments.
+
+        For what other rooms read of a project, which this one does not know. What raises is made again.
+        """
+        key = (make, args, tuple(sorted(kwargs.items())))
+        if key not in self._made:
+            self._made[key] = make(self, *args, **kwargs)
+        made: T = self._made[key]
+        return made

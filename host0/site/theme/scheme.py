@@ -1,0 +1,14 @@
+"""The scheme of colors is the browser's own until a reader chooses: to say so has it compute all styles anew, twice."""
+
+from host0.site.theme.patch import BUNDLE, Patch
+
+PATCH = Patch(
+    ours="host0/site/theme/scheme.py",
+    place="components/palette/index.ts",
+    files=BUNDLE,
+    replaced={
+        "document.head.appendChild(o);let n=Wt(": "let n=Wt(",
+        "return o.content=a.colorScheme,": 'return(o.isConnected||a.colorScheme!=="normal")&&(o.content=a.colorScheme,'
+        "document.head.append(o)),",
+    },
+)

@@ -1,0 +1,45 @@
+"""A page where there is little room, and where there is nothing to show."""
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.site.test_reader import LANGUAGES
+
+PHONE = ViewportSize(width=390, height=844)
+SCREEN = ViewportSize(width=1400, height=900)
+BROKEN = "found => found.filter(one => one.getClientRects().length > 1).map(one => one.textContent)"
+WIDER = "found => found.filter(one => one.scrollWidth > one.parentElement.closest('article').clientWidth).length"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["cheatsheet.html", "reference.html", "troubleshooting.html"])
+def test_short_code_is_whole(tab: Page, address: str, language: str, page: str) -> None:
+    """On a phone, a short word of code, as an option, is not broken behind its hyphen."""
+    tab.set_viewport_size(PHONE)
+    tab.goto(address + LANGUAGES[language][0] + page)
+    short = tab.locator("code.whole")
+    assert short.count()
+    assert short.evaluate_all(BROKEN) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [PHONE, SCREEN], ids=["phone", "screen"])
+def test_ledger_fits(tab: Page, address: str, language: str, size: ViewportSize) -> None:
+    """The ledger's claims are read without scrolling sideways, and no field asks for an address: nothing is copied."""
+    tab.set_viewport_size(size)
+    tab.goto(address + LANGUAGES[language][0] + "ledger.html")
+    claims = tab.locator("#claims ~ :not(#steps ~ *) table")
+    expect(claims.first).to_be_visible()
+    assert claims.evaluate_all(WIDER) == 0
+    assert tab.locator(".host0-ip").count()
+    assert tab.locator(".host0-address").count() == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_printed(tab: Page, address: str, language: str) -> None:
+    """A step that prints nothing says so in a line without a heading; what a step prints has one."""
+    tab.goto(address + LANGUAGES[language][0] + "recipes.html")
+    empty = tab.locator(".step .empty").first
+    expect(empty).to_be_visible()
+    expect(empty.locator(".filename")).to_be_hidden()
+    expect(tab.locator(".step .output:not(.empty) .filename").first).to_be_visible()
