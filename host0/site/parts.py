@@ -25,8 +25,8 @@ from host0.problem import Problem
 
 FILE = Path("docs", "tab.yml")
 
-KINDS = ("image", "load", "memory", "module", "program")
-"""Why a step cannot run: it measures a load, or an image, a kernel module, a program, or enough memory is not there."""
+KINDS = ("image", "load", "module", "program", "time")
+"""Why a step cannot run: it measures a load, lacks an image, a kernel module or a program, or takes minutes."""
 
 LANGUAGE = "en"
 """Both languages have the same steps and headings."""

@@ -168,7 +168,7 @@ def steps(root: Path, about: dict[str, Any]) -> dict[str, Any]:
         "pages": {
             str(Path(page).with_suffix(".html")): {
                 "kept": page in found.kept,
-                "parts": [{"steps": part.steps, "needs": part.needs} for part in cut],
+                "parts": [{"steps": list(part.steps), "needs": list(part.needs)} for part in cut],
             }
             for page, cut in found.pages.items()
         },

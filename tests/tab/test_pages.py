@@ -52,6 +52,8 @@ def begun(reader: Reader, one: exercise.Exercise) -> None:
 
 def test_pages(page: Page, address: str, language: str) -> None:
     """An exercise is broken unseen, and checked; each other page has its steps, or says why they cannot run."""
+    if language == "zh" and os.environ.get("HOST0_TAB") != "article":
+        pytest.skip("in both languages by make test-playground only")
     reader = Reader(page, address, language, "exercises.html")
     reader.start()
     one = EXERCISES[0]
@@ -68,7 +70,7 @@ def test_pages(page: Page, address: str, language: str) -> None:
         reader.turn(name.replace(".md", ".html"))
         own = [step for part in PARTS.pages[name] for step in part.steps]
         expect(reader.frame.locator(".host0-run")).to_have_count(len(own))
-        expect(reader.frame.locator(".host0-run button:visible")).to_have_count(len(PARTS.runs(name)))
+        expect(reader.frame.locator(".host0-run > .md-button:not([hidden])")).to_have_count(len(PARTS.runs(name)))
         for step in [step for step in own if step in PARTS.cannot][:1]:
             expect(reader.box(step)).to_contain_text(PARTS.cannot[step].what)
     reader.turn("reference.html")

@@ -6,9 +6,9 @@ import { say } from "./words.mjs"
 const CANNOT = {
   image: "cannotImage",
   load: "cannotLoad",
-  memory: "cannotMemory",
   module: "cannotModule",
   program: "cannotProgram",
+  time: "cannotTime",
 }
 
 /** Styles for it, which the page does not carry: `frame.css`, set when the shell has fetched it. */

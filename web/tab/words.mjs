@@ -53,7 +53,7 @@ export const WORDS = {
     cannotProgram: "不能在浏览器里运行：这一步，或者它前面的步骤，要用 {what}，而这台机器里没有。",
     cannotImage: "不能在浏览器里运行：这一步，或者它前面的步骤，要用镜像 {what}，而这台机器里没有。",
     cannotModule: "不能在浏览器里运行：这一步，或者它前面的步骤，要用内核的 {what}，而这台机器的内核没有。",
-    cannotMemory: "不能在浏览器里运行：这台机器的内存不够 {what} 用。",
+    cannotTime: "不在浏览器里运行：在模拟的处理器上，{what} 要好几分钟。",
     cannotLoad: "不在浏览器里运行：模拟的处理器上，{what} 测出来的数字说明不了真实机器的快慢。",
     address: "host0 在浏览器标签页里运行期间，页面显示它的地址；你填的地址还保存着，停止之后恢复。",
     fetch: "有一个文件没有下载成功（{what}），机器在等它。请检查网络，然后重试。页面上录好的输出都还在。",
@@ -119,7 +119,7 @@ export const WORDS = {
       "Cannot run in the browser: this step, or one that it builds on, needs the image {what}, which this machine lacks.",
     cannotModule:
       "Cannot run in the browser: this step, or one that it builds on, needs the kernel's {what}, which this machine lacks.",
-    cannotMemory: "Cannot run in the browser: this machine has too little memory for {what}.",
+    cannotTime: "Not run in the browser: on an emulated processor, {what} takes minutes.",
     cannotLoad:
       "Not run in the browser: on an emulated processor, what {what} measures says nothing about a real machine.",
     address: "While host0 runs in this tab, the page shows its address. Yours is kept and comes back when you stop it.",
