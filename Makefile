@@ -20,12 +20,15 @@ help: ## List the commands
 serve: .venv/ready ## Show the site on 127.0.0.1 with live reload (needs no Docker)
 	@$(PY) -m host0 serve
 
+write: .venv/ready ## Show the site, run a step in a warm lab when it is saved, and show what it prints (PAGE=reference.md)
+	@$(PY) -m host0 needs
+	@$(PY) -m host0 write $(PAGE)
+
 test: .venv/ready ## Run every snippet and every test (ENGINES=all, ARGS="-k bash -x")
 	@$(PY) -m host0 needs
 	@$(PY) -m pytest -n $(WORKERS) $(CHOSEN) $(ARGS)
 
 changed: .venv/ready ## Run what was changed since it was verified, and the steps before it (ARGS=-x)
-	@$(PY) -m host0 needs
 	@$(PY) -m host0 changed $(ARGS)
 
 engines: ## Run everything on all engines
@@ -118,5 +121,5 @@ node_modules/.ready: package-lock.json
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
-.PHONY: help serve test engines record judge site bench drift measure lighthouse playground test-parts test-playground \
+.PHONY: help serve write test changed engines record judge site bench drift measure lighthouse playground test-parts test-playground \
     bench-playground lint lint-js format test-js lock clean

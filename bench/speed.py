@@ -1,4 +1,4 @@
-"""Measure speed as ratios in one run, so that they mean the same on any machine; keep the last table in BENCH.md."""
+"""Measure speed in one run, as ratios where it can be, the same on any machine; keep the last table in BENCH.md."""
 
 import datetime
 import json
@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import growth
+from bench import growth, loop
 from bench.bound import Bound, Line, broken
 from host0.content import placeholder
 from host0.content.generation import DEFAULT, GENERATIONS
@@ -81,7 +81,7 @@ def rows(root: Path) -> Iterator[Line]:
             with labs.open(DEFAULT) as lab:
                 ready.append(time.perf_counter() - begin)
                 stages.append(lab.stages)
-        yield Line("lab ready, images loaded: median (fastest, slowest)", spread(ready))
+        yield Line("lab ready, images loaded: median (fastest, slowest)", loop.spread(ready))
         before = "created"
         parts = []
         for stage in ("start", "network", "containerd", "dockerd", "images"):
@@ -101,17 +101,13 @@ def rows(root: Path) -> Iterator[Line]:
 
         gains = [workers(1) / workers(2) for _ in range(2)]
         yield ratio("throughput of two workers / of one", gains, WORKERS)
+        yield from loop.rows(root, labs)
     yield from growth.rows(root)
 
 
 def ratio(what: str, values: list[float], bound: Bound) -> Line:
     """Return the line of a ratio, whose median has to keep the bound."""
-    return Line(what, spread(values, ""), [statistics.median(values)], bound)
-
-
-def spread(values: list[float], unit: str = " s") -> str:
-    """Return median, least and greatest."""
-    return f"{statistics.median(values):.2f}{unit} ({min(values):.2f}, {max(values):.2f})"
+    return Line(what, loop.spread(values, ""), [statistics.median(values)], bound)
 
 
 def run(root: Path) -> None:

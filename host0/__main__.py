@@ -51,6 +51,17 @@ def serve() -> None:
 
 
 @main.command()
+@click.argument("page", required=False)
+def write(page: str | None) -> None:
+    """Show the site with live reload, run what is saved, and show what it prints. PAGE is got ready for first."""
+    from host0.run.write import FIRST, run
+    from host0.site import build
+
+    _quiet()
+    run(ROOT, page or FIRST, lambda told, idle: build.serve(ROOT, told, idle))
+
+
+@main.command()
 def build() -> None:
     """Build the site into site/."""
     from host0.site import build

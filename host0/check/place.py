@@ -1,7 +1,7 @@
 """Where a snippet stands: a page, a track, and all the steps before it, on which what it prints rests."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from host0.content.generation import GENERATIONS, Generation
@@ -53,14 +53,14 @@ def tracks(steps: list[Step]) -> list[str]:
     return [track for track in LANGUAGES if any(s.language == track for step in steps for s in step.snippets())]
 
 
-def places(project: Project) -> Iterator[Place]:
-    """Yield the place of each snippet, by page, track and order. Both languages call the same steps.
+def places(project: Project, engines: Collection[str] = tuple(GENERATIONS)) -> Iterator[Place]:
+    """Yield the place of each snippet, by page, track and order, with the hashes of these engines.
 
-    Raises `Problem` for a step that cannot be read.
+    Both languages call the same steps. Raises `Problem` for a step that cannot be read.
     """
     for name, pair in project.pages.items():
         steps = [project.step(step) for _, step in next(iter(pair.values())).calls]
         for track in tracks(steps):
-            chains = {engine: chain(steps, track, generation) for engine, generation in GENERATIONS.items()}
+            chains = {engine: chain(steps, track, GENERATIONS[engine]) for engine in engines}
             for number, step in enumerate(steps):
                 yield Place(name, track, step.snippet(track), {engine: chains[engine][number] for engine in chains})

@@ -105,7 +105,8 @@ def _spec(values: list[dict[str, object]], base: Interval, axis: str | list[str]
                 "labelColor": INK, "titleColor": QUIET, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
                 "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelPadding": 6,
             },
-            "axisX": {"tickCount": 4, "grid": True, "labelFlush": False},
+            # the reader's font may be wider than the one that Vega measures labels with
+            "axisX": {"tickCount": 4, "grid": True, "labelFlush": False, "labelOverlap": True, "labelSeparation": 12},
             "axisY": {"grid": False, "ticks": False, "domain": False},
         },
     }  # fmt: skip

@@ -11,18 +11,21 @@ import pytest
 from host0.check.verified import Verified
 from host0.content.generation import DEFAULT
 from host0.content.project import Project
+from host0.lab.needs import install
 
 
 def run(root: Path, arguments: list[str]) -> int:
     """Run it, with more arguments for pytest; return pytest's exit status, 0 if nothing was changed.
 
-    Raises `Problem` for a step that cannot be read.
+    What that needs and is missing is installed. Raises `Problem` for a step that cannot be read.
     """
     project = Project(root)
     changed = Verified(project).changed(DEFAULT.name)
     if not changed:
         print(f"nothing to run: every snippet is as it was verified on Docker {DEFAULT.name}")
         return 0
+    if status := install():
+        return status
     for (page, track), steps in changed.items():
         keys = ", ".join(place.snippet.key for place in steps.values())
         print(f"{page} ({track}): changed {keys}; runs up to step {max(steps) + 1}", flush=True)

@@ -145,8 +145,10 @@ class Run:
         self._open.close()
         if self._worker:
             return
+        if self._changed is not None:
+            return  # a quick answer, which notes nothing and is about no text
         passed = [p for p in self._passed if p.snippet.rpartition(".")[0] not in self._failed]
-        if passed and self._changed is None:
+        if passed:
             self._note(session, passed)
         if (self._passed or self._failed) and (again := unread(Project(session.config.rootpath))):
             self.say(f"\n{listed('the site cannot be built before this is read again:', again)}")

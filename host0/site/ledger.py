@@ -124,7 +124,7 @@ def _step_row(page: Page, step: Step, verified: Verified) -> str:
         whole = all(name in one for one in seen)
         differs = any(name in one and name not in same for one, same in zip(seen, first, strict=True))
         cells.append(" ".join([*versions, *(["≠"] if differs else [])]) if whole else "–")
-    date = max(entry["date"] for one in seen for entry in one.values())
+    date = max((entry["date"] for one in seen for entry in one.values()), default="")
     return f"| {_link(page, step.name)} | {' | '.join(cells)} | {date} |"
 
 

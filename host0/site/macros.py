@@ -42,6 +42,7 @@ WORDS = {
         "verified": "每条命令都在 Docker Engine {engines} 上运行过（{date}，{how}）",
         "how": "怎样验证",
         "less": "这一步只在 Docker Engine {engines} 上验证过",
+        "unverified": "未验证",
         "engines": "输出，按 Docker 版本",
         "join": "、",
         "step": "步骤 {number}，在 {place} 上运行",
@@ -58,6 +59,7 @@ WORDS = {
         "verified": "Every command was run on Docker Engine {engines} ({date}, {how})",
         "how": "how",
         "less": "Verified on Docker Engine {engines} only",
+        "unverified": "Not verified",
         "engines": "Output, by Docker version",
         "join": ", ",
         "step": "Step {number}, runs on {place}",
@@ -76,6 +78,10 @@ PLAYER = [
 PROJECT = "project"
 """The name in MkDocs' configuration by which a build hands on the project that it has read."""
 
+WRITTEN = "written"
+"""The same for that it is a draft that is being written: its steps need not be verified, and a script shows what they
+print."""
+
 
 def define_env(env: Any) -> None:
     """Give pages the placeholders, `step`, `guess`, `picture`, and the ledger's tables (called by mkdocs-macros)."""
@@ -83,7 +89,8 @@ def define_env(env: Any) -> None:
     language = env.conf["theme"]["language"]
     words = WORDS[language]
     env.variables.update(placeholder.nested(address.PAGE))
-    verified = project.once(Verified)
+    written = WRITTEN in env.conf.extra
+    verified = _verified(env.conf)
     numbers: Counter[str] = Counter()  # of the steps so far, for each page
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -108,6 +115,8 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def picture(name: str) -> str:
         """Return a picture of host0 after a step of the page, as HTML on one line."""
+        if written and not verified.engines(project.step(name).bash):
+            return f"<p>{words['unverified']}</p>"
         return figure(_source(env.page, env.conf), name, verified)
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -140,13 +149,15 @@ def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verifi
     # Each block has an id: Material's copy button finds its text by the nearest one, and would copy another's.
     place = words["outside"] if snippet.on == "client0" else "host0"
     parts = [_block(snippet.code, f'.{snippet.language} #{id_} .command title="{place}"')]
-    if not snippet.hidden:
+    engines = verified.engines(snippet)
+    if not snippet.hidden and (engines or snippet.output_path().exists()):
         outputs = _outputs(verified.outputs(snippet), snippet, f"{id_}-output", words)
         # four slashes, for three end what is in it
         folded = f"//// details | {words['guess']}\n    type: question\n\n{outputs}\n////\n"
         parts.append(folded if guessed else outputs)
-    engines = verified.engines(snippet)
-    if len(engines) < len(GENERATIONS):  # the rest is said once, at the top of the page
+    if not engines:  # only where it is being written
+        parts.append(f"{words['unverified']}\n{{ .verified }}")
+    elif len(engines) < len(GENERATIONS):  # the rest is said once, at the top of the page
         versions = words["join"].join(_version(one) for one in engines.values())
         parts.append(f"{words['less'].format(engines=versions)}\n{{ .verified }}")
     return "\n".join(f"{part}\n" for part in parts)
@@ -163,6 +174,8 @@ def _version(entry: dict[str, str]) -> str:
 def _line(snippets: list[Snippet], words: dict[str, str], verified: Verified) -> str:
     """Return the page's line on what its steps were verified on, the newest engine first, as HTML."""
     seen = [verified.engines(snippet) for snippet in snippets]
+    if not all(seen):  # only where it is being written
+        return f'<p class="host0-verified">{words["unverified"]}</p>\n'
     everywhere = [name for name in reversed(GENERATIONS) if all(name in one for one in seen)]
     versions = [" / ".join(sorted({_version(one[name]) for one in seen})) for name in everywhere]
     date = max(one[name]["date"] for one in seen for name in everywhere)
@@ -219,6 +232,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise Problem(f"HOST0_URL={base}: not a web address: write it like https://example.org/host0/")
         config.site_url = base and base.rstrip("/") + ("/" if language == "zh" else f"/{language}/")
         sources = history.repository(root)
+        if WRITTEN in config.extra:
+            config.extra_javascript.append("assets/write.js")
+            config.extra_css.append("assets/write.css")
         config.edit_uri = f"{sources}/edit/{history.BRANCH}/docs/{language}/" if sources else None
     except Problem as problem:
         raise PluginError(str(problem)) from None
@@ -228,19 +244,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Refuse what pytest refuses, and whatever nobody has read or was never verified, before anything is written.
 
-    A draft lets pass, with a warning, what has to be read again, and what only the default engine has verified.
+    A draft lets pass, with a warning, what has to be read again, and what only the default engine has verified; one
+    that is being written, whatever does not keep it from being built.
     """
     project = _project(config)
-    if wrong := project.once(refused, draft=not config.strict):
+    wrong = project.once(refused, draft=not config.strict)
+    if wrong and WRITTEN not in config.extra:
         raise PluginError(str(listed("nothing was built, because of this:", wrong)))
-    for gap in [] if config.strict else project.once(unfinished):
+    for gap in [] if config.strict else (wrong or project.once(unfinished)):
         logging.getLogger("mkdocs").warning(str(gap))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the assets, which both languages share, the player of the replay, and what leads on from old addresses."""
     root = Path(config.config_file_path).parent
-    for asset in [*sorted((root / "docs/assets").glob("*")), *sorted((root / "web/page").glob("*")), *PLAYER]:
+    folders = ["docs/assets", "web/page", *(["web/write"] if WRITTEN in config.extra else [])]
+    for asset in [*(file for folder in folders for file in sorted((root / folder).glob("*"))), *PLAYER]:
         files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
     for name, page in moved.pages(config.theme["language"], config.site_url):
         files.append(File.generated(config, name, content=page))
@@ -274,6 +293,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         try:
             script = f"cast = {json.dumps(replay.cast(steps, track, times), ensure_ascii=False)}\n"
         except Problem as problem:
+            if WRITTEN in config.extra:
+                continue
             raise PluginError(str(problem)) from None
         files.append(File.generated(config, f"assets/casts/{name}.js", content=script))
         title = WORDS[language]["replay of"].format(track=TITLES[track])
@@ -282,14 +303,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     offer += tab.offer(project, language, page.file.src_path)
     below = next((marked.index("\n", one.end) + 1 for one in found if one.tag == "h1"), 0)
     place = next((one.start for one in found if one.tag == "h2"), len(marked))
-    line = _line(snippets, WORDS[language], project.once(Verified))
+    line = _line(snippets, WORDS[language], _verified(config))
     return markup.edited(marked, [(below, below, line), (place, place, offer), *edits])
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Draw the picture that the page is shared with."""
     steps = _called(page, config)
-    shown = next((step.bash for step in steps if not step.bash.hidden), None)
+    shown = next((step.bash for step in steps if not step.bash.hidden and step.bash.output_path().exists()), None)
     command, output = (shown.code, shown.output()) if shown else ("", "")
     filled = (placeholder.fill(text, placeholder.PAGE) for text in (command, output))
     picture = card.draw(str(page.meta.get("title") or page.title), WORDS[config.theme["language"]]["motto"], *filled)
@@ -313,6 +334,12 @@ def _project(config: MkDocsConfig) -> Project:
     """Return the project as this build has read it: both languages' if `host0.site.build` has begun it."""
     project: Project = config.extra.setdefault(PROJECT, Project(Path(config.config_file_path).parent))
     return project
+
+
+def _verified(config: MkDocsConfig) -> Verified:
+    """Return what the project knows as verified, lenient while it is being written."""
+    project = _project(config)
+    return project.once(Verified, lenient=True) if WRITTEN in config.extra else project.once(Verified)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

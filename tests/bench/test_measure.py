@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -469,6 +470,17 @@ def test_plot() -> None:
     assert "style" not in svg
     assert "http" not in svg
     assert not re.search(r"#[0-9a-f]{3,6}\b", svg)
+
+
+def test_plot_labels() -> None:
+    """No two labels of a plot's scale touch, even in a font whose digits are wider than the renderer's."""
+    rows = {"native": Interval(118000, 115000, 122000), "host": Interval(88000, 80000, 89000)}
+    svg = plot("requests", "Requests", "many", rows, base=rows["native"], axis="/s")
+    labels = re.findall(r'<text text-anchor="middle" transform="translate\(([\d.]+),[^>]*>([\d,]+)</text>', svg)
+    hidden = re.findall(r'<text [^>]*opacity="0"[^>]*>([\d,]+)</text>', svg)
+    shown = [(float(x), len(text) * 7.2) for x, text in labels if text not in hidden]
+    assert len(shown) > 2
+    assert all(left + (wide + wider) / 2 < right for (left, wide), (right, wider) in pairwise(shown))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

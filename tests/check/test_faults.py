@@ -576,7 +576,7 @@ def test_all_at_once(project: Mini) -> None:
         f"{EN}:{ADDED}",
         "docs/en/new.md:1",
         f"{ZH}:{ADDED}",
-        f"{ZH}:9",
+        f"{ZH}:{ADDED + 4}",
         "snippets/host/three.sh:1",
         "snippets/host/three.sh:1",
     ]

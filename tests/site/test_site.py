@@ -183,6 +183,31 @@ def test_live_reload(tab: Page, small: Project) -> None:
             tab.goto(serving.split()[-1] + "en/index.html")
             small.edit("docs/en/index.md", "# Small", "# Smaller")
             expect(tab.get_by_role("heading", name="Smaller")).to_be_visible(timeout=60_000)
-            search(tab, "Smaler", "Smaller")  # the theme's own search finds nothing with a typo
+            search(tab, "Smaller".replace("ll", "l"), "Smaller")  # the theme's own search finds nothing with a typo
         finally:
             process.kill()
+
+
+WRITE = (
+    "from pathlib import Path; from host0.site.build import build; build(Path(), Path('site'), draft=True, written={})"
+)
+
+
+def test_written(site: Path, small: Project) -> None:
+    """A draft that is being written has a script for what steps print, and takes a new one; no published site does."""
+    assert not [file for file in site.rglob("*write*") if file.suffix in {".js", ".css"}]
+    assert not [page for page in site.rglob("*.html") if "assets/write." in page.read_text(encoding="utf-8")]
+    (small.root / "snippets/host/new.sh").write_text("docker ps --all\n", encoding="utf-8")
+    for language in PLACES:
+        small.edit(f"docs/{language}/index.md", "# Small\n", '# Small\n\n{{ step("host/new") }}\n')
+    refused = small.run(sys.executable, "-c", WRITE.format(False))
+    assert "was never recorded" in refused.stderr
+    run = small.run(sys.executable, "-c", WRITE.format(True))
+    assert run.returncode == 0, run.stderr
+    for place, said in (("", "未验证"), ("en/", "Not verified")):
+        page = (small.root / "site" / place / "index.html").read_text(encoding="utf-8")
+        assert 'src="assets/write.js"' in page
+        assert (small.root / "site" / place / "assets/write.js").is_file()
+        new = page.partition('id="step-host-new"')[2].partition('class="step"')[0]
+        assert "docker" in new
+        assert said in new
