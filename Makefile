@@ -70,7 +70,7 @@ test-js: .venv/ready ## Test our JavaScript in Node, what of it needs no page
 test-parts: .venv/ready test-js ## Test that, and the parts of that machine in Node (after make playground)
 	@$(PY) -m pytest playground/test_machine.py --noconftest -q
 
-test-playground: playground ## Run the article on that machine: in Node, and by the buttons of the built site in browsers
+test-playground: playground ## Run the pages on that machine: in Node, and by the buttons of the built site in browsers
 	@$(call debian,chromium firefox-esr)
 	@$(PY) -m pytest playground --noconftest -q
 	@HOST0_TAB=article $(PY) -m pytest tests/site/test_tab.py tests/tab -q

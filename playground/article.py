@@ -13,7 +13,7 @@ from host0.content import placeholder
 from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
-from host0.site.tab import PAGES
+from host0.site.tab import ARTICLE
 from playground.tab import BUILD, HERE, Tab
 
 LANGUAGE = "en"
@@ -31,7 +31,7 @@ AHEAD = 16
 def steps(root: Path) -> list[Step]:
     """Return the article's steps, in order."""
     project = Project(root)
-    return [project.step(name) for page in PAGES for _, name in project.pages[page][LANGUAGE].calls]
+    return [project.step(name) for _, name in project.pages[ARTICLE][LANGUAGE].calls]
 
 
 def code(snippet: Snippet) -> str:
@@ -60,7 +60,7 @@ def keep(tab: Tab, root: Path) -> None:
         tab.ask({"run": place, "code": "exit 0"}, LIMIT)
     tab.ask({"run": "host0", "code": "clear"}, LIMIT)
     tab.run(f"echo {AHEAD} >{READ_AHEAD}")
-    pages = tab.ask({"save": later(""), "stopped": later("!")}, LIMIT)["pages"]
+    pages = tab.ask({"save": later(""), "stopped": later("!"), "kept": later("-")}, LIMIT)["pages"]
     print(f"playground: {pages} pages ({pages * 4096 / 1e6:.0f} MB) may come after the prompt", flush=True)
 
 
@@ -70,10 +70,10 @@ def later(mark: str) -> list[str]:
     Raises `Problem` if one is not there: another suite may have it elsewhere.
     """
     names = re.findall(rf"^{mark}(\w.*)$", (HERE / "guest/later").read_text(), re.MULTILINE)
-    found = [BUILD / "root" / name for name in names]
-    for path in found:
+    found = [(BUILD / "root" / name).resolve() for name in names]
+    for name, path in zip(names, found, strict=True):
         if not path.exists():
-            raise Problem(f"guest/later: {path.relative_to(BUILD / 'root')} is not on host0's disk: where is it now?")
+            raise Problem(f"guest/later: {name} is not on host0's disk: where is it now?")
     files = (file for path in found for file in (path.rglob("*") if path.is_dir() else [path]))
     return [str(file) for file in files if file.is_file() and not file.is_symlink()]
 

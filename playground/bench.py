@@ -45,7 +45,7 @@ class Traffic:
 
     bytes: int = 0
     later: int = 0
-    """Of these, what is asked for as soon as the prompt is there, and not before."""
+    """Of these, what is asked for from the prompt on, and not before: `LATER` comes first of it."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -69,7 +69,7 @@ def server(traffic: Traffic) -> Iterator[str]:
             size = os.fstat(source.fileno()).st_size
             with traffic.lock:
                 traffic.bytes += size
-                traffic.later += size if self.path.endswith(f"/{LATER}") else 0
+                traffic.later += size if traffic.later or self.path.endswith(f"/{LATER}") else 0
             super().copyfile(source, outputfile)
 
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(HERE))) as http:

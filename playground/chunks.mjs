@@ -1,15 +1,23 @@
-// host0's disk as it is published: chunks of blocks, those that the article reads first and in the order of its steps.
+// host0's disk as it is published: chunks of blocks. First those that the machine's memory holds, too (see parts.mjs), then
+// those that the article reads, in the order of its steps, then all others. A chunk's file has the name of its content.
+import { restore } from "./calls.mjs"
 import { BLOCK } from "./disk.mjs"
 
 /** Chunks held unpacked: the guest caches what it read itself, so one is seldom asked for twice. */
-const UNPACKED = 16
+const UNPACKED = 6
 
 /** What each chunk says of itself in the index: its bytes, and their SHA-256. */
 const ENTRY = 4 + 32
 
+/** Hexadecimal digits of that in its file's name. */
+const NAME = 16
+
+const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
+
 export class Chunks {
   /**
-   * @param {{size: number, chunk: number}} about the manifest's `disk`
+   * @param {{size: number, chunks: number[], calls: boolean}} about the manifest's `disk`: its bytes, those of a chunk of each
+   *   kind, and whether its calls are as calls.mjs has them
    * @param {Uint8Array} index the file that `about.index` names
    * @param {(name: string, hash: Uint8Array, again: boolean) => Promise<Uint8Array>} fetch bytes of a file, checked
    * @param {{decompress(data: Uint8Array, size: number): Uint8Array}} zstd
@@ -18,19 +26,42 @@ export class Chunks {
    */
   constructor(about, index, fetch, zstd, patient) {
     const view = new DataView(index.buffer, index.byteOffset, index.byteLength)
-    const hot = view.getUint32(0, true)
     const blocks = about.size / BLOCK
-    // where each block is: the hot ones in the order of the index, then all others in their own
-    this._position = new Uint32Array(blocks).fill(0xffffffff)
-    for (let i = 0; i < hot; i++) this._position[view.getUint32(4 + 4 * i, true)] = i
-    let next = hot
-    for (let block = 0; block < blocks; block++) {
-      if (this._position[block] === 0xffffffff) this._position[block] = next++
-    }
-    this._blocks = blocks
-    this._perChunk = about.chunk / BLOCK
-    this._hot = Math.ceil(hot / this._perChunk)
-    this._entries = index.subarray(4 + 4 * hot)
+    const hot = view.getUint32(0, true)
+    const count = view.getUint32(4, true)
+    const list = 8 + Math.ceil(blocks / 8)
+    const pairs = list + 4 * hot
+    const twins = new Map(
+      Array.from({ length: count }, (_, i) => [pairs + 8 * i, pairs + 8 * i + 4]).map(([twin, other]) => [
+        view.getUint32(twin, true),
+        view.getUint32(other, true),
+      ]),
+    )
+    const order = [] // the first ones of the disk's blocks
+    for (let block = 0; block < blocks; block++) if ((index[8 + (block >> 3)] >> (block & 7)) & 1) order.push(block)
+    const early = order.length
+    for (let i = 0; i < hot; i++) order.push(view.getUint32(list + 4 * i, true))
+    const ends = [early, order.length, blocks - count]
+    const known = new Set(order)
+    for (let block = 0; block < blocks; block++) if (!known.has(block) && !twins.has(block)) order.push(block)
+    /** The disk's blocks as they lie in the chunks, but for twins of others; and where each is, counted in blocks. */
+    this._order = Uint32Array.from(order)
+    this._position = new Uint32Array(blocks)
+    order.forEach((block, position) => {
+      this._position[block] = position
+    })
+    for (const [twin, other] of twins) this._position[twin] = this._position[other]
+    /** The position at which each chunk begins, and the end of the last. */
+    this._starts = []
+    ends.forEach((end, kind) => {
+      const step = about.chunks[kind] / BLOCK
+      for (let start = kind ? ends[kind - 1] : 0; start < end; start += step) this._starts.push(start)
+      if (kind === 0) this.early = this._starts.length
+      if (kind === 1) this._hot = this._starts.length
+    })
+    this._starts.push(order.length)
+    this._entries = index.subarray(pairs + 8 * count)
+    this._calls = about.calls
     this._fetch = fetch
     this._zstd = zstd
     this._patient = patient
@@ -39,12 +70,41 @@ export class Chunks {
   }
 
   /** Fetch what the article will read, `lanes` chunks at a time, in its order. */
-  async prefetch(lanes = 2, chunks = this._hot) {
-    let next = 0
+  prefetch(lanes = 2) {
+    return this._all(this.early, this._hot, lanes, (chunk) => this._load(chunk))
+  }
+
+  /**
+   * Fetch what the machine's memory holds, too, `lanes` chunks at a time: the machine waits for it.
+   * @param {(blocks: Map<number, Uint8Array>) => Promise<void>} each told the blocks of every chunk, by number
+   */
+  memory(each, lanes = 4) {
+    return this._all(0, this.early, lanes, async (chunk) => {
+      await this._patient((again) => this._load(chunk, again))
+      const data = this._unpack(chunk, false)
+      const blocks = this._order.subarray(this._starts[chunk], this._starts[chunk + 1])
+      await each(new Map(Array.from(blocks, (block, i) => [block, data.subarray(i * BLOCK, (i + 1) * BLOCK)])))
+    })
+  }
+
+  async _all(first, end, lanes, work) {
+    let next = first
     const lane = async () => {
-      while (next < chunks) await this._load(next++)
+      while (next < end) await work(next++)
     }
     await Promise.all(Array.from({ length: lanes }, lane))
+  }
+
+  /** The chunk that a block is in. */
+  _chunk(block) {
+    const position = this._position[block]
+    let [low, high] = [0, this._starts.length - 1]
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if (this._starts[middle] <= position) low = middle
+      else high = middle
+    }
+    return low
   }
 
   /** Bytes of the disk: at once where they are here, else as a promise. */
@@ -53,7 +113,7 @@ export class Chunks {
     const last = Math.floor((offset + length - 1) / BLOCK)
     const missing = new Set()
     for (let block = first; block <= last; block++) {
-      const chunk = Math.floor(this._position[block] / this._perChunk)
+      const chunk = this._chunk(block)
       if (!(this._packed.get(chunk) instanceof Uint8Array)) missing.add(chunk)
     }
     if (!missing.size) return this._copy(offset, length, first, last)
@@ -64,9 +124,9 @@ export class Chunks {
   _copy(offset, length, first, last) {
     const data = new Uint8Array((last - first + 1) * BLOCK)
     for (let block = first; block <= last; block++) {
-      const position = this._position[block]
-      const place = (position % this._perChunk) * BLOCK
-      const chunk = this._unpack(Math.floor(position / this._perChunk))
+      const number = this._chunk(block)
+      const place = (this._position[block] - this._starts[number]) * BLOCK
+      const chunk = this._unpack(number)
       data.set(chunk.subarray(place, place + BLOCK), (block - first) * BLOCK)
     }
     return data.subarray(offset - first * BLOCK, offset - first * BLOCK + length)
@@ -76,7 +136,7 @@ export class Chunks {
     const here = this._packed.get(chunk)
     if (here) return Promise.resolve(here)
     const hash = this._entries.subarray(chunk * ENTRY + 4, (chunk + 1) * ENTRY)
-    const coming = this._fetch(`disk/${String(chunk).padStart(4, "0")}.zst`, hash, again).then(
+    const coming = this._fetch(`disk/${hex(hash).slice(0, NAME)}.zst`, hash, again).then(
       (data) => {
         this._packed.set(chunk, data)
         return data
@@ -90,11 +150,16 @@ export class Chunks {
     return coming
   }
 
-  _unpack(chunk) {
+  _unpack(chunk, keep = true) {
     let data = this._unpacked.get(chunk)
     if (!data) {
-      const blocks = Math.min(this._perChunk, this._blocks - chunk * this._perChunk)
-      data = this._zstd.decompress(this._packed.get(chunk), blocks * BLOCK)
+      const blocks = this._order.subarray(this._starts[chunk], this._starts[chunk + 1])
+      data = this._zstd.decompress(this._packed.get(chunk), blocks.length * BLOCK)
+      if (this._calls)
+        blocks.forEach((block, i) => {
+          restore(data.subarray(i * BLOCK, (i + 1) * BLOCK), block * BLOCK)
+        })
+      if (!keep) return data
       this._unpacked.set(chunk, data)
       if (this._unpacked.size > UNPACKED) this._unpacked.delete(this._unpacked.keys().next().value)
     }

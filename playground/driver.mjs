@@ -4,9 +4,11 @@
 //   {"warm": true}                               run what the published machine runs unseen: the same
 //   {"resize": [COLUMNS, ROWS]}                  tell it its terminals' size: {"resized"}
 //   {"reads": true}                              the disk's blocks read so far, in order: {"blocks"}
-//   {"save": [FILE, …], "stopped": [FILE, …]}    end it, and keep its memory: BUILD/later.bin has the pages with contents of
+//   {"save": [FILE, …], "stopped": [FILE, …], "kept": [FILE, …]}
+//                                                end it, and keep its memory: BUILD/later.bin has the pages with contents of
 //                                                those files (of the former ones only those in nobody's address space; the
-//                                                latter ones' programs are stopped), BUILD/snapshot.bin all else: {"pages"}
+//                                                programs of `stopped` are stopped), but none of `kept`; BUILD/snapshot.bin
+//                                                has all else: {"pages"}
 // From BUILD/site, the published files; or from what they are made of: BUILD/booted.bin or BUILD/snapshot.bin, as STATE says.
 // The first line it says is {"ready": true}.
 import fs from "node:fs"
@@ -34,15 +36,18 @@ function restore() {
   })
 }
 
+/** The pages of a file, as Latin-1. */
+function* pages(file) {
+  const data = fs.readFileSync(file)
+  for (let start = 0; start < data.length; start += PAGE)
+    yield data.toString("latin1", start, start + PAGE).padEnd(PAGE, "\0")
+}
+
 /** Keep the machine's memory, which ends it. Returns how many pages are kept apart. */
-async function save(files, stopped) {
+async function save(files, stopped, kept) {
   const known = new Map() // pages, and whether they may be in an address space
-  for (const file of [...files, ...stopped]) {
-    const data = fs.readFileSync(file)
-    for (let start = 0; start < data.length; start += PAGE) {
-      known.set(data.toString("latin1", start, start + PAGE).padEnd(PAGE, "\0"), stopped.includes(file))
-    }
-  }
+  for (const file of [...files, ...stopped]) for (const page of pages(file)) known.set(page, stopped.includes(file))
+  for (const file of kept) for (const page of pages(file)) known.delete(page)
   const { output } = await machine.agent(`${STOP}; base64 --wrap=0 /proc/kpageflags`)
   await machine.emulator.stop()
   const wanted = (page, mapped) => known.has(page) && (!mapped || known.get(page))
@@ -85,7 +90,7 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
     continue
   }
   if (job.save) {
-    answer({ pages: await save(job.save, job.stopped) })
+    answer({ pages: await save(job.save, job.stopped, job.kept) })
     continue
   }
   const result = await (job.run ? machine[job.run].run(job.code) : machine.agent(job.warm ? WARM : job.agent))

@@ -1,12 +1,17 @@
 // Parts of the machine that need no machine: run by test_machine.py.
 import assert from "node:assert/strict"
+import { execFileSync } from "node:child_process"
 import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
 import test from "node:test"
 import { fileURLToPath } from "node:url"
+import { restore } from "./calls.mjs"
+import { Chunks } from "./chunks.mjs"
 import { enlarge } from "./code.mjs"
-import { PAGE } from "./disk.mjs"
+import { BLOCK, PAGE } from "./disk.mjs"
 import { clean, Terminal } from "./machine.mjs"
-import { put, take } from "./parts.mjs"
+import { put, shared, take } from "./parts.mjs"
 
 const CLEAN = (1 << 3) | (1 << 5) // up to date, on a list of the cache
 
@@ -97,4 +102,71 @@ test("v86's list of free modules is found, and is longer then", () => {
   assert.equal(enlarge(cpu), true)
   assert.ok(table.length > 4000)
   assert.equal(enlarge(cpu), false)
+})
+
+/** What pack.py makes of a disk of seven blocks, two of which are alike and one of which memory holds, too. */
+const PACKED = `
+import json, pathlib, sys, tempfile
+from playground import pack
+pack.SITE = pathlib.Path(sys.argv[1])
+pack.CHUNKS = (2 * pack.BLOCK, pack.BLOCK, 4 * pack.BLOCK)
+code = bytes(range(256)) * 8 + b"\\xe8\\x01\\x00\\x00\\x00\\xe8\\xff\\xff\\xff\\xff\\xe8\\x00\\xff\\xff\\x1f\\xe8\\x00\\x00\\x00\\x80" * 100
+blocks = [code.ljust(pack.BLOCK, bytes([n])) for n in range(1, 5)]
+disk = b"".join([blocks[0], bytes(pack.BLOCK), blocks[1], blocks[2], blocks[0], blocks[3], bytes(pack.BLOCK)])
+(pack.SITE / "disk.bin").write_bytes(disk)
+where = pack.firsts(disk)
+own = bytes([9]) * pack.BLOCK
+later, early = pack.share((2).to_bytes(4, "little") + (3).to_bytes(4, "little") + (5).to_bytes(4, "little") + own + blocks[2], where)
+(pack.SITE / "later").write_bytes(later)
+pack.chunks(disk, where, early, [5, 3], ("-1",), calls=True)
+`
+
+test("a disk that was packed is read as it was, and memory that it holds, too, is put where it was", async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "host0-"))
+  const root = fileURLToPath(new URL("..", import.meta.url))
+  execFileSync("python3", ["-c", PACKED, folder], { cwd: root, env: { ...process.env, PYTHONPATH: root } })
+  const read = (name) => new Uint8Array(fs.readFileSync(path.join(folder, name)))
+  const disk = read("disk.bin")
+  const fetched = []
+  const chunks = new Chunks(
+    { size: disk.length, chunks: [2 * BLOCK, BLOCK, 4 * BLOCK], calls: true },
+    read("disk/index.bin"),
+    async (name) => {
+      fetched.push(name)
+      return read(name)
+    },
+    {
+      decompress: (data, size) => {
+        const whole = execFileSync("zstd", ["-dc"], { input: data })
+        assert.equal(whole.length, size)
+        return new Uint8Array(whole)
+      },
+    },
+    (work) => work(false),
+  )
+  const memory = new Uint8Array(6 * PAGE)
+  const later = read("later")
+  let at = 0
+  const next = (size) => later.slice(at, (at += size))
+  for (const _ of put(memory, next));
+  const places = shared(next)
+  assert.equal(at, later.length)
+  await chunks.memory(async (blocks) => {
+    for (const [block, bytes] of blocks) for (const page of places.get(block) ?? []) memory.set(bytes, page * PAGE)
+  })
+  assert.equal(memory[3 * PAGE], 9)
+  assert.deepEqual(memory.subarray(5 * PAGE), disk.subarray(3 * BLOCK, 4 * BLOCK))
+  assert.equal(fetched.length, 1)
+  await chunks.prefetch()
+  assert.equal(fetched.length, 2)
+  assert.deepEqual(await chunks.read(0, disk.length), disk)
+  assert.deepEqual(await chunks.read(4 * BLOCK + 3, 100), disk.subarray(4 * BLOCK + 3, 4 * BLOCK + 103))
+  assert.equal(new Set(fetched).size, fs.readdirSync(path.join(folder, "disk")).length - 1)
+  fs.rmSync(folder, { recursive: true })
+})
+
+test("a call whose distance is out of reach stays as it is", () => {
+  const block = Uint8Array.of(0xe8, 0, 0, 0, 0x80, 0xe8, 1)
+  restore(block, 4096)
+  assert.deepEqual(block, Uint8Array.of(0xe8, 0, 0, 0, 0x80, 0xe8, 1))
 })

@@ -44,10 +44,28 @@ export function take(memory, flags, wanted) {
  * @param {(size: number) => Uint8Array} read the next bytes of what `take` gave
  */
 export function* put(memory, read) {
-  const numbers = (size) => new Uint32Array(Uint8Array.from(read(4 * size)).buffer)
-  const [count] = numbers(1)
-  for (const number of numbers(count)) {
+  const [count] = numbers(read, 1)
+  for (const number of numbers(read, count)) {
     memory.set(read(PAGE), number * PAGE)
     yield
   }
 }
+
+/**
+ * The pages that the disk has, too, so that pack.py has taken only their numbers: behind the others, how many they are,
+ * the page of each, and its block.
+ * @param {(size: number) => Uint8Array} read
+ * @returns {Map<number, number[]>} the pages of each block
+ */
+export function shared(read) {
+  const [count] = numbers(read, 1)
+  const [pages, blocks] = [numbers(read, count), numbers(read, count)]
+  const found = new Map()
+  blocks.forEach((block, i) => {
+    found.set(block, [...(found.get(block) ?? []), pages[i]])
+  })
+  return found
+}
+
+/** @type {(read: (size: number) => Uint8Array, count: number) => Uint32Array<ArrayBuffer>} */
+const numbers = (read, count) => new Uint32Array(count && Uint8Array.from(read(4 * count)).buffer)

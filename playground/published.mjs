@@ -1,8 +1,8 @@
 // The published machine: manifest, snapshot and disk, fetched by the caller's means, checked, and set running.
 import { Chunks } from "./chunks.mjs"
-import { Disk } from "./disk.mjs"
+import { Disk, PAGE } from "./disk.mjs"
 import { Machine } from "./machine.mjs"
-import { GO, put } from "./parts.mjs"
+import { GO, put, shared } from "./parts.mjs"
 import { Zstd } from "./zstd.mjs"
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
@@ -70,10 +70,18 @@ export async function start(V86, get, tell = {}) {
     .then(() => patient((again) => checked("later.zst", manifest.files["later.zst"].sha256, again)))
     .then(async (data) => {
       const stream = new Zstd(module).open(data)
+      const read = (size) => stream.read(size)
       let pages = 0
-      for (const _ of put(machine.memory, (size) => stream.read(size))) {
-        if (++pages % PAGES === 0) await new Promise((resolve) => setTimeout(resolve))
-      }
+      const breathe = () => ++pages % PAGES === 0 && new Promise((resolve) => setTimeout(resolve))
+      for (const _ of put(machine.memory, read)) await breathe()
+      const places = shared(read)
+      stream.close()
+      await chunks.memory(async (blocks) => {
+        for (const [block, bytes] of blocks) {
+          for (const page of places.get(block) ?? []) machine.memory.set(bytes, page * PAGE)
+          await breathe()
+        }
+      })
       await machine.ahead(GO)
     })
   whole.catch(failed)

@@ -77,6 +77,11 @@ export class Tab {
     return this._do("run", { place, code })
   }
 
+  /** Run a bash script on host0 out of the reader's sight: `{output, status}`. */
+  aside(script) {
+    return this._do("aside", { script })
+  }
+
   /** Send what the reader types. */
   type(place, text) {
     return this._do("type", { place, text })

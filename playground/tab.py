@@ -133,4 +133,4 @@ class Shell:
     def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
         """Run a snippet for at most `limit` seconds; nothing is noted of its pipes. Raises `Overrun` or `Gone`."""
         answer = self._tab.ask({"run": self._place, "code": snippet}, limit)
-        return Result(answer["output"], answer["status"])
+        return Result(answer["output"], answer["status"], failed=None)

@@ -1,5 +1,6 @@
-"""The published machine runs the article: every step prints what the page shows for its Docker generation."""
+"""The published machine runs the pages: every step prints what they show for its Docker generation."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,22 +8,42 @@ import pytest
 
 from host0.check.verified import Verified
 from host0.content.project import Project
+from host0.lab.host import Result
 from host0.run.track import Track
+from host0.site.parts import parts
 from host0.site.tab import generation, manifest
-from playground.article import LIMIT, steps
+from playground.article import LIMIT
 from playground.tab import Tab
 
+HOUR = 3600.0
 ROOT = Path(__file__).parent.parent
+PROJECT = Project(ROOT)
+PARTS = parts(PROJECT)
+RUN = [
+    pytest.param(page, number, id=f"{page}-{number}")
+    for page, found in PARTS.pages.items()
+    for number, part in enumerate(found)
+    if PARTS.able(part)
+]
 
 
-def test_article() -> None:
-    """The bash track passes as it does in a lab: same outputs, exit statuses, and nothing left behind."""
+class Left(Tab):
+    """The published machine, where a part of its page may leave something for the others."""
+
+    def left(self) -> list[str]:
+        """Return nothing: what is left is for the last part to take away."""
+        return []
+
+
+@pytest.mark.parametrize(("page", "number"), RUN)
+def test_part(page: str, number: int) -> None:
+    """A part of a page passes on a fresh machine as in a lab: same outputs and statuses, and nothing left behind."""
     about = manifest(ROOT)
     assert about
-    article = steps(ROOT)
-    track = Track(article, "bash", generation(about), Tab, Verified(Project(ROOT)))
+    steps = [PROJECT.step(name) for name in PARTS.able(PARTS.pages[page][number])]
+    track = Track(steps, "bash", generation(about), Left if page in PARTS.kept else Tab, Verified(PROJECT))
     try:
-        for index, step in enumerate(article):
+        for index, step in enumerate(steps):
             outcome = track.run(index)
             assert not outcome.failure, outcome.failure
             assert not outcome.not_run, step.name
@@ -35,6 +56,26 @@ def tab() -> Iterator[Tab]:
     """Return the published machine."""
     with Tab() as machine:
         yield machine
+
+
+def test_start(tab: Tab) -> None:
+    """What runs before its memory is whole finds all that it needs: nothing crashed, and the clock is set."""
+    assert not tab.run("dmesg | grep segfault")
+    assert abs(int(tab.run("date +%s")) - time.time()) < HOUR
+
+
+PROGRAMS = {"Docker Compose": "docker compose version", "firewalld": "firewall-cmd", "RootlessKit": "rootlesskit"}
+"""How the programs are called that `docs/tab.yml` says are not there."""
+
+
+def test_lacking(tab: Tab) -> None:
+    """What steps cannot run for is not there, as a program or an image; else they should run."""
+    lacking = {kind: {why.what for why in PARTS.cannot.values() if why.kind == kind} for kind in ("program", "image")}
+    assert lacking["program"] == set(PROGRAMS)
+    for command in PROGRAMS.values():
+        assert tab.session("host0").run(f"{command} >/dev/null 2>&1", LIMIT).status in {1, 125, 127}, command
+    for image in lacking["image"]:
+        assert tab.session("host0").run(f"docker image inspect {image} >/dev/null 2>&1", LIMIT).status == 1, image
 
 
 @pytest.mark.parametrize("place", ["host0", "client0"])
@@ -50,6 +91,6 @@ def tab() -> Iterator[Tab]:
 )
 def test_programs(tab: Tab, place: str, typed: str, expected: str) -> None:
     """What readers type is there as in a lab, on host0 and on client0."""
-    done = tab.session(place).run(typed, LIMIT)
+    done: Result = tab.session(place).run(typed, LIMIT)
     assert done.output.strip().startswith(expected), done.output
     assert done.status == 0

@@ -110,6 +110,7 @@ const jobs = {
   whole: () => whole,
   prefetch: () => whole.then(() => chunks.prefetch()),
   run: ({ place, code }) => machine[place].run(code),
+  aside: ({ script }) => machine.agent(script),
   type: ({ place, text }) => machine[place].type(text),
   resize: ({ columns, rows }) => machine.resize(columns, rows),
 }

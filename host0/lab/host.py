@@ -12,8 +12,11 @@ class Result:
     status: int
     lines: tuple[float, ...] = ()
     """When each of its lines was there, in seconds since the snippet began."""
-    failed: tuple[str, ...] = ()
-    """Commands that failed and whose status nothing looked at, in Bash: neither `if` nor `||`, nor as the last one."""
+    failed: tuple[str, ...] | None = ()
+    """Commands that failed and whose status nothing looked at, in Bash: neither `if` nor `||`, nor as the last one.
+
+    Nothing where nobody notes them.
+    """
 
 
 class Overrun(Exception):

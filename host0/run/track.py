@@ -109,7 +109,8 @@ class Track:
         if result.status != snippet.exit:
             status = f"exited with {result.status}, expected {snippet.exit}; it printed:\n{output}"
             return self._failure(snippet, status)
-        if len(result.failed) != (fails := snippet.failing(self._generation)):
+        fails = snippet.failing(self._generation)
+        if result.failed is not None and len(result.failed) != fails:
             failed = "".join(f"\n  failed: {command}" for command in result.failed)
             what = f"{len(result.failed)} of its commands failed on its way, expected {fails}{failed}"
             return self._failure(snippet, f"{what}\nit printed:\n{output}")

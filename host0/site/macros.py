@@ -300,7 +300,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         title = WORDS[language]["replay of"].format(track=TITLES[track])
         buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {TITLES[track]}</button>')
     offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
-    offer += tab.offer(project.root, language, page.file.src_path)
+    offer += tab.offer(project, language, page.file.src_path)
     below = next((marked.index("\n", one.end) + 1 for one in found if one.tag == "h1"), 0)
     place = next((one.start for one in found if one.tag == "h2"), len(marked))
     line = _line(snippets, WORDS[language], _verified(config))

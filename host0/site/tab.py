@@ -11,20 +11,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from host0.check import exercise
 from host0.check.transcript import IDENTITIES, MOMENTS
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS, Generation
-from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
+from host0.site.parts import Parts, parts
 
 MACHINE = Path("playground", "build", "site")
 SUMS = "SHA256SUMS"
 """The last file of the machine to be written: without it, the machine is not whole."""
 
-PAGES = ("index.md",)
-"""The pages whose steps run in the tab: `make test-playground` runs these on the machine."""
+ARTICLE = "index.md"
+"""The page whose needs are fetched in advance, and all told of before the start."""
 
 SHELL = Path("web", "tab")
 PLACE = Path("assets")
@@ -37,6 +38,8 @@ WORDS = {
     "zh": {
         "start": "在浏览器里启动 host0",
         "cost": "下载 {prompt} MB，运行全部步骤一共 {article} MB；运行时约占 {memory} GB 内存。",
+        "cost other": "下载 {prompt} MB，步骤用到更多时再下载；运行时约占 {memory} GB 内存。",
+        "able": "本页 {of} 个步骤里有 {able} 个能在那里运行，其余的会说明原因。",
         "how": "它怎样运行",
         "disk": "直接从磁盘打开的页面不能启动 host0：浏览器不允许。请从网站打开，或者在项目里运行 make serve。",
         "there": "这个网站带的机器：Docker Engine {engine}，{guest} MB 内存。到出现提示符为止下载 {prompt} MB，"
@@ -50,6 +53,8 @@ WORDS = {
     "en": {
         "start": "Run these commands in your browser",
         "cost": "Downloads {prompt} MB, {article} MB with all steps of this page. Takes about {memory} GB of memory.",
+        "cost other": "Downloads {prompt} MB, and more when steps need it. Takes about {memory} GB of memory.",
+        "able": "Of the {of} steps on this page, {able} run there; each of the others says why it cannot.",
         "how": "How it works",
         "disk": "Opened from disk, a page cannot start host0: browsers do not allow it. Open it from a website, or run "
         "make serve in the project.",
@@ -106,18 +111,24 @@ def _sizes(about: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def offer(root: Path, language: str, page: str) -> str:
-    """Return a page's button that starts the machine, as HTML; nothing if there is no machine, or it is not for it."""
-    about = manifest(root) if page in PAGES else None
-    if not about:
+def offer(project: Project, language: str, page: str) -> str:
+    """Return a page's button that starts the machine, as HTML; nothing without a machine, or a step that runs there."""
+    about = manifest(project.root)
+    found = parts(project)
+    able = found.runs(page)
+    if not about or not able:
         return ""
     words = WORDS[language]
+    every = sum(len(part.steps) for part in found.pages[page])
+    cost = words["cost" if page == ARTICLE else "cost other"].format(**_sizes(about))
+    if len(able) < every:
+        cost += ("" if language == "zh" else " ") + words["able"].format(of=every, able=len(able))
     up = "" if language == "zh" else "../"
     place = f"{'' if language == 'zh' else f'{language}/'}{Path(page).with_suffix('.html')}"
     data = f'data-shell="{up}{PLACE}/tab.html" data-page="{place}" data-disk="{html.escape(words["disk"])}"'
     return (
         f'<p class="host0-tab"><button type="button" class="md-button" {data}>{words["start"]}</button> '
-        f'<span role="status">{words["cost"].format(**_sizes(about))}</span> '
+        f'<span role="status">{cost}</span> '
         f'<a href="tab.html">{words["how"]}</a></p>\n'
     )
 
@@ -139,22 +150,47 @@ def forms() -> dict[str, dict[str, str]]:
 
 
 def steps(root: Path, about: dict[str, Any]) -> dict[str, Any]:
-    """Return what the tab needs to know of the pages: their steps, and what those print on its Engine."""
+    """Return what the tab needs to know of the pages: their steps, part by part, and what those print on its Engine.
+
+    Raises `Problem` as `generation` and `parts` do.
+    """
     engine = generation(about)
-    calls = {page: [name for _, name in Page(Project(root), "zh", page).calls] for page in PAGES}
+    project = Project(root)
+    found = parts(project)
+    exercises = exercise.exercises(project) if exercise.PAGE in found.pages else []
+    own = {one.step(part): part for one in exercises for part in exercise.PARTS}
     return {
         "engine": engine.name,
         "bytes": about["bytes"]["prompt"],
         "forms": forms(),
         "address": placeholder.LAB["host0.ip"],
         "values": [[placeholder.PAGE[name], value] for name, value in placeholder.LAB.items()],
-        "pages": {str(Path(page).with_suffix(".html")): names for page, names in calls.items()},
-        "steps": {name: _step(Step(root, name), engine) for names in calls.values() for name in names},
+        "pages": {
+            str(Path(page).with_suffix(".html")): {
+                "kept": page in found.kept,
+                "parts": [{"steps": list(part.steps), "needs": list(part.needs)} for part in cut],
+            }
+            for page, cut in found.pages.items()
+        },
+        "exercises": {
+            str(Path(exercise.PAGE).with_suffix(".html")): [
+                {"id": one.name, "start": one.step("break"), "check": one.step("check"), "end": one.step("end")}
+                for one in exercises
+            ]
+        },
+        "steps": {
+            name: _step(project.step(name), engine, found) | _exercised(own.get(name))
+            for cut in found.pages.values()
+            for part in cut
+            for name in part.steps
+        },
     }
 
 
-def _step(step: Step, engine: Generation) -> dict[str, Any]:
+def _step(step: Step, engine: Generation, found: Parts) -> dict[str, Any]:
     snippet = step.bash
+    if why := found.cannot.get(step.name):
+        return {"place": snippet.on, "cannot": {"kind": why.kind, "what": why.what}}
     return {
         "place": snippet.on,
         "code": placeholder.fill(snippet.code, placeholder.LAB),
@@ -162,6 +198,14 @@ def _step(step: Step, engine: Generation) -> dict[str, Any]:
         "scope": "".join(snippet.output_file(engine).suffixes),
         "output": _output(snippet, engine),
     }
+
+
+def _exercised(part: str | None) -> dict[str, Any]:
+    """Return what is different with a step of an exercise: what comes between its steps is the reader's."""
+    if part == "break":
+        return {"aside": True, "output": None}
+    free: dict[str, Any] = {"loose": True} if part else {}
+    return free | ({"output": None} if part == "check" else {})
 
 
 def _output(snippet: Snippet, engine: Generation) -> str | None:

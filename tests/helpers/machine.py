@@ -36,7 +36,7 @@ FILES = {
     "xterm.css": b".xterm {}\n",
     "v86.wasm.gz": gzip.compress(b"\0asm\x01\0\0\0", mtime=0),
     "snapshot.zst": b"a snapshot" * 1000,
-    "disk/index.bin": bytes(4),
+    "disk/index.bin": bytes(8),
     "packages.txt": b"linux\t1\tlinux\t1\n",
     **{f"licenses/{name}.txt": b"free\n" for name in ("linux", "docker.io", "v86", "xterm")},
 }
@@ -50,7 +50,7 @@ def broken(root: Path, source: Path) -> Path:
         "memory": 320,
         "engine": "28.5.2+dfsg4-5",
         "bytes": {"prompt": 14_600_000, "article": 37_400_000},
-        "disk": {"size": 0, "chunk": 262144, "index": "disk/index.bin"},
+        "disk": {"size": 0, "chunks": [4096, 4096, 4096], "calls": False, "index": "disk/index.bin"},
         "files": {name: {"bytes": len(data), "sha256": sha(data)} for name, data in files.items()},
     }
     files["manifest.json"] = json.dumps(about).encode()

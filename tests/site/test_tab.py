@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+from host0.check import exercise
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
 from host0.content.project import Project as Files
@@ -20,6 +21,7 @@ from host0.content.step import Step
 from host0.problem import Problem
 from host0.site import tab
 from host0.site.build import build
+from host0.site.parts import parts
 from tests.conftest import PLACES, ROOT, Once, Project, copied
 from tests.helpers.machine import broken
 from tests.helpers.server import served
@@ -98,17 +100,29 @@ def test_steps(taken: Path, engine: str) -> None:
     assert about["engine"] == engine
     assert json.loads((taken / "assets/tab/steps.json").read_text(encoding="utf-8")) == tab.steps(ROOT, machine)
     assert about["address"] == placeholder.LAB["host0.ip"]
-    for page in tab.PAGES:
+    found = parts(Files(ROOT))
+    unseen = {one.step(part) for one in exercise.exercises(Files(ROOT)) for part in ("break", "check")}
+    assert {name for name, one in about["steps"].items() if one.get("aside")} == {
+        name for name in unseen if name.endswith("-break")
+    }
+    assert tab.ARTICLE in found.pages
+    for page in found.pages:
         names = [name for _, name in Files(ROOT).pages[page]["en"].calls]
-        assert about["pages"][page.replace(".md", ".html")] == names
+        assert [
+            step for part in about["pages"][page.replace(".md", ".html")]["parts"] for step in part["steps"]
+        ] == names
         for name in names:
             snippet = Step(ROOT, name).bash
             one = about["steps"][name]
+            if why := found.cannot.get(name):
+                assert one == {"place": snippet.on, "cannot": {"kind": why.kind, "what": why.what}}
+                continue
             assert one["code"] == placeholder.fill(snippet.code, placeholder.LAB)
             assert (one["place"], one["exit"]) == (snippet.on, snippet.exit)
             own = snippet.path.with_name(f"{snippet.path.stem}.{engine}.out")
             recorded = own if own.exists() else snippet.path.with_suffix(".out")
-            assert one["output"] == placeholder.fill(recorded.read_text(encoding="utf-8"), placeholder.LAB)
+            shown = None if snippet.hidden or name in unseen else recorded.read_text(encoding="utf-8")
+            assert one["output"] == (shown and placeholder.fill(shown, placeholder.LAB))
             assert one["scope"] == recorded.name[len(snippet.path.stem) :]
     assert any(one["place"] == "client0" for one in about["steps"].values())
 

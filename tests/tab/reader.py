@@ -12,26 +12,32 @@ LIMIT = 300_000
 
 
 class Reader:
-    """A person with the article and the machine beside it."""
+    """A person with a page, the article if no other, and the machine beside it."""
 
-    def __init__(self, page: Page, address: str, language: str) -> None:
-        self.page, self.address, self.language = page, address, language
+    def __init__(self, page: Page, address: str, language: str, read: str = "index.html") -> None:
+        self.page, self.address, self.language, self.read = page, address, language, read
         self.frame = page.frame_locator("#page")
         self.entered = 0
 
     def open(self) -> None:
-        """Open the article, and press its button."""
-        self.page.goto(f"{self.address}{PLACES[self.language]}index.html")
+        """Open the page, and press its button."""
+        self.page.goto(f"{self.address}{PLACES[self.language]}{self.read}")
         self.page.locator(".host0-tab button").click()
 
     def start(self) -> None:
-        """Start the machine from the article."""
+        """Start the machine from the page."""
         self.open()
         self.started()
 
     def started(self) -> None:
         """Wait until the machine runs."""
         expect(self.page.locator("#reset")).to_be_visible(timeout=LIMIT)
+
+    def turn(self, read: str) -> None:
+        """Go to another page, with the machine as it is."""
+        self.read = read
+        frame = next(frame for frame in self.page.frames if frame.parent_frame)
+        frame.goto(f"{self.address}{PLACES[self.language]}{read}")
 
     def box(self, step: str) -> Locator:
         """Return what the tab has added to a step."""
@@ -40,6 +46,15 @@ class Reader:
     def press(self, step: str) -> None:
         """Press a step's button."""
         self.box(step).get_by_role("button").first.click()
+
+    def press_all(self, steps: list[str]) -> None:
+        """Press the last one of some steps, and have those before it run first, on a fresh machine if need be."""
+        self.press(steps[-1])
+        for word in ("fresh", "first"):
+            button = self.box(steps[-1]).get_by_role("button", name=said(self.language, word))
+            if button.count():
+                button.click()
+                break
 
     def press_only(self, step: str) -> None:
         """Press a step's button, and run it without those that come before."""

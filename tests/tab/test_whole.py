@@ -130,7 +130,7 @@ def test_lacking_part(reader: Reader, files: str, how: str) -> None:
 
     reader.page.context.route(files, answer)
     reader.start()
-    reader.type("md5sum /usr/bin/perl* >/dev/null; echo $((900 + 99))\n")
+    reader.type("md5sum /usr/bin/python3* >/dev/null; echo $((900 + 99))\n")
     notice = reader.page.locator("#notice")
     expect(notice).to_contain_text(said("en", how), timeout=LIMIT)
     notice.get_by_role("button").click()
@@ -142,11 +142,13 @@ def test_lacking_part(reader: Reader, files: str, how: str) -> None:
 
 
 def hot(site: Path) -> int:
-    """Return how many chunks of the disk are fetched in advance."""
+    """Return how many chunks of the disk are fetched in advance, those of memory and those of the article."""
     machine = site / tab.PLACE / "tab" / "machine"
     about = json.loads((machine / "manifest.json").read_text())["disk"]
-    blocks = int.from_bytes((machine / about["index"]).read_bytes()[:4], "little")
-    return -(-blocks * BLOCK // int(about["chunk"]))
+    index = (machine / about["index"]).read_bytes()
+    early = sum(byte.bit_count() for byte in index[8 : 8 + -(-about["size"] // BLOCK // 8)])
+    sizes = zip((early, int.from_bytes(index[:4], "little")), about["chunks"], strict=False)
+    return sum(-(-blocks * BLOCK // size) for blocks, size in sizes)
 
 
 def test_offline(reader: Reader, site: Path) -> None:
@@ -172,7 +174,7 @@ def test_offline(reader: Reader, site: Path) -> None:
     reader.page.context.route("**/*", answer)
     reader.enter("echo {1..3}")  # what the shell does by itself: the kernel may have let go of any program's pages
     reader.sees("1 2 3")
-    reader.type("md5sum /usr/bin/perl* >/dev/null; echo $((900 + 99))\n")
+    reader.type("md5sum /usr/bin/python3* >/dev/null; echo $((900 + 99))\n")
     notice = reader.page.locator("#notice")
     expect(notice).to_contain_text(said("en", "fetch"), timeout=LIMIT)
     online = True

@@ -73,12 +73,17 @@ const name = ({ pathname }) => pathname.slice(SITE.pathname.length).replace(/^en
 /** What the pane says of a step whose state has changed. */
 function changed(step) {
   marks?.update(step)
-  const number =
-    Object.values(about.pages)
-      .map((steps) => steps.indexOf(step))
-      .find((place) => place >= 0) + 1
-  const word = { [RUNNING]: "stepRunning", [DONE]: "stepDone", [DIFFERENT]: "stepDifferent" }[track.state(step).is]
-  if (word) pane.state(word, { number })
+  const { is } = track.state(step)
+  const words = Object.values(about.exercises)
+    .flat()
+    .some(({ start }) => start === step)
+    ? { [RUNNING]: "exerciseStarting", [DONE]: "exerciseStarted" }
+    : Object.values(about.exercises)
+          .flat()
+          .some(({ check }) => check === step)
+      ? { [RUNNING]: "exerciseChecking", [DONE]: "exerciseMended", [DIFFERENT]: "exerciseNotYet" }
+      : { [RUNNING]: "stepRunning", [DONE]: "stepDone", [DIFFERENT]: "stepDifferent" }
+  if (words[is]) pane.state(words[is], { number: track.number(step) })
 }
 
 /** What this browser lacks, as a notice: word and values; nothing if it has all. */
@@ -142,13 +147,14 @@ function ended(mine, why) {
   pane.notice(...reason(why), "again", () => start())
 }
 
-/** A fresh machine from the files that are here. */
+/** A fresh machine from the files that are here; tells whether it runs. */
 async function reset() {
   running = false
   marks?.running(false)
   const kept = await tab.end()
   track.reset()
-  start(kept)
+  await start(kept)
+  return running
 }
 
 /** Back to the plain page, whose address this tab has already, at the heading that is being read. */
@@ -160,8 +166,9 @@ function stop() {
   location.replace(plain.href)
 }
 
-/** Run a snippet in the reader's sight. */
-function run(place, code) {
+/** Run a snippet in the reader's sight, or beside it: what makes an exercise's fault is on host0. */
+function run(place, code, aside) {
+  if (aside) return tab.aside(code)
   pane.show(place)
   return tab.run(place, code)
 }
@@ -205,6 +212,7 @@ try {
 }
 track = new Track(about, run, free)
 track.onchange = changed
+track.renew = reset
 pane.onresize = (...now) => {
   size = now
   if (running) tell(tab.resize(...now))

@@ -1,4 +1,5 @@
-// The steps of a page as the tab runs them: one at a time, compared in order with what the page shows. Knows no page.
+// The steps of pages as the tab runs them: one at a time, compared in order with what the page shows. Knows no page.
+// A page is cut into parts, each of which a fresh host0 can run by itself.
 import { Renaming } from "./transcript.mjs"
 
 /** A step: its number on the page, from 1, and how far it is: one of these. */
@@ -16,22 +17,40 @@ export const UNDER_WAY = [WAITING, BUSY, RUNNING]
 /**
  * What host0/site/tab.py has written of the steps that the tab can run.
  * @typedef {object} About
- * @property {Record<string, string[]>} pages the names of each page's steps, in order
+ * @property {Record<string, {kept: boolean, parts: Part[]}>} pages each page's steps, part by part, in order; and whether
+ *   what a part leaves stays until the page's end
  * @property {Record<string, Step>} steps
  * @property {import("./transcript.mjs").Described} forms what may differ
  * @property {string} engine
  * @property {string} address host0's
+ * @property {Record<string, Exercise[]>} exercises those of a page
  * @property {[string, string][]} values what the page shows, and the machine's own in its place
  * @property {number} bytes until the prompt
  */
 
 /**
+ * What can be run by itself: steps, behind those earlier ones that a fresh host0 needs first.
+ * @typedef {{steps: string[], needs: string[]}} Part
+ */
+
+/**
+ * A step that runs here has all but `cannot`, one that cannot has only that. One of an exercise is `loose`: its reader does
+ * what they like between the first step of the part and the others. One that runs `aside` is not seen in a terminal.
  * @typedef {object} Step
  * @property {string} place `host0` or `client0`
- * @property {string} code
- * @property {number} exit
- * @property {string} scope
- * @property {string | null} output nothing if the page does not show it
+ * @property {{kind: string, what: string}} [cannot] why it does not run here
+ * @property {boolean} [loose]
+ * @property {boolean} [aside]
+ * @property {string} [code]
+ * @property {number} [exit]
+ * @property {string} [scope]
+ * @property {string | null} [output] nothing if the page does not show it
+ */
+
+/**
+ * A host0 with a fault: the id of its heading, the steps that make the fault and that check whether it is mended, and one
+ * with which a lab is cleaned up.
+ * @typedef {{id: string, start: string, check: string, end: string}} Exercise
  */
 
 /** @typedef {{is: string, status?: number, difference?: string, reason?: string}} State */
@@ -39,7 +58,8 @@ export const UNDER_WAY = [WAITING, BUSY, RUNNING]
 export class Track {
   /**
    * @param {About} about what host0/site/tab.py has written
-   * @param {(place: string, code: string) => Promise<{output: string, status: number}>} run a snippet on a machine
+   * @param {(place: string, code: string, aside?: boolean) => Promise<{output: string, status: number}>} run a snippet on a
+   *   machine, or beside its reader's shell
    * @param {(place: string) => Promise<void> | null} free until a shell waits for its reader; nothing if it does already
    */
   constructor(about, run, free) {
@@ -50,7 +70,9 @@ export class Track {
     this._queue = []
     /** @type {Record<string, State>} */
     this._states = {}
-    this._renaming = new Renaming(about.forms)
+    this._pages = Object.values(about.pages)
+    /** @type {Map<Part, Renaming>} what each part's recorded run calls the things of this one */
+    this._renamings = new Map()
     this._turn = Symbol("a machine's life")
     /** @type {symbol | null} the machine's life in which steps run now */
     this._at = null
@@ -59,12 +81,17 @@ export class Track {
      * @type {(name: string) => void}
      */
     this.onchange = () => {}
+    /**
+     * Gives the steps a fresh machine, and tells whether it runs.
+     * @type {() => Promise<boolean>}
+     */
+    this.renew = async () => false
   }
 
   /** Forget what ran: the machine is a fresh one. */
   reset() {
     const known = Object.keys(this._states)
-    this._renaming = new Renaming(this.about.forms)
+    this._renamings.clear()
     this._states = {}
     this._queue = []
     this._turn = Symbol("a machine's life")
@@ -76,7 +103,16 @@ export class Track {
    * @param {string} page
    */
   names(page) {
-    return this.about.pages[page] ?? []
+    return (this.about.pages[page]?.parts ?? []).flatMap(({ steps }) => steps)
+  }
+
+  /**
+   * The number of a step on its page, from 1.
+   * @param {string} name
+   */
+  number(name) {
+    const names = Object.keys(this.about.pages).map((page) => this.names(page))
+    return Math.max(...names.map((some) => some.indexOf(name))) + 1
   }
 
   /**
@@ -97,17 +133,73 @@ export class Track {
   }
 
   /**
-   * The numbers and names of steps that come before one of a page, and have neither run nor wait to.
-   * @param {string} page
+   * The numbers and names of steps that come before one in its part, or that this needs, can run, and have neither run nor
+   * wait to.
    * @param {string} name
    * @returns {[number, string][]}
    */
-  missing(page, name) {
-    const names = this.names(page)
-    return names
-      .slice(0, names.indexOf(name))
-      .map((one, number) => /** @type {[number, string]} */ ([number + 1, one]))
-      .filter(([, one]) => !this.ran(one) && !UNDER_WAY.includes(this.state(one).is))
+  missing(name) {
+    const { steps, needs } = this._part(name)
+    const able = this._able(steps)
+    const end = able.indexOf(name)
+    return [...needs, ...able.slice(0, this.about.steps[name].loose ? Math.min(1, end) : end)]
+      .filter((one) => !this.ran(one) && !UNDER_WAY.includes(this.state(one).is))
+      .map((one) => [this.number(one), one])
+  }
+
+  /**
+   * Whether a step's machine has on it what other steps have left: of a part that was begun, and not followed to its end; or
+   * of a page that was not, where that stays until then.
+   * @param {string} name
+   */
+  littered(name) {
+    const own = this._part(name)
+    return this._pages.some(({ kept, parts }) => {
+      const mine = parts.includes(own)
+      if (kept) return !mine && this._left(parts)
+      return parts.some((part) => part !== own && this._left([part]))
+    })
+  }
+
+  /** Whether no step has run on this machine, or waits to. */
+  get fresh() {
+    return Object.values(this._states).every(({ is }) => is === IDLE)
+  }
+
+  /**
+   * Whether some steps have run, or are to, and not all of them are done.
+   * @param {Part[]} parts
+   */
+  _left(parts) {
+    const names = this._able(parts.flatMap(({ steps }) => steps))
+    return names.some((one) => this.state(one).is !== IDLE) && !this._followed(names)
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Part}
+   */
+  _part(name) {
+    const all = this._pages.flatMap(({ parts }) => parts)
+    return all.find(({ steps }) => steps.includes(name)) ?? { steps: [], needs: [] }
+  }
+
+  /** @param {string[]} names */
+  _able(names) {
+    return names.filter((name) => !this.about.steps[name].cannot)
+  }
+
+  /** @param {string[]} names */
+  _followed(names) {
+    return this._able(names).every((name) => this.state(name).is === DONE)
+  }
+
+  /**
+   * Run a step on a fresh machine, and first all that come before it in its part.
+   * @param {string} name
+   */
+  async afresh(name) {
+    if (await this.renew()) await this.press([...this.missing(name).map(([, one]) => one), name])
   }
 
   /**
@@ -117,6 +209,7 @@ export class Track {
   async press(names) {
     for (const name of names) {
       if (UNDER_WAY.includes(this.state(name).is)) continue
+      this._again(name)
       this._queue.push(name)
       this._set(name, { is: WAITING })
     }
@@ -132,6 +225,17 @@ export class Track {
     this._at = null
   }
 
+  /**
+   * Forget a part that has run to its end when its first step is pressed again: what it makes then has other names.
+   * @param {string} name
+   */
+  _again(name) {
+    const part = this._part(name)
+    if (this._able(part.steps)[0] !== name || !this._followed(part.steps)) return
+    this._renamings.delete(part)
+    for (const one of this._able(part.steps)) this._set(one, { is: IDLE })
+  }
+
   /** Nothing waits any more: what it builds on did not come as it should. */
   _give() {
     for (const name of this._queue.splice(0)) this._set(name, { is: IDLE })
@@ -143,21 +247,24 @@ export class Track {
    * @returns {Promise<State>}
    */
   async _outcome(name, turn) {
-    const { place, code, exit, scope, output } = this.about.steps[name]
+    const { place, code = "", exit, scope = "", output = null, aside } = this.about.steps[name]
     for (let wait; (wait = this._free(place)) && turn === this._turn; await wait) this._set(name, { is: BUSY })
     if (turn !== this._turn) return { is: IDLE }
     this._set(name, { is: RUNNING })
     let printed
     try {
-      printed = await this._run(place, code)
+      printed = await this._run(place, code, aside)
     } catch (reason) {
       return { is: FAILED, reason: reason.message }
     }
     if (turn !== this._turn) return { is: IDLE } // the names of a fresh machine are not to be learned from the old one
     const status = printed.status === exit ? undefined : printed.status
-    const same = output === null || this._renaming.match(scope, output, printed.output)
+    const part = this._part(name)
+    const renaming = this._renamings.get(part) ?? new Renaming(this.about.forms)
+    this._renamings.set(part, renaming)
+    const same = output === null || renaming.match(scope, output, printed.output)
     if (same && status === undefined) return { is: DONE }
-    return { is: DIFFERENT, status, difference: same ? "" : this._renaming.difference(scope, output, printed.output) }
+    return { is: DIFFERENT, status, difference: same ? "" : renaming.difference(scope, output, printed.output) }
   }
 
   /**

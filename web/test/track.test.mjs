@@ -7,15 +7,40 @@ const ID = ["1a1a1a1a1a1a\n", "2b2b2b2b2b2b\n", "3c3c3c3c3c3c\n"]
 
 const step = (code, output, rest = {}) => ({ place: "host0", code, exit: 0, scope: "", output, ...rest })
 
+/** A page whose parts leave nothing. */
+const page = (...parts) => ({ kept: false, parts: parts.map((steps) => ({ steps, needs: [] })) })
+
 /** @type {import("../tab/track.mjs").About} */
 const about = {
-  pages: { "index.html": ["run", "ps", "secret", "late"] },
+  pages: {
+    "index.html": page(["run", "ps", "secret", "late"]),
+    "modes.html": page(["lacking", "one", "two"], ["other"]),
+    "reference.html": {
+      kept: true,
+      parts: [
+        { steps: ["first", "second"], needs: [] },
+        { steps: ["third"], needs: ["first"] },
+      ],
+    },
+    "exercises.html": page(["break", "see", "check"]),
+  },
   steps: {
     run: step("docker run", ID[0]),
     ps: step("docker ps", ID[0], { place: "client0" }),
     secret: step("true", null, { exit: 3 }),
     late: step("docker rm", "late\n"),
+    lacking: { place: "host0", cannot: { kind: "program", what: "ufw" } },
+    one: step("docker run", ID[0]),
+    two: step("docker ps", ID[0], { place: "client0" }),
+    other: step("docker run", ID[0]),
+    first: step("docker run", ID[0]),
+    second: step("docker ps", ID[0], { place: "client0" }),
+    third: step("docker rm", "late\n"),
+    break: step("true", null, { exit: 3, aside: true }),
+    see: step("docker run", ID[0], { loose: true }),
+    check: step("docker rm", null, { loose: true }),
   },
+  exercises: {},
   forms: { identities: { id: "\\b[0-9a-f]{12}\\b" }, moments: {} },
   engine: "28.5",
   address: "192.0.2.10",
@@ -32,8 +57,8 @@ function made(printed, free = () => null) {
   const ran = []
   const track = new Track(
     about,
-    async (place, code) => {
-      ran.push([place, code])
+    async (place, code, aside) => {
+      ran.push(aside ? [place, code, aside] : [place, code])
       const found = printed[code]
       if (found instanceof Error) throw found
       return { output: "", status: 0, ...found }
@@ -105,15 +130,15 @@ test("a step that the machine could not run says why, and can be pressed again",
 
 test("what is missing has neither run nor waits", async () => {
   const { track } = made(GOOD)
-  assert.deepEqual(track.missing("index.html", "secret"), [
+  assert.deepEqual(track.missing("secret"), [
     [1, "run"],
     [2, "ps"],
   ])
   const pressed = track.press(["run", "ps"])
-  assert.deepEqual(track.missing("index.html", "secret"), [])
+  assert.deepEqual(track.missing("secret"), [])
   await pressed
-  assert.deepEqual(track.missing("index.html", "late"), [[3, "secret"]])
-  assert.deepEqual(track.names("modes.html"), [])
+  assert.deepEqual(track.missing("late"), [[3, "secret"]])
+  assert.deepEqual(track.names("verified.html"), [])
 })
 
 test("a step waits for a shell that is busy", async () => {
@@ -149,4 +174,79 @@ test("a fresh machine knows no names, and what ran on the old one says nothing a
     assert.equal(track.state("ps").is, DONE)
     track.reset()
   }
+})
+
+test("a part of a page needs what comes before in it and can run, and nothing of the other parts", () => {
+  const { track } = made(GOOD)
+  assert.deepEqual(track.names("modes.html"), ["lacking", "one", "two", "other"])
+  assert.deepEqual(track.missing("two"), [[2, "one"]])
+  assert.deepEqual(track.missing("other"), [])
+  assert.equal(track.number("other"), 4)
+})
+
+test("a part that was begun and not followed to its end litters the machine for all others", async () => {
+  const { track } = made(GOOD)
+  await track.press(["one"])
+  assert.ok(!track.littered("two"))
+  assert.ok(track.littered("other"))
+  assert.ok(track.littered("run"))
+  await track.press(["two"])
+  assert.ok(!track.littered("other"))
+  assert.ok(!track.littered("run"))
+})
+
+test("a part gives its own names to things, and new ones when it is followed again", async () => {
+  const answers = { ...GOOD }
+  const { track } = made(answers)
+  await track.press(["one", "two"])
+  answers["docker run"] = answers["docker ps"] = { output: ID[2] }
+  await track.press(["other"])
+  assert.equal(track.state("other").is, DONE)
+  const again = track.press(["one"])
+  assert.deepEqual(track.state("two"), { is: IDLE })
+  await again
+  await track.press(["two"])
+  assert.equal(track.state("two").is, DONE)
+})
+
+test("on a fresh machine a step runs behind those that it needs, and not at all if there is none", async () => {
+  const { track, ran } = made(GOOD)
+  await track.afresh("two")
+  assert.deepEqual(ran, [])
+  track.renew = async () => {
+    track.reset()
+    return true
+  }
+  await track.press(["run"])
+  await track.afresh("two")
+  assert.deepEqual(
+    ran.map(([, code]) => code),
+    ["docker run", "docker run", "docker ps"],
+  )
+  assert.equal(track.state("two").is, DONE)
+  assert.equal(track.state("run").is, IDLE)
+})
+
+test("in an exercise, only its fault is needed by what comes after it; its reader does not see that", async () => {
+  const { track, ran } = made(GOOD)
+  assert.ok(track.fresh)
+  assert.deepEqual(track.missing("check"), [[1, "break"]])
+  await track.press(["break"])
+  assert.ok(!track.fresh)
+  assert.deepEqual(ran, [["host0", "true", true]])
+  assert.deepEqual(track.missing("check"), [])
+  assert.ok(track.littered("one"))
+})
+
+test("where what a part leaves stays, the others need only some of it, and another page a fresh machine", async () => {
+  const { track } = made(GOOD)
+  assert.deepEqual(track.missing("third"), [[1, "first"]])
+  await track.press(["first"])
+  assert.deepEqual(track.missing("third"), [])
+  assert.ok(!track.littered("third"))
+  assert.ok(track.littered("one"))
+  await track.press(["third"])
+  assert.ok(track.littered("one"))
+  await track.press(["second"])
+  assert.ok(!track.littered("one"))
 })
