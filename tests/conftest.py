@@ -124,8 +124,8 @@ def shrunk(project: Project) -> Project:
         page = "# Small\n\n" + "".join(f'{{{{ step("{name}") }}}}\n\nNext.\n\n' for name in SMALL)
         page += '{{ picture("host/run") }}\n'
         (project.root / "docs" / language / "index.md").write_text(page)
-    (project.root / "docs" / "literals.yml").unlink()
-    (project.root / "docs" / "exercises.yml").unlink()
+    for name in ("literals.yml", "exercises.yml", "tab.yml"):
+        (project.root / "docs" / name).unlink()
     for name, nav in (("mkdocs.yml", "nav:\n  - index.md\n"), ("mkdocs.en.yml", "")):
         configuration = project.root / name
         text = configuration.read_text(encoding="utf-8")

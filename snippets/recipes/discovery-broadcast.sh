@@ -1,2 +1,3 @@
 # step: on=client0
-echo who | socat -T 3 - UDP4-DATAGRAM:255.255.255.255:1900,broadcast,so-bindtodevice=eth0 | grep -m 1 here || echo nobody
+for try in 1 2 3; do echo who | socat -T 1 - UDP4-DATAGRAM:255.255.255.255:1900,broadcast,so-bindtodevice=eth0; done |
+    sort -u | grep here || echo nobody

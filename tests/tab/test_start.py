@@ -21,6 +21,8 @@ from tests.tab.reader import LIMIT, Reader, machines
 
 def test_first_step(page: Page, address: str, language: str) -> None:
     """A step is typed into its machine's terminal, its outcome told in the page's language, and kept in the other's."""
+    if language == "en" and os.environ.get("HOST0_TAB") != "article":
+        pytest.skip("in both languages by make test-playground only: test_pages runs steps in English")
     reader = Reader(page, address, language)
     reader.start()
     reader.press("host/run")
