@@ -20,11 +20,11 @@ from typing import Any
 
 import yaml
 
+from host0.check.marked import Loader
 from host0.check.shown import stands
 from host0.problem import Problem
 
 FILE = Path("docs", "literals.yml")
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = {"from", "words", "said"}
 EVERYWHERE = "everywhere"
 PLACE = re.compile(r"[\w-]+\.md(#[\w-]+)?")

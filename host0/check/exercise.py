@@ -18,6 +18,7 @@ from pathlib import Path
 
 import yaml
 
+from host0.check.marked import Loader, Wrong, line_of, pairs
 from host0.content import placeholder
 from host0.content.page import Heading, Page
 from host0.content.project import Project
@@ -32,7 +33,6 @@ PARTS = {"break": "host0", "see": "client0", "mend": "host0", "check": "client0"
 WRONG, HINTS = 3, 2
 """How many wrong mends an exercise has, and how many hints at least."""
 HINT = re.compile(r"^/// details \|[^\n]*\n    type: tip$", re.MULTILINE)
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass
@@ -113,14 +113,6 @@ def _section_faults(page: Page, exercise: Exercise, heading: Heading, end: int) 
             )
 
 
-class _Wrong(Exception):
-    """What is wrong at a place of the file."""
-
-    def __init__(self, node: yaml.Node | None, what: str) -> None:
-        super().__init__(what)
-        self.line = _line(node)
-
-
 def _read(project: Project) -> tuple[list[Exercise], list[Problem]]:
     """Return the exercises of a project, and what is wrong in the file; one with a fault is among them, too."""
     file = project.root / FILE
@@ -129,52 +121,42 @@ def _read(project: Project) -> tuple[list[Exercise], list[Problem]]:
     wrong = []
     try:
         top = yaml.compose(text, Loader=Loader)
-        for key, node in _pairs(top, "an exercise's name, a colon, and below it its mends, must stand here"):
+        for key, node in pairs(top, "an exercise's name, a colon, and below it its mends, must stand here"):
             try:
                 if key.value in found:
-                    raise _Wrong(key, f"{key.value} stands twice: give one of them another name")
-                _fill(found.setdefault(key.value, Exercise(key.value, _line(key))), key, node)
-            except _Wrong as error:
+                    raise Wrong(key, f"{key.value} stands twice: give one of them another name")
+                _fill(found.setdefault(key.value, Exercise(key.value, line_of(key))), key, node)
+            except Wrong as error:
                 wrong.append(Problem.at(FILE, error.line, str(error)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         wrong.append(Problem.at(FILE, mark.line + 1 if mark else 1, f"not YAML: {error.problem}"))
-    except _Wrong as error:
+    except Wrong as error:
         wrong.append(Problem.at(FILE, error.line, str(error)))
     return list(found.values()), wrong
 
 
 def _fill(exercise: Exercise, key: yaml.Node, node: yaml.Node) -> None:
-    for name, content in _pairs(node, f"nothing below {exercise.name}: add `wrong:` and `right:`"):
+    for name, content in pairs(node, f"nothing below {exercise.name}: add `wrong:` and `right:`"):
         if name.value == "wrong" and isinstance(content, yaml.SequenceNode):
             exercise.wrong = [_script(one) for one in content.value]
         elif name.value == "right":
             exercise.right = _script(content)
         elif name.value == "wrong":
-            raise _Wrong(content, "wrong takes a list of scripts, each as `- …`")
+            raise Wrong(content, "wrong takes a list of scripts, each as `- …`")
         else:
-            raise _Wrong(name, f"unknown key {name.value!r} (known: wrong, right)")
+            raise Wrong(name, f"unknown key {name.value!r} (known: wrong, right)")
     if len(set(exercise.wrong)) != WRONG:
-        raise _Wrong(key, f"{exercise.name} has {len(set(exercise.wrong))} wrong mends, it needs {WRONG}")
+        raise Wrong(key, f"{exercise.name} has {len(set(exercise.wrong))} wrong mends, it needs {WRONG}")
     if not exercise.right:
-        raise _Wrong(key, f"{exercise.name} has no right way besides its step: add `right:`")
+        raise Wrong(key, f"{exercise.name} has no right way besides its step: add `right:`")
 
 
 def _script(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or not str(node.value).strip():
-        raise _Wrong(node, "a script must stand here: one line, or several below `|`")
+        raise Wrong(node, "a script must stand here: one line, or several below `|`")
     text = str(node.value)
     for number, name in placeholder.unknown(text):
-        line = _line(node) + number - (node.style not in ("|", ">"))
-        raise _Wrong(node, f"unknown placeholder {{{name}}} in line {line} (known: {', '.join(placeholder.LAB)})")
+        line = line_of(node) + number - (node.style not in ("|", ">"))
+        raise Wrong(node, f"unknown placeholder {{{name}}} in line {line} (known: {', '.join(placeholder.LAB)})")
     return text
-
-
-def _line(node: yaml.Node | None) -> int:
-    return int(node.start_mark.line) + 1 if node else 1
-
-
-def _pairs(node: yaml.Node | None, what: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
-        raise _Wrong(node, what)
-    return list(node.value)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from host0.check.marked import Loader, Wrong, line_of, pairs
 from host0.check.predicate import WEAK, Predicate, Unfit, predicate
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.project import Project
@@ -24,7 +25,6 @@ from host0.content.step import Snippet
 
 FOLDER = Path("docs/claims")
 STEPS, PREDICATES = ("setup", "clean-up"), ("shows", "myth")
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -80,67 +80,49 @@ def _read(path: Path, text: str) -> Proofs:
     found = Proofs(path)
     try:
         top = yaml.compose(text, Loader=Loader)
-        for key, node in _pairs(top, "a claims' file has a claim's id, a colon, and below it what must be seen"):
+        for key, node in pairs(top, "a claims' file has a claim's id, a colon, and below it what must be seen"):
             if key.value in found.claims:
-                found.wrong.append((_line(key), f"{key.value} stands twice: put both together"))
+                found.wrong.append((line_of(key), f"{key.value} stands twice: put both together"))
             else:
                 found.claims[key.value] = _claim(key, node, found.wrong)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         found.wrong.append((line, f"not YAML: {error.problem}; put quotes around a text with a colon or a bracket"))
-    except _Wrong as wrong:
+    except Wrong as wrong:
         found.wrong.append((wrong.line, str(wrong)))
     return found
 
 
-class _Wrong(Exception):
-    """What is wrong in a line of the file."""
-
-    def __init__(self, node: yaml.Node | None, what: str) -> None:
-        super().__init__(what)
-        self.line = _line(node)
-
-
-def _line(node: yaml.Node | None) -> int:
-    return int(node.start_mark.line) + 1 if node else 1
-
-
-def _pairs(node: yaml.Node | None, what: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
-        raise _Wrong(node, what)
-    return list(node.value)
-
-
 def _claim(key: yaml.ScalarNode, node: yaml.Node, wrong: list[tuple[int, str]]) -> Proof:
     """Return what stands below a claim's id, and add to `wrong` what is wrong there."""
-    proof = Proof(_line(key))
+    proof = Proof(line_of(key))
     known = ", ".join((*STEPS, *PREDICATES))
     try:
-        for name, content in _pairs(node, f"nothing below {key.value}: add `shows:` with what must be seen"):
+        for name, content in pairs(node, f"nothing below {key.value}: add `shows:` with what must be seen"):
             if name.value not in (*STEPS, *PREDICATES):
-                raise _Wrong(name, f"unknown key {name.value!r} (known: {known})")
+                raise Wrong(name, f"unknown key {name.value!r} (known: {known})")
             if not isinstance(content, yaml.SequenceNode) or not content.value:
-                raise _Wrong(name, f"{name.value} takes a list with something in it, each item as `- …`")
+                raise Wrong(name, f"{name.value} takes a list with something in it, each item as `- …`")
             if name.value in STEPS:
-                steps = [(_line(one), text) for one in content.value for text in _values(one)]
+                steps = [(line_of(one), text) for one in content.value for text in _values(one)]
                 setattr(proof, name.value.replace("-", "_"), steps)
                 continue
             for item in content.value:
                 try:
-                    getattr(proof, name.value).append(Said(_line(item), _predicate(item)))
+                    getattr(proof, name.value).append(Said(line_of(item), _predicate(item)))
                 except ValueError as error:
-                    wrong.append((_line(item), str(error)))
-                except _Wrong as error:
+                    wrong.append((line_of(item), str(error)))
+                except Wrong as error:
                     wrong.append((error.line, str(error)))
-    except _Wrong as error:
+    except Wrong as error:
         wrong.append((error.line, str(error)))
     return proof
 
 
 def _predicate(item: yaml.Node) -> Predicate:
-    pairs = _pairs(item, "a predicate is written {has: TEXT, in: folder/name}")
-    fields = {key.value: _values(value) for key, value in pairs}
-    if len(fields) < len(pairs):
+    items = pairs(item, "a predicate is written {has: TEXT, in: folder/name}")
+    fields = {key.value: _values(value) for key, value in items}
+    if len(fields) < len(items):
         raise ValueError("a key stands twice in this item: write an item for each")
     return predicate(fields)
 
@@ -151,7 +133,7 @@ def _values(node: yaml.Node) -> list[str]:
         return [str(node.value)]
     if isinstance(node, yaml.SequenceNode) and all(isinstance(one, yaml.ScalarNode) for one in node.value):
         return [str(one.value) for one in node.value]
-    raise _Wrong(node, "a text, or a list of texts, must stand here")
+    raise Wrong(node, "a text, or a list of texts, must stand here")
 
 
 def falls(project: Project, proof: Proof) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,26 @@
+"""YAML that knows its lines, so that whatever is wrong in a file is told at its line."""
+
+import yaml
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The faster of PyYAML's safe loaders, where it was built in."""
+
+
+class Wrong(Exception):
+    """What is wrong at a place of a file; `line` says which."""
+
+    def __init__(self, node: yaml.Node | None, what: str) -> None:
+        super().__init__(what)
+        self.line = line_of(node)
+
+
+def line_of(node: yaml.Node | None) -> int:
+    """Return the line that a node begins in; 1 if the file is empty."""
+    return int(node.start_mark.line) + 1 if node else 1
+
+
+def pairs(node: yaml.Node | None, what: str) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    """Return the keys of a mapping, each with what stands below it. Raises `Wrong`, saying `what`, if it is none."""
+    if not isinstance(node, yaml.MappingNode):
+        raise Wrong(node, what)
+    return list(node.value)
