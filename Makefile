@@ -63,19 +63,16 @@ playground: .venv/ready ## Build the machine that runs in the reader's tab (MACH
 	@$(call debian,mmdebstrap arch-test newuidmap:uidmap mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground $(MACHINE)
 
-test-js: .venv/ready ## Test our JavaScript in Node, what of it needs no page
-	@$(call debian,node:nodejs)
+test-js: .venv/ready node_modules/.ready ## Test our JavaScript in Node, what of it needs no page
+	@$(call debian,zstd)
 	@node --test --test-reporter=spec web/test/*.test.mjs
-
-test-parts: .venv/ready test-js ## Test that, and the parts of that machine in Node (after make playground)
-	@$(PY) -m pytest playground/test_machine.py --noconftest -q
 
 test-playground: playground ## Run the pages on that machine: in Node, and by the buttons of the built site in browsers
 	@$(call debian,chromium firefox-esr)
 	@$(PY) -m pytest playground --noconftest -q
 	@HOST0_TAB=article $(PY) -m pytest tests/site/test_tab.py tests/tab -q
 
-bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/BENCH.md
+bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/bench/BENCH.md
 	@$(PY) -m playground.bench
 
 lint: .venv/ready lint-js ## Check our own code: ruff, mypy, walls between rooms, dependencies, shellcheck, hadolint; lint-js
@@ -86,7 +83,7 @@ lint: .venv/ready lint-js ## Check our own code: ruff, mypy, walls between rooms
 	@.venv/bin/deptry .
 	@.venv/bin/shellcheck docs/assets/doctor.sh tools/debian .ci/run \
 	    host0/lab/guest/host0 host0/lab/guest/machine host0/lab/guest/client0 host0/lab/guest/setup \
-	    playground/kernel playground/disk playground/guest/init playground/guest/terminal playground/guest/agent
+	    playground/disk/kernel playground/disk/make playground/guest/init playground/guest/terminal playground/guest/agent
 	@.venv/bin/hadolint host0/lab/guest/Dockerfile
 
 lint-js: node_modules/.ready ## Check our JavaScript: Biome for style and mistakes, TypeScript for its types
@@ -117,9 +114,9 @@ clean: ## Remove what was built or installed in this folder
 
 node_modules/.ready: package-lock.json
 	@$(call debian,node:nodejs npm)
-	@echo "installing Biome and TypeScript into node_modules"
+	@echo "installing Biome, TypeScript, v86, and xterm.js into node_modules"
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
-.PHONY: help serve write test changed engines record judge site bench drift measure lighthouse playground test-parts test-playground \
+.PHONY: help serve write test changed engines record judge site bench drift measure lighthouse playground test-playground \
     bench-playground lint lint-js format test-js lock clean

@@ -12,7 +12,7 @@ from host0.lab.host import Gone, Overrun, Result
 
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
 """Terminal control sequences (ECMA-48: CSI, OSC with either end, and the rest with one final byte). The reader's tab
-leaves out the same (playground/machine.mjs): tests/helpers/cleaning.json holds both to it."""
+leaves out the same (web/machine/machine.mjs): tests/helpers/cleaning.json holds both to it."""
 
 COLUMNS, ROWS = 160, 50
 """The terminal's size in characters: wide enough that no table of Docker's wraps."""

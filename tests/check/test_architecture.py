@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 TEXTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "CONTRIBUTING.zh.md", "README.md", "README.zh.md")
-HOUSES = ("host0", "tests")
+HOUSES = ("host0", "tests", "playground", "web")
 ROOMS, FILES = 7, 4
 """How many of each a house may have at most."""
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from host0.site.tab import MACHINE, SUMS
-from playground.pack import OURS
+from playground.publish.pack import OURS
 
 TERMINAL = """
 globalThis.Terminal = class {
@@ -45,7 +45,7 @@ FILES = {
 def broken(root: Path, source: Path) -> Path:
     """Write it into the project at `root`, with the modules of the project at `source`; return its folder."""
     folder = root / MACHINE
-    files = FILES | {name: (source / "playground" / name).read_bytes() for name in OURS}
+    files = FILES | {name: (source / "web/machine" / name).read_bytes() for name in OURS}
     about = {
         "memory": 320,
         "engine": "28.5.2+dfsg4-5",

@@ -30,7 +30,7 @@ def own_lab(host0_run: Any) -> Iterator[Lab]:
 
 
 def test_cleaned() -> None:
-    """What a terminal was sent is cleaned as in the reader's tab: playground/machine.test.mjs has the same vectors."""
+    """What a terminal was sent is cleaned as in the reader's tab: web/test/machine.test.mjs has the same vectors."""
     vectors = json.loads(Path(__file__).parents[1].joinpath("helpers/cleaning.json").read_text(encoding="utf-8"))
     assert len(vectors) >= 10
     assert {says: clean(sent.encode()) for says, (sent, _) in vectors.items()} == {

@@ -20,8 +20,8 @@ from host0.content import placeholder
 from host0.content.project import Project
 from host0.content.step import Step
 from host0.site import tab
-from playground.pack import BLOCK
-from playground.tab import BUILD
+from playground.node.tab import BUILD
+from playground.publish.pack import BLOCK
 from tests.conftest import ROOT
 from tests.site.test_reader import LAID_OUT
 from tests.site.test_tab import said

@@ -10,7 +10,7 @@ interface Window {
   MutationObserver: typeof MutationObserver
   // what bench.py reads
   longest: number
-  machine: import("../../playground/tab.mjs").Tab
+  machine: import("../machine/tab.mjs").Tab
   failed: string
   timed<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }>
 }

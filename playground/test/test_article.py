@@ -12,11 +12,11 @@ from host0.lab.host import Result
 from host0.run.track import Track
 from host0.site.parts import parts
 from host0.site.tab import generation, manifest
-from playground.article import LIMIT
-from playground.tab import Tab
+from playground.node.article import LIMIT
+from playground.node.tab import Tab
 
 HOUR = 3600.0
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PROJECT = Project(ROOT)
 PARTS = parts(PROJECT)
 RUN = [

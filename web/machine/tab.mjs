@@ -1,4 +1,4 @@
-// The page's handle on the machine: starts it in a worker, and forwards. README.md in this folder tells how to use it.
+// The page's handle on the machine: starts it in a worker, and forwards. playground/README.md tells how to use it.
 
 /** Milliseconds in which a worker that is well gives its files. */
 const PATIENCE = 5000

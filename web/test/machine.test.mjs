@@ -1,4 +1,4 @@
-// Parts of the machine that need no machine: run by test_machine.py.
+// Parts of the machine that need no machine.
 import assert from "node:assert/strict"
 import { execFileSync } from "node:child_process"
 import fs from "node:fs"
@@ -6,12 +6,12 @@ import os from "node:os"
 import path from "node:path"
 import test from "node:test"
 import { fileURLToPath } from "node:url"
-import { restore } from "./calls.mjs"
-import { Chunks } from "./chunks.mjs"
-import { enlarge } from "./code.mjs"
-import { BLOCK, PAGE } from "./disk.mjs"
-import { clean, Terminal } from "./machine.mjs"
-import { put, shared, take } from "./parts.mjs"
+import { restore } from "../machine/calls.mjs"
+import { Chunks } from "../machine/chunks.mjs"
+import { enlarge } from "../machine/code.mjs"
+import { BLOCK, PAGE } from "../machine/disk.mjs"
+import { clean, Terminal } from "../machine/machine.mjs"
+import { put, shared, take } from "../machine/parts.mjs"
 
 const CLEAN = (1 << 3) | (1 << 5) // up to date, on a list of the cache
 
@@ -80,14 +80,14 @@ test("the shell is busy from Enter until its next prompt, not until one that is 
 
 test("what a terminal was sent is cleaned as in the lab", () => {
   const vectors = JSON.parse(
-    fs.readFileSync(fileURLToPath(new URL("../tests/helpers/cleaning.json", import.meta.url)), "utf8"),
+    fs.readFileSync(fileURLToPath(new URL("../../tests/helpers/cleaning.json", import.meta.url)), "utf8"),
   )
   for (const [says, [sent, text]] of Object.entries(vectors)) assert.equal(clean(sent), text, says)
 })
 
 test("v86's list of free modules is found, and is longer then", () => {
   const module = new WebAssembly.Module(
-    fs.readFileSync(fileURLToPath(new URL("node_modules/v86/build/v86.wasm", import.meta.url))),
+    fs.readFileSync(fileURLToPath(new URL("../../node_modules/v86/build/v86.wasm", import.meta.url))),
   )
   const imports = {}
   let table
@@ -107,7 +107,7 @@ test("v86's list of free modules is found, and is longer then", () => {
 /** What pack.py makes of a disk of seven blocks, two of which are alike and one of which memory holds, too. */
 const PACKED = `
 import json, pathlib, sys, tempfile
-from playground import pack
+from playground.publish import pack
 pack.SITE = pathlib.Path(sys.argv[1])
 pack.CHUNKS = (2 * pack.BLOCK, pack.BLOCK, 4 * pack.BLOCK)
 code = bytes(range(256)) * 8 + b"\\xe8\\x01\\x00\\x00\\x00\\xe8\\xff\\xff\\xff\\xff\\xe8\\x00\\xff\\xff\\x1f\\xe8\\x00\\x00\\x00\\x80" * 100
@@ -123,7 +123,7 @@ pack.chunks(disk, where, early, [5, 3], ("-1",), calls=True)
 
 test("a disk that was packed is read as it was, and memory that it holds, too, is put where it was", async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "host0-"))
-  const root = fileURLToPath(new URL("..", import.meta.url))
+  const root = fileURLToPath(new URL("../..", import.meta.url))
   execFileSync("python3", ["-c", PACKED, folder], { cwd: root, env: { ...process.env, PYTHONPATH: root } })
   const read = (name) => new Uint8Array(fs.readFileSync(path.join(folder, name)))
   const disk = read("disk.bin")

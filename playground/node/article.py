@@ -1,7 +1,7 @@
 """The article's steps as the reader's tab runs them: what they need lies in the machine's memory, or comes first.
 
-python -m playground.article build/snapshot.bin    runs them on the machine that has booted, and keeps it
-python -m playground.article build/touched.json    runs them once more, and writes what they still read from the disk
+python -m playground.node.article build/snapshot.bin    runs them on the machine that has booted, and keeps it
+python -m playground.node.article build/touched.json    runs them once more, and writes what they still read of the disk
 """
 
 import json
@@ -14,7 +14,7 @@ from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
 from host0.site.tab import ARTICLE
-from playground.tab import BUILD, HERE, Tab
+from playground.node.tab import BUILD, HERE, Tab
 
 LANGUAGE = "en"
 LIMIT = 1200.0

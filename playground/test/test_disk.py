@@ -4,14 +4,14 @@ import hashlib
 import subprocess
 from pathlib import Path
 
-BUILD = Path(__file__).parent / "build"
+BUILD = Path(__file__).parent.parent / "build"
 
 
 def test_disk_again(tmp_path: Path) -> None:
     """Made once more, it has the same bytes."""
     for name in ("base.tar", "root.tar"):
         (tmp_path / name).symlink_to(BUILD / name)
-    subprocess.run([BUILD.parent / "disk", tmp_path], cwd=BUILD.parent, check=True)
+    subprocess.run([BUILD.parent / "disk/make", tmp_path], cwd=BUILD.parent, check=True)
     first, again = (digest(folder / "root.erofs") for folder in (BUILD, tmp_path))
     assert again == first
 

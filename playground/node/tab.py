@@ -11,7 +11,7 @@ from typing import Any
 from host0.lab.host import Gone, Overrun, Result
 from host0.problem import Problem
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 BUILD = HERE / "build"
 
 START_LIMIT = 300.0
@@ -45,7 +45,7 @@ class Tab:
     """
 
     def __init__(self, state: str = "") -> None:
-        command = ["node", str(HERE / "driver.mjs"), str(BUILD), *([state] if state else [])]
+        command = ["node", str(HERE / "node/driver.mjs"), str(BUILD), *([state] if state else [])]
         self._node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)

@@ -1,9 +1,9 @@
 // What Node needs to build and run the machine: its files. Nothing of it is published.
 import fs from "node:fs"
 import { fileURLToPath } from "node:url"
-import { Disk } from "./disk.mjs"
+import { Disk } from "../../web/machine/disk.mjs"
 
-export const WASM = fileURLToPath(new URL("node_modules/v86/build/v86.wasm", import.meta.url))
+export const WASM = fileURLToPath(new URL("../../node_modules/v86/build/v86.wasm", import.meta.url))
 
 /** A file as v86 takes it: a buffer of its own, which Node's, for a small file, is not. */
 export function whole(file) {

@@ -22,11 +22,11 @@ from typing import Any
 from playwright.sync_api import Error, Page, sync_playwright
 
 from host0.problem import Problem
-from playground.article import code, steps
-from playground.pack import LATER
-from playground.tab import BUILD, HERE
+from playground.node.article import code, steps
+from playground.node.tab import BUILD, HERE
+from playground.publish.pack import LATER
 
-FILE = HERE / "BENCH.md"
+FILE = HERE / "bench/BENCH.md"
 ROUNDS = 5
 LIMIT = 600_000
 """Milliseconds for anything that a page does."""
@@ -62,7 +62,7 @@ def server(traffic: Traffic) -> Iterator[str]:
         def translate_path(self, path: str) -> str:
             """Find `site/` among what was built, all else beside this file."""
             name = path.lstrip("/")
-            return str(BUILD / name if name.startswith("site/") else HERE / name)
+            return str(BUILD / name if name.startswith("site/") else HERE / "bench" / name)
 
         def copyfile(self, source: Any, outputfile: Any) -> None:
             """Send a file, and count it."""
@@ -72,7 +72,7 @@ def server(traffic: Traffic) -> Iterator[str]:
                 traffic.later += size if traffic.later or self.path.endswith(f"/{LATER}") else 0
             super().copyfile(source, outputfile)
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(HERE))) as http:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(HERE / "bench"))) as http:
         thread = threading.Thread(target=http.serve_forever, daemon=True)
         thread.start()
         try:

@@ -5,9 +5,9 @@ Debian's newest suite moves on, and the machine with it. A build says so; what i
 
 from collections import defaultdict
 
-from playground.tab import HERE
+from playground.node.tab import HERE
 
-KEPT = HERE / "packages.txt"
+KEPT = HERE / "publish/packages.txt"
 """As a build has published it; who has tested a build keeps its list."""
 
 
@@ -35,6 +35,6 @@ def compare(built: str) -> None:
     """Print what has changed since a list was kept, and how to keep this one."""
     changed = changes(KEPT.read_text(), built)
     if changed:
-        print("playground: Debian has moved on; other packages than in playground/packages.txt:")
+        print("playground: Debian has moved on; other packages than in playground/publish/packages.txt:")
         print("\n".join(f"playground:   {line}" for line in changed))
-        print("playground: after make test-playground: cp playground/build/site/packages.txt playground/packages.txt")
+        print("playground: after make test-playground: cp playground/{build/site,publish}/packages.txt  # in bash")

@@ -1,7 +1,7 @@
 """Pack what was built into what is published: playground/build/site, a folder of static files.
 
-    python -m playground.pack           the machine that has run the article
-    python -m playground.pack booted    the one that has only booted, for tests: sooner built, slower, and larger
+    python -m playground.publish.pack           the machine that has run the article
+    python -m playground.publish.pack booted    the one that has only booted, for tests: sooner built, slower, larger
 
 Of the disk, what memory holds too comes first, once for both; then what the article reads, in the order of its steps:
 so the reader's browser can fetch it in one go, and no byte that nobody reads comes with it. What the machine read to
@@ -22,8 +22,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from playground import packages
-from playground.tab import BUILD, HERE
+from playground.node.tab import BUILD, HERE
+from playground.publish import packages
 
 BLOCK = 4096
 """Bytes of a block of the disk: erofs, the kernel's pages and disk.mjs have the same."""
@@ -275,10 +275,10 @@ def main() -> None:
     sizes = chunks(bytes(disk), where, early, touched, effort, calls=not booted)
     licenses()
     for name, source in FROM_NPM.items():
-        shutil.copy(HERE / "node_modules" / source, SITE / name)
+        shutil.copy(HERE.parent / "node_modules" / source, SITE / name)
     for name in OURS:
-        shutil.copy(HERE / name, SITE / name)
-    wasm = (HERE / "node_modules/v86/build/v86.wasm").read_bytes()
+        shutil.copy(HERE.parent / "web/machine" / name, SITE / name)
+    wasm = (HERE.parent / "node_modules/v86/build/v86.wasm").read_bytes()
     (SITE / "v86.wasm.gz").write_bytes(gzip.compress(wasm, mtime=0))
     published = {"size": len(disk), "chunks": CHUNKS, "calls": not booted, "index": "disk/index.bin"}
     manifest(published, len(memory), *sizes)

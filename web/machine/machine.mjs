@@ -1,5 +1,5 @@
 // host0 in an emulator: its two terminals, and the page's own way in. Runs in Node and in browsers, on any thread.
-// README.md in this folder tells the protocol.
+// playground/README.md tells the protocol.
 
 import { tune } from "./code.mjs"
 

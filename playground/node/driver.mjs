@@ -15,11 +15,11 @@ import fs from "node:fs"
 import path from "node:path"
 import readline from "node:readline"
 import { V86 } from "v86"
-import { BLOCK, PAGE } from "./disk.mjs"
+import { BLOCK, PAGE } from "../../web/machine/disk.mjs"
 import { WASM, image, keep, whole } from "./files.mjs"
-import { Machine } from "./machine.mjs"
-import { GO, STOP, put, take } from "./parts.mjs"
-import { WARM, start } from "./published.mjs"
+import { Machine } from "../../web/machine/machine.mjs"
+import { GO, STOP, put, take } from "../../web/machine/parts.mjs"
+import { WARM, start } from "../../web/machine/published.mjs"
 
 const [build, state] = process.argv.slice(2)
 const answer = (object) => process.stdout.write(`${JSON.stringify(object)}\n`)

@@ -4,7 +4,7 @@ import fs from "node:fs"
 import path from "node:path"
 import { V86 } from "v86"
 import { WASM, image, keep, whole } from "./files.mjs"
-import { Machine } from "./machine.mjs"
+import { Machine } from "../../web/machine/machine.mjs"
 
 const [build, megabytes] = process.argv.slice(2)
 const begin = Date.now()
@@ -43,7 +43,7 @@ machine.host0.onoutput = (data) => {
 
 await until("the start", () => machine.host0.ready && machine.client0.ready, 3600)
 say("prompt")
-const settled = await machine.agent(fs.readFileSync(new URL("guest/settle", import.meta.url), "utf8"))
+const settled = await machine.agent(fs.readFileSync(new URL("../guest/settle", import.meta.url), "utf8"))
 say(settled.output.trim())
 await machine.host0.run("clear")
 await until("the screen", () => machine.host0.ready, 60)

@@ -1,21 +1,10 @@
-"""Parts of the machine that can be tested without it."""
+"""What Debian has changed since a build was kept is told."""
 
 import re
-import subprocess
-from pathlib import Path
 
 import pytest
 
-from playground import packages
-
-
-def test_parts() -> None:
-    """Memory in two parts, typing before it is whole, v86's numbers for modules."""
-    ran = subprocess.run(
-        ["node", "--test", str(Path(__file__).parent / "machine.test.mjs")], capture_output=True, text=True, check=False
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-
+from playground.publish import packages
 
 HEAD = "What the machine is made of.\n\n"
 LIST = HEAD + "docker.io\t28.5.2-5\tdocker.io\t28.5.2-5\nlibc6\t2.36\tglibc\t2.36\nlibc6\t2.43\tglibc\t2.43\n"

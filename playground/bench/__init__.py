@@ -1,0 +1,1 @@
+"""What measures the machine in a browser."""

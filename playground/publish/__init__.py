@@ -1,0 +1,1 @@
+"""What packs the machine into static files, and tells what Debian has changed."""
