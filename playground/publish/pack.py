@@ -63,7 +63,7 @@ FROM_NPM = {
     "licenses/v86.txt": "v86/LICENSE",
     "licenses/xterm.txt": "@xterm/xterm/LICENSE",
 }
-MODULES = ("calls", "chunks", "code", "disk", "machine", "parts", "published", "tab", "worker", "zstd")
+MODULES = ("calls", "chunks", "code", "disk", "machine", "parts", "published", "store", "tab", "worker", "zstd")
 OURS = tuple(f"{name}.mjs" for name in MODULES)
 
 
