@@ -66,7 +66,7 @@ WORDS = {
         '许可证文本在同一个地方，例如 <a href="{machine}/licenses/linux.txt">Linux</a>、'
         '<a href="{machine}/licenses/docker.io.txt">Docker</a>、<a href="{machine}/licenses/v86.txt">v86</a> 和 '
         '<a href="{machine}/licenses/xterm.txt">xterm.js</a>。',
-        "offline": '运行过一次之后，断网也能启动：把<a href="{shell}">这个地址</a>存成书签。机器的文件保存在浏览器里，'
+        "offline": '运行过一次之后，断网也能启动：把<a href="{here}">这个地址</a>存成书签。机器的文件保存在浏览器里，'
         "网站更新以后，旧版本的文件会删掉。",
         "absent": "这个网站在构建时没有带上机器（没有运行 `make playground`），所以首页没有启动按钮。",
     },
@@ -84,8 +84,8 @@ WORDS = {
         '<a href="{machine}/packages.txt">the list</a>. The licenses are beside it, such as those of '
         '<a href="{machine}/licenses/linux.txt">Linux</a>, <a href="{machine}/licenses/docker.io.txt">Docker</a>, '
         '<a href="{machine}/licenses/v86.txt">v86</a>, and <a href="{machine}/licenses/xterm.txt">xterm.js</a>.',
-        "offline": 'Once it has run, it also starts without a network: bookmark <a href="{shell}">this address</a>. Your '
-        "browser stores the machine's files, and deletes those of an old version when it gets a new one.",
+        "offline": 'Once it has run, it also starts without a network: bookmark <a href="{here}">this address</a>. '
+        "Your browser stores the machine's files, and deletes those of an old version when it gets a new one.",
         "absent": "This copy of the site was built without the machine (`make playground` was not run), so the article "
         "has no start button.",
     },
@@ -167,7 +167,7 @@ def described(project: Project, language: str) -> str:
     # links as HTML: MkDocs knows nothing of these files, which join the site when it is built
     up = "" if language == "zh" else "../"
     page = f"{'' if language == 'zh' else f'{language}/'}{Path(ARTICLE).with_suffix('.html')}"
-    offline = words["offline"].format(shell=f"{up}{shell.page}?{page}")
+    offline = words["offline"].format(here=f"{up}{shell.page}?{page}")
     licenses = words["licenses"].format(machine=f"{up}{PLACE}/{shell.machine}")
     return f"{words['there'].format(**_sizes(about))}\n\n{offline}\n\n{licenses}"
 
@@ -244,7 +244,7 @@ def steps(project: Project, about: dict[str, Any]) -> dict[str, Any]:
             ]
         },
         "steps": {
-            name: _step(project.step(name), engine, found) | _exercised(own.get(name))
+            name: _step(project.step(name), engine, found) | _exercised(own.get(name)) | _took(about, name)
             for cut in found.pages.values()
             for part in cut
             for name in part.steps
@@ -265,6 +265,12 @@ def _step(step: Step, engine: Generation, found: Parts) -> dict[str, Any]:
     }
 
 
+def _took(about: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the seconds that a step took when the machine was built, if it ran then."""
+    seconds = about["seconds"].get(name)
+    return {"seconds": max(1, round(seconds))} if seconds else {}
+
+
 def _exercised(part: str | None) -> dict[str, Any]:
     """Return what is different with a step of an exercise: what comes between its steps is the reader's."""
     if part == "break":
@@ -278,7 +284,10 @@ def _output(snippet: Snippet, engine: Generation) -> str | None:
 
 
 def publish(project: Project, site: Path) -> None:
-    """Put the machine, if there is one, and its page into a built site. Raises `Problem` as `manifest` and `steps` do."""
+    """Put the machine, if there is one, and its page into a built site.
+
+    Raises `Problem` as `manifest` and `steps` do.
+    """
     shell = project.once(_shell)
     if not shell:
         return

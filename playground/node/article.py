@@ -2,6 +2,7 @@
 
 python -m playground.node.article build/snapshot.bin    runs them on the machine that has booted, and keeps it
 python -m playground.node.article build/touched.json    runs them once more, and writes what they still read of the disk
+                                                        and, beside it, how long they take
 """
 
 import json
@@ -23,6 +24,9 @@ LIMIT = 1200.0
 SIZES = ((60, 20), (100, 40))
 """Columns and rows of the terminals, round by round: a page tells the machine its own, and narrow ones wrap lines."""
 
+TOOK = BUILD / "took.json"
+"""The seconds of CPU that each step of the article takes on a fresh machine, which is what a page tells of it."""
+
 READ_AHEAD = "/sys/block/sda/queue/read_ahead_kb"
 AHEAD = 16
 """What host0 reads from its disk at least, in KiB."""
@@ -39,13 +43,19 @@ def code(snippet: Snippet) -> str:
     return placeholder.fill(snippet.code, placeholder.LAB)
 
 
-def follow(tab: Tab, root: Path) -> None:
-    """Run the article's bash track. Raises `Problem` if a step does not exit as it should."""
+def follow(tab: Tab, root: Path) -> dict[str, float]:
+    """Run the article's bash track, and return the seconds of CPU that each step took.
+
+    Raises `Problem` if a step does not exit as it should.
+    """
+    took = {}
     for step in steps(root):
         answer = tab.ask({"run": step.bash.on, "code": code(step.bash)}, LIMIT)
         print(f"playground: {answer['seconds']:6.1f} s ({answer['cpu']:.1f} of CPU)  {step.name}", flush=True)
         if answer["status"] != step.bash.exit:
             raise Problem(f"{step.name} exited with {answer['status']}; it printed:\n{answer['output']}")
+        took[step.name] = answer["cpu"]
+    return took
 
 
 def keep(tab: Tab, root: Path) -> None:
@@ -90,7 +100,7 @@ def main() -> None:
             with Tab("snapshot") as tab:
                 tab.ask({"resize": SIZES[0]})
                 tab.ask({"warm": True})
-                follow(tab, root)
+                TOOK.write_text(json.dumps(follow(tab, root)))
                 target.write_text(json.dumps(tab.ask({"reads": True})["blocks"]))
     except Problem as problem:
         sys.exit(f"playground: {problem}")
