@@ -15,7 +15,7 @@ from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
 from host0.site.tab import ARTICLE
-from playground.node.tab import BUILD, HERE, Tab
+from playground.node.tab import BUILD, HERE, TOOK, Tab
 
 LANGUAGE = "en"
 LIMIT = 1200.0
@@ -23,9 +23,6 @@ LIMIT = 1200.0
 
 SIZES = ((60, 20), (100, 40))
 """Columns and rows of the terminals, round by round: a page tells the machine its own, and narrow ones wrap lines."""
-
-TOOK = BUILD / "took.json"
-"""The seconds of CPU that each step of the article takes on a fresh machine, which is what a page tells of it."""
 
 READ_AHEAD = "/sys/block/sda/queue/read_ahead_kb"
 AHEAD = 16

@@ -22,8 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from playground.node.article import TOOK
-from playground.node.tab import BUILD, HERE
+from playground.node.tab import BUILD, HERE, TOOK
 from playground.publish import packages
 
 BLOCK = 4096
