@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from host0.check import exercise
-from host0.check.transcript import IDENTITIES, MOMENTS
+from host0.check.transcript import as_json, forms
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.project import Project
@@ -210,11 +210,6 @@ def _shell(project: Project) -> Shell | None:
     return Shell(machine, files | {"steps.json": f"{text}\n".encode()})
 
 
-def forms() -> dict[str, dict[str, str]]:
-    """Return what may differ between two runs, for `web/tab/transcript.mjs`."""
-    return {"identities": IDENTITIES, "moments": MOMENTS}
-
-
 def steps(project: Project, about: dict[str, Any]) -> dict[str, Any]:
     """Return what the tab needs to know of the pages: their steps, part by part, and what those print on its Engine.
 
@@ -279,8 +274,8 @@ def _exercised(part: str | None) -> dict[str, Any]:
     return free | ({"output": None} if part == "check" else {})
 
 
-def _output(snippet: Snippet, engine: Generation) -> str | None:
-    return None if snippet.hidden else placeholder.fill(snippet.output(engine), placeholder.LAB)
+def _output(snippet: Snippet, engine: Generation) -> dict[str, Any] | None:
+    return None if snippet.hidden else as_json(placeholder.fill(snippet.output(engine), placeholder.LAB))
 
 
 def publish(project: Project, site: Path) -> None:

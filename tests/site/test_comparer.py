@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from host0.check.transcript import Renaming
+from host0.check.transcript import Renaming, as_json, forms
 from host0.site import tab as machine
 from tests.check.test_transcript import FORMS, recordings, renamer
 from tests.conftest import ROOT
@@ -18,8 +18,7 @@ ANSWER = """async ([forms, tracks]) => {
     const { Renaming } = await import("./transcript.mjs")
     return tracks.map((outputs) => {
         const renaming = new Renaming(forms)
-        return outputs.map(([scope, recorded, printed]) =>
-            renaming.match(scope, recorded, printed) ? "" : renaming.difference(scope, recorded, printed))
+        return outputs.map((output) => (renaming.match(...output) ? "" : renaming.difference(...output)))
     })
 }"""
 """Returns for each output of each track nothing if it is the recorded one, else the difference."""
@@ -46,7 +45,8 @@ def ours(outputs: Outputs) -> list[str]:
 
 def theirs(page: Page, tracks: list[Outputs]) -> list[list[str]]:
     """Return what the browser answers for each track."""
-    found: list[list[str]] = page.evaluate(ANSWER, [json.loads(json.dumps(machine.forms())), tracks])
+    told = [[(scope, as_json(recorded), printed) for scope, recorded, printed in outputs] for outputs in tracks]
+    found: list[list[str]] = page.evaluate(ANSWER, json.loads(json.dumps([forms(), told])))
     return found
 
 

@@ -115,9 +115,25 @@ def test_readable_by_everybody(
     for name in names(site):
         tab.goto(address + name, wait_until="networkidle")
         tab.add_style_tag(content=LAID_OUT)  # axe passes over what is not laid out
-        results = axe.run(tab, options={"resultTypes": ["violations"]})
+        # Axe has no opinion of its own on the size of links; Lighthouse has.
+        options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+        results = axe.run(tab, options=options)
         assert results.violations_count == 0, f"{name}, {scheme}, {width}: {results.generate_report()}"
     context.close()
+
+
+def test_first_screen_stays(tab: Page, site: Path, address: str) -> None:
+    """What a reader sees first has its place at once: none of it is laid out only when it is reached."""
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for name in names(site):
+        tab.goto(address + name)
+        late = tab.evaluate(
+            """() => [...document.querySelectorAll("article :is(.tabbed-content, .output)")].filter((one) =>
+                one.checkVisibility() && one.getBoundingClientRect().top < innerHeight &&
+                getComputedStyle(one).contentVisibility === "auto",
+            ).map((one) => one.closest(".step").id)"""
+        )
+        assert not late, name
 
 
 def test_on_paper(tab: Page, site: Path, address: str) -> None:

@@ -20,7 +20,7 @@ export const UNDER_WAY = [WAITING, BUSY, RUNNING]
  * @property {Record<string, {kept: boolean, parts: Part[]}>} pages each page's steps, part by part, in order; and whether
  *   what a part leaves stays until the page's end
  * @property {Record<string, Step>} steps
- * @property {import("./transcript.mjs").Described} forms what may differ
+ * @property {Record<string, import("./transcript.mjs").Form>} forms what may differ
  * @property {string} engine
  * @property {string} address host0's
  * @property {Record<string, Exercise[]>} exercises those of a page
@@ -45,7 +45,7 @@ export const UNDER_WAY = [WAITING, BUSY, RUNNING]
  * @property {number} [seconds] how long it took when the machine was built
  * @property {number} [exit]
  * @property {string} [scope]
- * @property {string | null} [output] nothing if the page does not show it
+ * @property {import("./transcript.mjs").Described | null} [output] nothing if the page does not show it
  */
 
 /**

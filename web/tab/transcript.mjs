@@ -1,127 +1,33 @@
-// Compares what a step printed with what was recorded, by the rule of host0/check/transcript.py: strictly, up to a one-to-one
-// renaming. The forms of what may differ come from there; tests/helpers/vectors.json holds both to the same answers.
-
-/** A word, with the blanks before it, which align it. */
-const WORD = / *[^ \t\r\n\f\v]+/g
-
-/** @typedef {{identities: Record<string, string>, moments: Record<string, string>}} Described kinds and their expressions */
-
-/** @typedef {{kind: string, key: string, text: string}} Token what may be renamed */
-
-/** @typedef {string | Token} Piece a string must be equal */
-
-/** What may differ, found in texts. */
-class Forms {
-  /** @param {Described} forms */
-  constructor({ identities, moments }) {
-    this._kinds = [...Object.keys(identities), ...Object.keys(moments)]
-    this._moments = new Set(Object.keys(moments))
-    const all = [...Object.values(identities), ...Object.values(moments)]
-    this._token = new RegExp(all.map((form, number) => `(?<k${number}>${form})`).join("|"), "g")
-  }
-
-  /**
-   * Split an output into what must be equal and what may be renamed.
-   * @param {string} text
-   * @returns {Piece[]}
-   */
-  pieces(text) {
-    const tokens = [...pids(text)]
-    for (const match of text.matchAll(this._token)) {
-      const group = this._kinds.findIndex((_, number) => match.groups?.[`k${number}`] !== undefined)
-      tokens.push([match.index, this._kinds[group], match[0]])
-    }
-    tokens.sort((one, other) => one[0] - other[0] || compared(one[1], other[1]) || compared(one[2], other[2]))
-    /** @type {Piece[]} */
-    const found = []
-    let place = 0
-    for (const [start, kind, name] of tokens) {
-      if (start < place) continue
-      const key = this._moments.has(kind) ? "" : kind === "id" ? name.slice(0, 12) : name.trim()
-      found.push(text.slice(place, start), { kind, key, text: name })
-      place = start + name.length
-    }
-    return [...found, text.slice(place)]
-  }
-}
-
-/** @type {(one: string, other: string) => number} */
-const compared = (one, other) => (one < other ? -1 : Number(one > other))
+// Compares what a step printed with the description of what was recorded, which host0/check/transcript.py has made, and fits
+// in the same way: strictly, up to a one-to-one renaming. tests/helpers/vectors.json holds both to the same answers.
 
 /**
- * Find the numbers under a heading `PID`, as `ps` prints them, with the blanks that align them.
- * @param {string} text
- * @returns {Generator<[number, string, string]>} where each stands, its kind, and itself
+ * What something looks like that may be another in each run; `named`: how many characters tell which thing it is, or all.
+ * @typedef {{kind: string, pattern: string, named: number | null}} Form
  */
-function* pids(text) {
-  let column = -1
-  let start = 0
-  for (const line of text.split("\n")) {
-    const words = [...line.matchAll(WORD)]
-    const names = words.map(([word]) => word.replaceAll(" ", ""))
-    if (names.includes("PID") && !/[a-z]/.test(line)) column = names.indexOf("PID")
-    else if (column >= 0 && /^[0-9]+$/.test(names[column] ?? ""))
-      yield [start + words[column].index, "process", words[column][0]]
-    else column = -1
-    start += line.length + 1
-  }
-}
 
-/** @type {(parts: Piece[]) => Token[]} */
-const tokens = (parts) => parts.filter((part) => typeof part !== "string")
+/** @typedef {[form: string, text: string]} Token what may be renamed: its form, and how it was recorded */
 
-/**
- * Whether the number of blanks says nothing: a column is as wide as its widest cell, be that a duration.
- * @type {(parts: Piece[]) => boolean}
- */
-const ragged = (parts) => tokens(parts).some((token) => token.kind === "duration")
+/** @typedef {(string | Token)[]} Line a line's fixed texts, and the tokens between them */
 
-/**
- * What two outputs must share, as a string: the fixed text, and kind and, where it counts, length of each token.
- * @param {Piece[]} parts
- * @param {boolean} loose whether the number of blanks says nothing
- */
-function shape(parts, loose) {
-  const result = []
-  let text = ""
-  for (const part of [...parts, { kind: "end", key: "", text: "" }]) {
-    if (typeof part === "string") text += part
-    else {
-      result.push(loose ? text.replace(/ {2,}/g, "  ") : text, part.kind, part.kind === "id" ? part.text.length : 0)
-      text = ""
-    }
-  }
-  return JSON.stringify(result)
-}
+/** @typedef {{ragged: boolean, lines: Line[]}} Described an output; ragged: the number of blanks says nothing */
 
-/**
- * Split an output's pieces into lines.
- * @param {Piece[]} parts
- */
-function rows(parts) {
-  /** @type {Piece[]} */
-  let last = []
-  const found = [last]
-  for (const part of parts) {
-    if (typeof part === "string") {
-      const [first, ...more] = part.split("\n")
-      last.push(first)
-      for (const line of more) found.push((last = [line]))
-    } else last.push(part)
-  }
-  if (last.length === 1 && last[0] === "") found.pop()
-  else last.push("   (no newline at the end)")
-  return found
-}
+const SPECIAL = /[\\^$.*+?()[\]{}|]/g
+const BLANKS = / {2,}/
 
-/** @type {(row: Piece[]) => string} */
-const said = (row) => row.map((part) => (typeof part === "string" ? part : part.text)).join("")
+const NO_END = "   (no newline at the end)"
+
+/** @type {(line: Line) => string} */
+const said = (line) => line.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("")
+
+/** @type {(line: Line) => Token[]} */
+const tokens = (line) => line.filter((piece) => typeof piece !== "string")
 
 /** The one-to-one renaming between a recorded track and the present one, as it grows step by step. */
 export class Renaming {
-  /** @param {Described | Forms} forms */
+  /** @param {Record<string, Form>} forms */
   constructor(forms) {
-    this._forms = forms instanceof Forms ? forms : new Forms(forms)
+    this._forms = forms
     /** @type {Map<string, string>} */
     this._now = new Map()
     /** @type {Map<string, string>} */
@@ -131,29 +37,52 @@ export class Renaming {
   /**
    * Whether an output equals the recorded one; remembers the names that it gives to things, within a recording's scope.
    * @param {string} scope
-   * @param {string} recorded
+   * @param {Described} recorded
    * @param {string} printed
    */
   match(scope, recorded, printed) {
-    const [before, after] = [recorded, printed].map((text) => this._forms.pieces(text))
-    return (
-      shape(before, ragged(before)) === shape(after, ragged(after)) && this._agree(scope, tokens(before), tokens(after))
-    )
+    const patterns = this._patterns(recorded)
+    const lines = printed.split("\n")
+    /** @type {string[]} */
+    const names = []
+    if (lines.length !== patterns.length) return false
+    for (const [number, pattern] of patterns.entries()) {
+      const fit = pattern.exec(lines[number])
+      if (!fit) return false
+      names.push(...fit.slice(1))
+    }
+    return this._agree(scope, recorded.lines.flatMap(tokens), names)
   }
 
   /**
-   * @param {string} scope
-   * @param {Token[]} before
-   * @param {Token[]} after of the same kinds
+   * What each line has to fit, with a group for each token.
+   * @param {Described} recorded
    */
-  _agree(scope, before, after) {
+  _patterns({ ragged, lines }) {
+    /** @type {(text: string) => string} */
+    const escaped = (text) => text.replace(SPECIAL, "\\$&")
+    /** @type {(text: string) => string} */
+    const fixed = (text) => (ragged ? text.split(BLANKS).map(escaped).join(BLANKS.source) : escaped(text))
+    /** @type {(piece: string | Token) => string} */
+    const part = (piece) => (typeof piece === "string" ? fixed(piece) : `(${this._forms[piece[0]].pattern})`)
+    return lines.map((line) => new RegExp(`^(?:${line.map(part).join("")})$`))
+  }
+
+  /**
+   * Whether things keep their names; if so, new ones are remembered.
+   * @param {string} scope
+   * @param {Token[]} recorded
+   * @param {string[]} texts what was printed in their places
+   */
+  _agree(scope, recorded, texts) {
     const [now, then] = [new Map(this._now), new Map(this._then)]
-    for (const [number, old] of before.entries()) {
-      const fresh = after[number]
-      const [here, there] = [old, fresh].map(({ kind, key }) => JSON.stringify([scope, kind, key]))
-      if (!now.has(here)) now.set(here, fresh.key)
-      if (!then.has(there)) then.set(there, old.key)
-      if (now.get(here) !== fresh.key || then.get(there) !== old.key) return false
+    for (const [number, [form, text]] of recorded.entries()) {
+      const { kind, named } = this._forms[form]
+      const [before, after] = [text, texts[number]].map((name) => name.trim().slice(0, named ?? undefined))
+      const [here, there] = [before, after].map((key) => JSON.stringify([scope, kind, key]))
+      if (!now.has(here)) now.set(here, after)
+      if (!then.has(there)) then.set(there, before)
+      if (now.get(here) !== after || then.get(there) !== before) return false
     }
     this._now = now
     this._then = then
@@ -163,26 +92,39 @@ export class Renaming {
   /**
    * The lines in which two outputs differ, `-` recorded and `+` printed, the others for context.
    * @param {string} scope
-   * @param {string} recorded
+   * @param {Described} recorded
    * @param {string} printed
    */
   difference(scope, recorded, printed) {
     const known = new Renaming(this._forms)
     known._now = this._now
     known._then = this._then
-    const parts = [recorded, printed].map((text) => this._forms.pieces(text))
-    const [before, after] = parts.map(rows)
-    const loose = parts.some(ragged)
+    const patterns = this._patterns(recorded)
+    const lines = printed.split("\n")
+    const [old, fresh] = [recorded.lines.map(said), [...lines]]
+    const left = patterns.map(({ source }) => source)
+    const right = fresh.map((text) => patterns.find((pattern) => pattern.test(text))?.source ?? `+${text}`)
+    for (const [texts, labels] of [
+      [old, left],
+      [fresh, right],
+    ]) {
+      const [text, label] = [texts.pop(), labels.pop()]
+      if (text) {
+        texts.push(text + NO_END)
+        labels.push(label + NO_END)
+      }
+    }
     const result = []
-    const [left, right] = [before, after].map((lines) => lines.map((row) => shape(row, loose)))
     for (const [equal, first, last, start, stop] of opcodes(left, right)) {
-      const [gone, come] = [before.slice(first, last), after.slice(start, stop)]
+      const [gone, come] = [old.slice(first, last), fresh.slice(start, stop)]
       if (equal)
-        gone.forEach((old, number) => {
-          const same = known._agree(scope, tokens(old), tokens(come[number]))
-          result.push(...(same ? [` ${said(come[number])}`] : [`-${said(old)}`, `+${said(come[number])}`]))
+        gone.forEach((before, number) => {
+          const after = come[number]
+          const names = tokens(recorded.lines[first + number])
+          const texts = patterns[first + number].exec(lines[start + number])?.slice(1) ?? []
+          result.push(...(known._agree(scope, names, texts) ? [` ${after}`] : [`-${before}`, `+${after}`]))
         })
-      else result.push(...gone.map((row) => `-${said(row)}`), ...come.map((row) => `+${said(row)}`))
+      else result.push(...gone.map((text) => `-${text}`), ...come.map((text) => `+${text}`))
     }
     return result.join("\n")
   }

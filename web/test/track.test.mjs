@@ -5,7 +5,15 @@ import { BUSY, DIFFERENT, DONE, FAILED, IDLE, RUNNING, Track, WAITING } from "..
 
 const ID = ["1a1a1a1a1a1a\n", "2b2b2b2b2b2b\n", "3c3c3c3c3c3c\n"]
 
-const step = (code, output, rest = {}) => ({ place: "host0", code, exit: 0, scope: "", output, ...rest })
+/** An output as host0/check/transcript.py describes it: its first line is an id, or a word. */
+const recorded = (output) => {
+  const text = output.trimEnd()
+  return { ragged: false, lines: [ID.includes(output) ? ["", ["id", text], ""] : [text], [""]] }
+}
+
+const step = (code, output, rest = {}) => {
+  return { place: "host0", code, exit: 0, scope: "", output: output && recorded(output), ...rest }
+}
 
 /** A page whose parts leave nothing. */
 const page = (...parts) => ({ kept: false, parts: parts.map((steps) => ({ steps, needs: [] })) })
@@ -41,7 +49,7 @@ const about = {
     check: step("docker rm", null, { loose: true }),
   },
   exercises: {},
-  forms: { identities: { id: "\\b[0-9a-f]{12}\\b" }, moments: {} },
+  forms: { id: { kind: "id", pattern: "[0-9a-f]{12}", named: null } },
   engine: "28.5",
   address: "192.0.2.10",
   values: [],

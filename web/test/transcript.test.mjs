@@ -1,4 +1,4 @@
-// The tab compares as the tests do: the vectors of tests/helpers/vectors.json with the forms of host0/check/transcript.py.
+// The tab compares as the tests do: the vectors of tests/helpers/vectors.json with the descriptions of host0/check/transcript.py.
 // tests/site/test_comparer.py tries the same in a browser, and outputs at random.
 import assert from "node:assert/strict"
 import { execFileSync } from "node:child_process"
@@ -8,14 +8,25 @@ import { fileURLToPath } from "node:url"
 import { Renaming } from "../tab/transcript.mjs"
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url))
-const ASK = "import json; from host0.site.tab import forms; print(json.dumps(forms()))"
-const forms = JSON.parse(execFileSync(".venv/bin/python", ["-c", ASK], { cwd: ROOT, encoding: "utf8" }))
+const ASK = `
+import json, sys
+from host0.check.transcript import as_json, forms
+print(json.dumps([forms(), [as_json(output) for output in json.load(sys.stdin)]]))`
 const vectors = JSON.parse(fs.readFileSync(new URL("../../tests/helpers/vectors.json", import.meta.url), "utf8"))
+
+/** Every text among the vectors: any may be what was recorded. */
+const texts = [vectors].flatMap(function every(one) {
+  return typeof one === "string" ? [one] : one && typeof one === "object" ? Object.values(one).flatMap(every) : []
+})
+const [forms, described] = JSON.parse(
+  execFileSync(".venv/bin/python", ["-c", ASK], { cwd: ROOT, encoding: "utf8", input: JSON.stringify(texts) }),
+)
+const recording = new Map(texts.map((text, number) => [text, described[number]]))
 
 /** Whether a fresh tab takes each of some outputs, `[scope, recorded, printed]`, for the recorded one. */
 const answers = (outputs) => {
   const renaming = new Renaming(forms)
-  return outputs.map(([scope, recorded, printed]) => renaming.match(scope, recorded, printed))
+  return outputs.map(([scope, recorded, printed]) => renaming.match(scope, recording.get(recorded), printed))
 }
 
 test("what may differ is the same in either direction, and what may not is not", () => {
@@ -51,8 +62,8 @@ test("names hold along a track", () => {
 test("a difference is told in lines", () => {
   for (const [says, { before, recorded, printed, lines }] of Object.entries(vectors.differences)) {
     const renaming = new Renaming(forms)
-    for (const [old, fresh] of before) assert.ok(renaming.match("", old, fresh), says)
-    assert.ok(!renaming.match("", recorded, printed), says)
-    assert.deepEqual(renaming.difference("", recorded, printed).split("\n"), lines, says)
+    for (const [old, fresh] of before) assert.ok(renaming.match("", recording.get(old), fresh), says)
+    assert.ok(!renaming.match("", recording.get(recorded), printed), says)
+    assert.deepEqual(renaming.difference("", recording.get(recorded), printed).split("\n"), lines, says)
   }
 })
