@@ -70,7 +70,7 @@ def build(root: Path, target: Path, *, draft: bool = False, written: bool = Fals
         if not draft:
             finish(Path(made))
         with contextlib.suppress(*([Problem] if written else [])):  # the tab has no use for what was never recorded
-            tab.publish(root, Path(made))
+            tab.publish(project, Path(made))
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(made, target)
 

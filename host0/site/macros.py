@@ -5,8 +5,9 @@ import logging
 import os
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import mkdocs_asciinema_player
 from mkdocs.config.defaults import MkDocsConfig
@@ -75,6 +76,8 @@ PLAYER = [
 """What plays the replay: asciinema's own player, of which that package is the way into Python."""
 
 
+P = ParamSpec("P")
+
 PROJECT = "project"
 """The name in MkDocs' configuration by which a build hands on the project that it has read."""
 
@@ -137,11 +140,21 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def machine() -> str:
         """Return what machine for the reader's tab the site has, as Markdown."""
-        return tab.described(project.root, language)
+        return _unless_written(env.conf, tab.described, project, language)
 
     said = Say(Results(project.root), language)
     for name in MEASURED:
         env.macro(getattr(said, name))
+
+
+def _unless_written(config: MkDocsConfig, make: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> str:
+    """Return what a function says; of a site that is being written nothing, where something was never recorded yet."""
+    try:
+        return make(*args, **kwargs)
+    except Problem:
+        if WRITTEN in config.extra:
+            return ""
+        raise
 
 
 def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verified, guessed: bool) -> str:
@@ -300,7 +313,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         title = WORDS[language]["replay of"].format(track=TITLES[track])
         buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {TITLES[track]}</button>')
     offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
-    offer += tab.offer(project, language, page.file.src_path)
+    offer += _unless_written(config, tab.offer, project, language, page.file.src_path)
     below = next((marked.index("\n", one.end) + 1 for one in found if one.tag == "h1"), 0)
     place = next((one.start for one in found if one.tag == "h2"), len(marked))
     line = _line(snippets, WORDS[language], _verified(config))

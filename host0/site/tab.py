@@ -6,7 +6,9 @@ Knows neither MkDocs nor the machine's inside, only what is published of it: `pl
 import hashlib
 import html
 import json
+import re
 import shutil
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from host0.problem import Problem
 from host0.site.parts import Parts, parts
 
 MACHINE = Path("playground", "build", "site")
+MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 """The last file of the machine to be written: without it, the machine is not whole."""
 
@@ -28,8 +31,23 @@ ARTICLE = "index.md"
 """The page whose needs are fetched in advance, and all told of before the start."""
 
 SHELL = Path("web", "tab")
-PLACE = Path("assets")
-"""Where in the site it lies, once for both languages: the shell's page, and beside it a folder `tab` with the rest."""
+PLACE = Path("assets", "tab")
+"""Where in the site it lies, once for both languages: the machine and the shell, each in a folder named by its content.
+
+So a host may let browsers keep both for ever, and a page starts the version that it was built with.
+"""
+
+PAGE = "tab.html"
+"""The shell's page."""
+
+OFFLINE = "offline.js"
+"""The service worker, which is of no version, and so beside those folders."""
+
+NAME = 16
+"""Hexadecimal digits of a SHA-256 that are a folder's name."""
+
+ALONE = {".mjs", ".js", ".css"}
+"""The machine's files that are loaded by their address, and so have to be kept by it; all others, by their content."""
 
 MEMORY = 0.9
 """GB that the tab takes while the machine runs, by `make bench-playground`."""
@@ -48,6 +66,8 @@ WORDS = {
         '许可证文本在同一个地方，例如 <a href="{machine}/licenses/linux.txt">Linux</a>、'
         '<a href="{machine}/licenses/docker.io.txt">Docker</a>、<a href="{machine}/licenses/v86.txt">v86</a> 和 '
         '<a href="{machine}/licenses/xterm.txt">xterm.js</a>。',
+        "offline": '运行过一次之后，断网也能启动：把<a href="{here}">这个地址</a>存成书签。机器的文件保存在浏览器里，'
+        "网站更新以后，旧版本的文件会删掉。",
         "absent": "这个网站在构建时没有带上机器（没有运行 `make playground`），所以首页没有启动按钮。",
     },
     "en": {
@@ -64,6 +84,8 @@ WORDS = {
         '<a href="{machine}/packages.txt">the list</a>. The licenses are beside it, such as those of '
         '<a href="{machine}/licenses/linux.txt">Linux</a>, <a href="{machine}/licenses/docker.io.txt">Docker</a>, '
         '<a href="{machine}/licenses/v86.txt">v86</a>, and <a href="{machine}/licenses/xterm.txt">xterm.js</a>.',
+        "offline": 'Once it has run, it also starts without a network: bookmark <a href="{here}">this address</a>. '
+        "Your browser stores the machine's files, and deletes those of an old version when it gets a new one.",
         "absent": "This copy of the site was built without the machine (`make playground` was not run), so the article "
         "has no start button.",
     },
@@ -89,7 +111,7 @@ def _checked(folder: Path, stamp: tuple[int, int]) -> dict[str, Any]:
         file = folder / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             raise Problem(f"{MACHINE}/{name} is not as it was built: remove {MACHINE}, then make playground")
-    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     return found
 
 
@@ -98,7 +120,7 @@ def generation(about: dict[str, Any]) -> Generation:
     for name, known in GENERATIONS.items():
         if about["engine"].startswith(f"{name}."):
             return known
-    raise Problem(f"{MACHINE}/manifest.json: nothing was recorded on Docker Engine {about['engine']}")
+    raise Problem(f"{MACHINE}/{MANIFEST}: nothing was recorded on Docker Engine {about['engine']}")
 
 
 def _sizes(about: dict[str, Any]) -> dict[str, str]:
@@ -123,9 +145,11 @@ def offer(project: Project, language: str, page: str) -> str:
     cost = words["cost" if page == ARTICLE else "cost other"].format(**_sizes(about))
     if len(able) < every:
         cost += ("" if language == "zh" else " ") + words["able"].format(of=every, able=len(able))
+    shell = project.once(_shell)
+    assert shell  # noqa: S101 (there is a machine)
     up = "" if language == "zh" else "../"
     place = f"{'' if language == 'zh' else f'{language}/'}{Path(page).with_suffix('.html')}"
-    data = f'data-shell="{up}{PLACE}/tab.html" data-page="{place}" data-disk="{html.escape(words["disk"])}"'
+    data = f'data-shell="{up}{shell.page}" data-page="{place}" data-disk="{html.escape(words["disk"])}"'
     return (
         f'<p class="host0-tab"><button type="button" class="md-button" {data}>{words["start"]}</button> '
         f'<span role="status">{cost}</span> '
@@ -133,24 +157,65 @@ def offer(project: Project, language: str, page: str) -> str:
     )
 
 
-def described(root: Path, language: str) -> str:
+def described(project: Project, language: str) -> str:
     """Return what machine the site has, and its licenses, or that it has none, as Markdown."""
     words = WORDS[language]
-    about = manifest(root)
-    if not about:
+    about = manifest(project.root)
+    shell = project.once(_shell)
+    if not about or not shell:
         return words["absent"]
     # links as HTML: MkDocs knows nothing of these files, which join the site when it is built
-    machine = f"{'' if language == 'zh' else '../'}{PLACE}/tab/machine"
-    return f"{words['there'].format(**_sizes(about))}\n\n{words['licenses'].format(machine=machine)}"
+    up = "" if language == "zh" else "../"
+    page = f"{'' if language == 'zh' else f'{language}/'}{Path(ARTICLE).with_suffix('.html')}"
+    offline = words["offline"].format(here=f"{up}{shell.page}?{page}")
+    licenses = words["licenses"].format(machine=f"{up}{PLACE}/{shell.machine}")
+    return f"{words['there'].format(**_sizes(about))}\n\n{offline}\n\n{licenses}"
 
 
-def steps(root: Path, about: dict[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Shell:
+    """The page around the site's pages as it is published."""
+
+    machine: str
+    """The name of the folder of the machine that it starts."""
+    files: dict[str, bytes]
+    """Its own files, by name."""
+
+    @property
+    def folder(self) -> Path:
+        """Where in the site they lie."""
+        digest = hashlib.sha256(b"".join(name.encode() + content for name, content in sorted(self.files.items())))
+        return PLACE / digest.hexdigest()[:NAME]
+
+    @property
+    def page(self) -> str:
+        """Where in the site its page is."""
+        return (self.folder / PAGE).as_posix()
+
+
+def _shell(project: Project) -> Shell | None:
+    """Return what a project publishes around its machine; nothing without one. Raises `Problem` as `steps` does."""
+    about = manifest(project.root)
+    if not about:
+        return None
+    machine = hashlib.sha256((project.root / MACHINE / MANIFEST).read_bytes()).hexdigest()[:NAME]
+    files = {}
+    for file in sorted((project.root / SHELL).iterdir()):
+        if file.name != OFFLINE:
+            # in our sources the machine lies in the shell's folder
+            files[file.name] = re.sub(rb'"(\./)?machine/', f'"../{machine}/'.encode(), file.read_bytes())
+    beside = [MANIFEST, *(name for name in about["files"] if Path(name).suffix in ALONE)]
+    kept = [*files, "steps.json", *(f"../{machine}/{name}" for name in beside)]
+    text = json.dumps(steps(project, about) | {"files": kept}, ensure_ascii=False)
+    return Shell(machine, files | {"steps.json": f"{text}\n".encode()})
+
+
+def steps(project: Project, about: dict[str, Any]) -> dict[str, Any]:
     """Return what the tab needs to know of the pages: their steps, part by part, and what those print on its Engine.
 
     Raises `Problem` as `generation` and `parts` do.
     """
     engine = generation(about)
-    project = Project(root)
     found = parts(project)
     exercises = exercise.exercises(project) if exercise.PAGE in found.pages else []
     own = {one.step(part): part for one in exercises for part in exercise.PARTS}
@@ -174,7 +239,7 @@ def steps(root: Path, about: dict[str, Any]) -> dict[str, Any]:
             ]
         },
         "steps": {
-            name: _step(project.step(name), engine, found) | _exercised(own.get(name))
+            name: _step(project.step(name), engine, found) | _exercised(own.get(name)) | _took(about, name)
             for cut in found.pages.values()
             for part in cut
             for name in part.steps
@@ -195,6 +260,12 @@ def _step(step: Step, engine: Generation, found: Parts) -> dict[str, Any]:
     }
 
 
+def _took(about: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the seconds that a step took when the machine was built, if it ran then."""
+    seconds = about["seconds"].get(name)
+    return {"seconds": max(1, round(seconds))} if seconds else {}
+
+
 def _exercised(part: str | None) -> dict[str, Any]:
     """Return what is different with a step of an exercise: what comes between its steps is the reader's."""
     if part == "break":
@@ -207,14 +278,16 @@ def _output(snippet: Snippet, engine: Generation) -> dict[str, Any] | None:
     return None if snippet.hidden else as_json(placeholder.fill(snippet.output(engine), placeholder.LAB))
 
 
-def publish(root: Path, site: Path) -> None:
-    """Put the machine, if there is one, and its page into a built site. Raises `Problem` as `manifest` does."""
-    about = manifest(root)
-    if not about:
+def publish(project: Project, site: Path) -> None:
+    """Put the machine, if there is one, and its page into a built site.
+
+    Raises `Problem` as `manifest` and `steps` do.
+    """
+    shell = project.once(_shell)
+    if not shell:
         return
-    target = site / PLACE / "tab"
-    shutil.copytree(root / MACHINE, target / "machine")
-    for file in sorted((root / SHELL).iterdir()):
-        shutil.copy(file, site / PLACE if file.suffix == ".html" else target)
-    text = json.dumps(steps(root, about), ensure_ascii=False)
-    (target / "steps.json").write_text(text + "\n", encoding="utf-8")
+    shutil.copytree(project.root / MACHINE, site / PLACE / shell.machine)
+    shutil.copy(project.root / SHELL / OFFLINE, site / PLACE)
+    (site / shell.folder).mkdir()
+    for name, content in shell.files.items():
+        (site / shell.folder / name).write_bytes(content)

@@ -214,18 +214,18 @@ def measure(say: Callable[[str], None]) -> dict[str, float]:
 
 
 ROWS = (
-    ("bytes until the prompt", "bytes at the prompt", "MB", "45.0 (20.6 with nothing kept)", "25"),
+    ("bytes until the prompt", "bytes at the prompt", "MB", "45.0 (20.6 with nothing kept)", "16.5"),
     ("bytes after all steps of the article", "bytes after the article", "MB", "48.3 (69), fewer steps", "45"),
     ("prompt, locally", "prompt", "s", "2.1", "3"),
     ("from there until a command can run", "whole", "s", "", ""),
     ("from there until it is warm, and rests", "warm", "s", "", ""),
     ("first `docker network ls`", "networks, first", "s", "6.7", "3"),
-    ("the same, entered with the prompt", "networks, at once", "s", "", ""),
-    ("first `docker run` of nginx", "run, first", "s", "19.4", "10"),
+    ("the same, entered with the prompt", "networks, at once", "s", "", "2"),
+    ("first `docker run` of nginx", "run, first", "s", "19.4", "5"),
     ("later `docker network ls`", "networks, later", "s", "2.2", "1.5"),
-    ("later `docker run` of nginx", "run, later", "s", "10.2", "5"),
+    ("later `docker run` of nginx", "run, later", "s", "10.2", "2.5"),
     ("all steps of the article", "article", "s", "", ""),
-    ("the tab's memory", "memory", "GB", "0.83", "0.9"),
+    ("the tab's memory", "memory", "GB", "0.83", "0.8"),
     ("the tab's memory, at most", "memory, most", "GB", "1.15", ""),
     ("longest task on the page's thread after loading", "longest task", "ms", "", "100"),
 )

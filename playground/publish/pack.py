@@ -22,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from playground.node.tab import BUILD, HERE
+from playground.node.tab import BUILD, HERE, TOOK
 from playground.publish import packages
 
 BLOCK = 4096
@@ -63,7 +63,7 @@ FROM_NPM = {
     "licenses/v86.txt": "v86/LICENSE",
     "licenses/xterm.txt": "@xterm/xterm/LICENSE",
 }
-MODULES = ("calls", "chunks", "code", "disk", "machine", "parts", "published", "tab", "worker", "zstd")
+MODULES = ("calls", "chunks", "code", "disk", "machine", "parts", "published", "store", "tab", "worker", "zstd")
 OURS = tuple(f"{name}.mjs" for name in MODULES)
 
 
@@ -248,6 +248,7 @@ def manifest(disk: dict[str, Any], snapshot: int, early: int, hot: int) -> None:
         "snapshot": snapshot,
         "engine": engine[1],
         "bytes": {"prompt": prompt, "article": article},
+        "seconds": json.loads(TOOK.read_text()) if TOOK.is_file() else {},
         "disk": disk,
         "files": files,
     }

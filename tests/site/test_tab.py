@@ -47,6 +47,16 @@ def place(taken: Path) -> Iterator[str]:
         yield address
 
 
+def published(site: Path, name: str) -> Path:
+    """Return a file of the shell or the machine, whose folders are named by what is in them."""
+    return next((site / tab.PLACE).glob(f"*/{name}"))
+
+
+def shell(site: Path) -> str:
+    """Return where in a site the shell's page is."""
+    return published(site, tab.PAGE).relative_to(site).as_posix()
+
+
 def said(language: str, word: str) -> str:
     """Return what the shell says in a language, up to the first name that is filled in."""
     text = (ROOT / tab.SHELL / "words.mjs").read_text(encoding="utf-8")
@@ -90,7 +100,7 @@ def test_refuses_another_machine(project: Project, tmp_path: Path) -> None:
     shutil.rmtree(folder)
     about = json.loads((broken(project.root, ROOT) / "manifest.json").read_text())
     with pytest.raises(Problem, match=r"nothing was recorded on Docker Engine 19\.03"):
-        tab.steps(project.root, about | {"engine": "19.03.1"})
+        tab.steps(Files(project.root), about | {"engine": "19.03.1"})
 
 
 def recording(described: dict[str, Any] | None) -> str | None:
@@ -104,10 +114,15 @@ def recording(described: dict[str, Any] | None) -> str | None:
 @pytest.mark.parametrize("engine", list(GENERATIONS))
 def test_steps(taken: Path, engine: str) -> None:
     """The tab knows the steps as pytest does: commands and outputs with the lab's addresses, by its Engine."""
-    machine = json.loads((taken / "assets/tab/machine/manifest.json").read_text(encoding="utf-8"))
-    about = tab.steps(ROOT, machine | {"engine": f"{engine}.9+dfsg1-1"})
+    machine = json.loads(published(taken, "manifest.json").read_text(encoding="utf-8"))
+    about = tab.steps(Files(ROOT), machine | {"engine": f"{engine}.9+dfsg1-1"})
     assert about["engine"] == engine
-    assert json.loads((taken / "assets/tab/steps.json").read_text(encoding="utf-8")) == tab.steps(ROOT, machine)
+    shell = json.loads(published(taken, "steps.json").read_text(encoding="utf-8"))
+    kept = shell.pop("files")
+    assert {"tab.html", "shell.mjs", "steps.json"} < set(kept)
+    for file in kept:
+        assert (published(taken, "steps.json").parent / file).is_file(), file
+    assert shell == tab.steps(Files(ROOT), machine)
     assert about["address"] == placeholder.LAB["host0.ip"]
     found = parts(Files(ROOT))
     unseen = {one.step(part) for one in exercise.exercises(Files(ROOT)) for part in ("break", "check")}
@@ -230,11 +245,11 @@ def test_other_sites(page: Page, place: str) -> None:
     expect(page.frame_locator("#page").locator("#networks")).to_have_count(1)
 
 
-def test_link_starts_nothing(page: Page, place: str) -> None:
+def test_link_starts_nothing(page: Page, place: str, taken: Path) -> None:
     """Who comes by a link has pressed nothing yet, so nothing of the machine is fetched. No page but ours is shown."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{place}assets/tab.html?en/index.html#modes", wait_until="networkidle")
+    page.goto(f"{place}{shell(taken)}?en/index.html#modes", wait_until="networkidle")
     assert not [url for url in asked if re.search("snapshot|manifest|wasm", url)]
     expect(page.frame_locator("#page").locator("#modes")).to_be_in_viewport()
     page.locator("#notice").get_by_role("button", name=said("en", "start")).click()
@@ -245,7 +260,7 @@ def test_link_starts_nothing(page: Page, place: str) -> None:
         "../../../x.html",
         "javascript:alert(1)//.html",
     ):
-        page.goto(f"{place}assets/tab.html?{elsewhere}")
+        page.goto(f"{place}{shell(taken)}?{elsewhere}")
         page.frame_locator("#page").locator("#step-host-networks").wait_for(state="attached")
         assert page.url.startswith(place)
 
@@ -326,12 +341,12 @@ def test_cannot_run(page: Page, place: str, language: str, code: str, word: str)
     expect(page.get_by_role("button", name=said(language, "again"))).to_be_visible()
 
 
-def test_old_browser(browser: Browser, place: str, language: str) -> None:
+def test_old_browser(browser: Browser, place: str, taken: Path, language: str) -> None:
     """Where the shell itself does not run, a sentence in both languages leads back."""
     context = browser.new_context()
     page = context.new_page()
     context.route("**/transcript.mjs", lambda route: route.abort())
-    page.goto(f"{place}assets/tab.html?index.html")
+    page.goto(f"{place}{shell(taken)}?index.html")
     expect(page.locator(f"#old [lang={language}]")).to_be_visible()
     page.locator(f"#old [lang={language}] a").click()
     assert page.url == f"{place}{PLACES[language]}index.html"
@@ -377,12 +392,12 @@ def test_terminals_by_keyboard(page: Page, place: str) -> None:
     expect(page.locator("#panel-host0")).to_be_hidden()
 
 
-def test_lacking_steps(browser: Browser, place: str, language: str) -> None:
+def test_lacking_steps(browser: Browser, place: str, taken: Path, language: str) -> None:
     """Where the shell's own files do not come, it says the same."""
     context = browser.new_context()
     context.route("**/steps.json", lambda route: route.abort())
     page = context.new_page()
-    page.goto(f"{place}assets/tab.html?index.html")
+    page.goto(f"{place}{shell(taken)}?index.html")
     expect(page.locator(f"#old [lang={language}]")).to_be_visible()
     context.close()
 
@@ -405,3 +420,14 @@ def test_no_shell_in_the_shell(page: Page, place: str) -> None:
     expect(frame.locator("html")).to_have_attribute("lang", "zh")
     expect(frame.locator(".host0-run").first).to_be_attached()
     assert not frame.locator(".host0-tab").count()
+
+
+def test_gone(page: Page, place: str, taken: Path, language: str) -> None:
+    """The address of a version that is gone leads to the page that asked for it, as the server has it now."""
+    for folder in PLACES.values():
+        assert "assets/gone.js" in (taken / folder / "404.html").read_text(encoding="utf-8")
+    gone = f"{place}assets/tab/0123456789abcdef/tab.html?{PLACES[language]}index.html#modes"
+    found = {"status": 404, "content_type": "text/html", "body": f'<script src="{place}assets/gone.js"></script>'}
+    page.context.route("**/assets/tab/0123456789abcdef/**", lambda route: route.fulfill(**found))
+    page.goto(gone)
+    page.wait_for_url(f"{place}{PLACES[language]}index.html#modes")

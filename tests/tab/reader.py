@@ -86,4 +86,4 @@ class Reader:
 
 def machines(page: Page) -> list[str]:
     """Return the workers of machines that a page has."""
-    return [worker.url for worker in page.workers if "/machine/" in worker.url]
+    return [worker.url for worker in page.workers if worker.url.endswith("/worker.mjs")]

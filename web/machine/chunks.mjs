@@ -87,6 +87,16 @@ export class Chunks {
     })
   }
 
+  /**
+   * The SHA-256 of each chunk's file, and its bytes.
+   * @returns {Generator<[string, number]>}
+   */
+  *files() {
+    const view = new DataView(this._entries.buffer, this._entries.byteOffset)
+    for (let at = 0; at < this._entries.length; at += ENTRY)
+      yield [hex(this._entries.subarray(at + 4, at + ENTRY)), view.getUint32(at, true)]
+  }
+
   async _all(first, end, lanes, work) {
     let next = first
     const lane = async () => {

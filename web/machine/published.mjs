@@ -25,17 +25,20 @@ export class WrongFile extends Error {}
 /**
  * Start the published machine. Nothing is fetched before the call.
  * @param {typeof import("v86").V86} V86 the emulator, from the published `libv86.mjs`
- * @param {(name: string, again: boolean) => Promise<Uint8Array<ArrayBuffer>>} get the bytes of a published file, `again` if they did not
- *   come, or were wrong, before; rejects if it cannot
+ * @param {(name: string, again: boolean, hash?: string) => Promise<Uint8Array<ArrayBuffer>>} get the bytes of a published file, `again`
+ *   if they did not come, or were wrong, before, with their SHA-256, where that is known; rejects if it cannot
  * @param {{failed?: (reason: Error) => void, trouble?: (reason: Error) => Promise<void>, calm?: () => void,
- *   listen?: (machine: Machine) => void}} tell that the disk could not be read, for which the machine then waits; that a file
- *   is lacking, which is tried again when that resolves, and given up when it rejects; that it has come after all; and the
- *   machine, before anything runs on it
- * @returns {Promise<{machine: Machine, chunks: Chunks, whole: Promise<void>}>} running, its
- *   first prompt on the screen; `whole` resolves when commands can run, too
+ *   listen?: (machine: Machine) => void, right?: (hash: string, data: Uint8Array<ArrayBuffer>) => void}} tell that the disk could
+ *   not be read, for which the machine then waits; that a file is lacking, which is tried again when that resolves, and given
+ *   up when it rejects; that it has come after all; the machine, before anything runs on it; and each file that is as it was
+ *   published
+ * @returns {Promise<{machine: Machine, chunks: Chunks, whole: Promise<void>, known: Map<string, number>}>} running, its
+ *   first prompt on the screen; `whole` resolves when commands can run, too; `known` has the bytes of each of its files, by
+ *   their SHA-256
  */
 export async function start(V86, get, tell = {}) {
-  const { failed = () => {}, listen = () => {}, calm = () => {}, trouble = (reason) => Promise.reject(reason) } = tell
+  const { failed = () => {}, listen = () => {}, calm = () => {}, right = () => {} } = tell
+  const { trouble = (reason) => Promise.reject(reason) } = tell
   const patient = async (work) => {
     for (let again = false; ; again = true) {
       try {
@@ -52,9 +55,10 @@ export async function start(V86, get, tell = {}) {
   )
   const needed = ["v86.wasm.gz", "snapshot.zst", "disk/index.bin"]
   const checked = async (name, hash, again) => {
-    const data = await get(name, again)
+    const data = await get(name, again, hash)
     const digest = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)))
     if (digest !== hash) throw new WrongFile(name)
+    right(hash, data)
     return data
   }
   const [wasm, snapshot, index] = await Promise.all(
@@ -106,5 +110,7 @@ export async function start(V86, get, tell = {}) {
     () => machine.agent(WARM),
     () => {},
   )
-  return { machine, chunks, whole }
+  const known = new Map(chunks.files())
+  for (const { sha256, bytes } of Object.values(manifest.files)) known.set(sha256, bytes)
+  return { machine, chunks, whole, known }
 }

@@ -1,5 +1,6 @@
 // The published machine off the page's thread: a module worker, spoken to by tab.mjs.
 import { start, WrongFile } from "./published.mjs"
+import { Store } from "./store.mjs"
 import { buffers } from "./tab.mjs"
 
 // v86 paces itself by a second worker made from a blob, which a strict Content-Security-Policy forbids. Where there is no
@@ -24,8 +25,10 @@ function came(bytes) {
   if (loaded.of && !loaded.done) postMessage({ progress: { bytes: Math.min(loaded.bytes, loaded.of), of: loaded.of } })
 }
 
-async function get(name, again) {
-  let data = again ? undefined : files.get(name)
+const store = new Store(new URL("../", import.meta.url))
+
+async function get(name, again, hash) {
+  let data = again ? undefined : (files.get(name) ?? (hash && (await store.get(hash))))
   if (data) came(data.length)
   else data = await fetched(name, again)
   if (name === "manifest.json") {
@@ -99,9 +102,15 @@ const jobs = {
         machine[place].onready = (ready) => postMessage({ ready: { place, ready } })
       }
     }
-    ;({ chunks, whole } = await start(V86, get, { failed, listen, trouble, calm }))
+    const right = (hash, data) => store.keep(hash, data)
+    const started = await start(V86, get, { failed, listen, right, trouble, calm })
+    ;({ chunks, whole } = started)
     loaded.done = true
     watchClock()
+    whole.then(
+      () => store.open(started.known),
+      () => {},
+    )
   },
   retry() {
     for (const resolve of waiting.splice(0)) resolve()

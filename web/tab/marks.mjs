@@ -65,11 +65,12 @@ export class Marks {
       return
     }
     const own = this._words.get(name) ?? {}
+    const seconds = this._track.seconds(name)
     const word = (one, values) => this._say(own[one] ?? one, values)
     const texts = {
       [IDLE]: this._running ? "" : this._say("off"),
       [WAITING]: this._say("waiting"),
-      [RUNNING]: word("stepNow"),
+      [RUNNING]: seconds ? this._say("stepUsually", { seconds }) : word("stepNow"),
       [DONE]: word(own.done || output !== null ? "done" : "doneHidden", { engine }),
       [DIFFERENT]: status === undefined ? this._say("different", { engine }) : word("status", { status, exit }),
       [BUSY]: this._say("busy", { place }),

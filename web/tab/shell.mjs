@@ -1,12 +1,14 @@
 // The shell around the site's pages while host0 runs in this tab: a page in a frame, terminals beside it. The machine
 // starts when its reader has pressed the button on a page, and lives until they stop it or leave.
+import { keepPage, keepShell, reachable, real } from "./keep.mjs"
 import { Tab } from "./machine/tab.mjs"
 import { Marks, setStyle } from "./marks.mjs"
 import { Pane } from "./pane.mjs"
 import { DIFFERENT, DONE, RUNNING, Track } from "./track.mjs"
 
 const MACHINE = new URL("machine/", import.meta.url)
-const SITE = new URL("../../", import.meta.url)
+const SITE = new URL("../../../", import.meta.url)
+const OWN = new URL("tab.html", import.meta.url).href
 const PRESSED = "host0.tab"
 
 /** GB; browsers tell powers of two. With less, the machine may well not find the memory that it needs. */
@@ -32,6 +34,7 @@ let track = null
 let heading = () => "" // the page's, which knows what is being read
 let marks = null
 let size = null
+let whole = false // whether all that is fetched in advance has come
 let busy = {} // for each place whose shell does not wait for its reader, who waits for it
 
 /**
@@ -41,7 +44,7 @@ let busy = {} // for each place whose shell does not wait for its reader, who wa
 function enter(view, reading) {
   heading = reading
   const plain = () => {
-    history.replaceState(null, "", view.location.href) // a reload, or a link that is shared, leads to the plain page
+    history.replaceState(null, "", real(view.location.href)) // a reload, or a link that is shared, leads to the plain page
   }
   plain()
   view.addEventListener("hashchange", plain)
@@ -63,12 +66,51 @@ function enter(view, reading) {
     },
     true,
   )
+  if (!fits(view)) return
   marks = new Marks(view, name(view.location), track)
   marks.running(running)
+  if (whole) keepWhenLoaded()
 }
 
 /** A page's name, the same in both languages. */
-const name = ({ pathname }) => pathname.slice(SITE.pathname.length).replace(/^en\//, "") || "index.html"
+const name = ({ href }) => new URL(real(href)).pathname.slice(SITE.pathname.length).replace(/^en\//, "") || "index.html"
+
+/**
+ * Whether a page was built with this shell and its machine. If not, its own shell takes over: at once, if no step has run
+ * here, and else when its reader presses its button.
+ */
+function fits(view) {
+  const offer = view.document.querySelector(".host0-tab button")
+  if (!offer) return true
+  const own = real(new URL(offer.dataset.shell, view.location.href).href)
+  if (own === OWN) return true
+  marks = null
+  const leave = () => {
+    if (tab) press()
+    tab?.stop()
+    const { href, hash } = view.location
+    location.replace(`${own}?${real(href).replace(/#.*/, "").slice(SITE.href.length)}${heading() || hash}`)
+  }
+  if (track.fresh) leave()
+  else
+    view.addEventListener(
+      "click",
+      (event) => {
+        if (event.target !== offer) return
+        event.stopPropagation()
+        leave()
+      },
+      true,
+    )
+  return false
+}
+
+/** Keep the page in the frame, once all that it loads is there. */
+function keepWhenLoaded() {
+  const view = frame.contentWindow
+  if (view.document.readyState === "complete") keepPage(view)
+  else view.addEventListener("load", () => keepPage(view))
+}
 
 /** What the pane says of a step whose state has changed. */
 function changed(step) {
@@ -130,7 +172,14 @@ async function start(kept) {
   running = true
   marks?.running(true)
   if (size) tell(mine.resize(...size))
-  mine.prefetch().catch(() => {}) // what the machine needs and has not got, it asks for again
+  mine.prefetch().then(
+    () => {
+      whole = true
+      keepShell(about.files)
+      keepWhenLoaded()
+    },
+    () => {}, // what the machine needs and has not got, it asks for again
+  )
 }
 
 /** A machine cannot go on: say why, and offer another. */
@@ -183,7 +232,16 @@ function turned(place, ready) {
   if (ready) for (const resolve of waiting) resolve()
 }
 
-/** Whether the reader has pressed a page's button, and not just followed a link to here. */
+/** Note that the reader has pressed a page's button. */
+function press() {
+  try {
+    sessionStorage.setItem(PRESSED, "pressed")
+  } catch {
+    // no storage: the pane has a button of its own
+  }
+}
+
+/** Whether they have, and not just followed a link to here. */
 function pressed() {
   try {
     const yes = sessionStorage.getItem(PRESSED) !== null
@@ -221,7 +279,7 @@ find("reset").addEventListener("click", reset)
 find("stop").addEventListener("click", stop)
 addEventListener("pagehide", () => tab?.stop())
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
-frame.src = target.href
+frame.src = await reachable(target)
 pane.state("idle")
 const lack = lacking()
 if (lack) pane.notice(...lack)

@@ -42,6 +42,7 @@ export const UNDER_WAY = [WAITING, BUSY, RUNNING]
  * @property {boolean} [loose]
  * @property {boolean} [aside]
  * @property {string} [code]
+ * @property {number} [seconds] how long it took when the machine was built
  * @property {number} [exit]
  * @property {string} [scope]
  * @property {import("./transcript.mjs").Described | null} [output] nothing if the page does not show it
@@ -73,6 +74,8 @@ export class Track {
     this._pages = Object.values(about.pages)
     /** @type {Map<Part, Renaming>} what each part's recorded run calls the things of this one */
     this._renamings = new Map()
+    /** Seconds that steps have taken here, and when the machine was built. */
+    this._took = [0, 0]
     this._turn = Symbol("a machine's life")
     /** @type {symbol | null} the machine's life in which steps run now */
     this._at = null
@@ -122,6 +125,16 @@ export class Track {
    */
   state(name) {
     return this._states[name] ?? { is: IDLE }
+  }
+
+  /**
+   * Seconds that a step may take here, by what others have taken on this device; nothing if nobody knows.
+   * @param {string} name
+   */
+  seconds(name) {
+    const [here, there] = this._took
+    const { seconds } = this.about.steps[name]
+    return seconds && Math.max(1, Math.round(there ? (seconds * here) / there : seconds))
   }
 
   /**
@@ -247,10 +260,11 @@ export class Track {
    * @returns {Promise<State>}
    */
   async _outcome(name, turn) {
-    const { place, code = "", exit, scope = "", output = null, aside } = this.about.steps[name]
+    const { place, code = "", exit, scope = "", output = null, aside, seconds } = this.about.steps[name]
     for (let wait; (wait = this._free(place)) && turn === this._turn; await wait) this._set(name, { is: BUSY })
     if (turn !== this._turn) return { is: IDLE }
     this._set(name, { is: RUNNING })
+    const begin = performance.now()
     let printed
     try {
       printed = await this._run(place, code, aside)
@@ -258,6 +272,7 @@ export class Track {
       return { is: FAILED, reason: reason.message }
     }
     if (turn !== this._turn) return { is: IDLE } // the names of a fresh machine are not to be learned from the old one
+    if (seconds) this._took = [this._took[0] + (performance.now() - begin) / 1000, this._took[1] + seconds]
     const status = printed.status === exit ? undefined : printed.status
     const part = this._part(name)
     const renaming = this._renamings.get(part) ?? new Renaming(this.about.forms)
