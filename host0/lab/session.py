@@ -13,6 +13,8 @@ from host0.lab.host import Gone, Overrun, Result
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
 """Terminal control sequences (ECMA-48: CSI, OSC with either end, and the rest with one final byte). The reader's tab
 leaves out the same (web/machine/machine.mjs): tests/helpers/cleaning.json holds both to it."""
+ENDS = re.compile(r"\r+\n")
+"""What ends a line: a terminal adds a CR to its LF, though a program has sent CR LF, as nginx does in its own pages."""
 
 COLUMNS, ROWS = 160, 50
 """The terminal's size in characters: wide enough that no table of Docker's wraps."""
@@ -146,4 +148,4 @@ def _failed(status: int, noted: bytes | None) -> tuple[str, ...]:
 
 def clean(received: bytes | bytearray) -> str:
     """Return what a terminal was sent as text: no control sequences, lines ended by LF alone."""
-    return ESCAPE.sub("", received.decode("utf-8", "replace")).replace("\r\n", "\n")
+    return ENDS.sub("\n", ESCAPE.sub("", received.decode("utf-8", "replace")))

@@ -9,8 +9,8 @@ const ESCAPE = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b
 /** Where a prompt (A) and the reader's turn (B) begin, an output begins (C) and ends (D, with a status): OSC 133. */
 const MARK = /\x1b\]133;([ABCD])(?:;(\d+))?\x07/g
 
-/** What a terminal was sent as text: no control sequences, lines ended by LF alone. */
-export const clean = (text) => text.replace(ESCAPE, "").replaceAll("\r\n", "\n")
+/** What a terminal was sent as text: no control sequences, lines ended by LF alone, even those that a program ended by CR LF. */
+export const clean = (text) => text.replace(ESCAPE, "").replace(/\r+\n/g, "\n")
 
 /** Bytes that a serial line takes at once: v86's queue holds 4096. */
 const PIECE = 1024
