@@ -112,8 +112,6 @@ def shrunk(project: Project) -> Project:
     for file in snippets.iterdir():
         if file.name.split(".")[0] not in kept or (".py" in file.name and not file.name.startswith("networks.")):
             file.unlink()
-    networks = snippets / "networks.py"  # comes first here, and so begins the session
-    networks.write_text(f"import docker\n\nclient = docker.from_env()\n{networks.read_text()}")
     for other in (project.root / "snippets").iterdir():
         if other.is_dir() and other != snippets:
             shutil.rmtree(other)

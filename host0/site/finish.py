@@ -39,7 +39,11 @@ def finish(site: Path) -> None:
             sitemap.with_suffix(".xml.gz").unlink()
     for script in site.glob("assets/*.js"):  # our own: what they say to us, no reader has to fetch
         script.write_text(COMMENT.sub("", script.read_text(encoding="utf-8")), encoding="utf-8")
-    pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html") if page.parent.name != "assets"}
+    pages = {
+        page: page.read_text(encoding="utf-8")
+        for page in site.rglob("*.html")
+        if "assets" not in page.relative_to(site).parts
+    }
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
     made = {word for script in scripts for word in WORD.findall(script) if not ABSENT.match(word)} | {"whole"}
     read: dict[str, Sheet] = {}
