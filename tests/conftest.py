@@ -87,7 +87,7 @@ def fake(project: Project) -> Project:
 
 def copied(folder: Path) -> Project:
     """Copy the whole project into a folder."""
-    (folder / "tests").mkdir(exist_ok=True)
+    (folder / "tests").mkdir(parents=True, exist_ok=True)
     copy(ROOT, folder, (*CODE, *CONTENT, *PROOFS))
     return Project(folder)
 
@@ -96,9 +96,11 @@ SMALL = ("host/networks", "host/run", "host/curl-client0", "host/small-clean-up"
 
 
 @pytest.fixture
-def small(project: Project) -> Project:
+def small(tmp_path: Path, once: "Once") -> Project:
     """Return a copy whose article has but a few steps: enough to drift, fast to run."""
-    return shrunk(project)
+    made = once.made("small", lambda target: shrunk(copied(target)))
+    shutil.copytree(made, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return Project(tmp_path)
 
 
 def shrunk(project: Project) -> Project:

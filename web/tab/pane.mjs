@@ -1,4 +1,5 @@
 // The pane beside the page: terminals in tabs, progress, notices, buttons, and the divider that sizes it. Knows no machine.
+import { Keys } from "./keys.mjs"
 import { Screen } from "./screen.mjs"
 import { say } from "./words.mjs"
 
@@ -12,6 +13,9 @@ const named = (attribute) => document.querySelectorAll(`[data-${attribute}]`)
 /** Percent of the window that the page keeps: at least, at most, and what an arrow key changes. */
 const [LEAST, MOST, NOTCH] = [20, 80, 4]
 
+/** How much of the window's height is left, at most, when a phone shows its keyboard. */
+const KEYBOARD = 0.75
+
 /** Milliseconds that a size must last before the machines are told. */
 const SETTLED = 300
 
@@ -21,13 +25,15 @@ export class Pane {
     this.lang = "en"
     this._state = ["idle", {}]
     this._notice = null
+    const keys = new Keys(find("keys"), (key) => this._shown.press(key))
     this.screens = Object.fromEntries(
-      PLACES.map((place) => [place, new Screen(find(`panel-${place}`), (text) => typed(place, text))]),
+      PLACES.map((place) => [place, new Screen(find(`panel-${place}`), (text) => typed(place, keys.typed(text)))]),
     )
     /** Told how many columns and rows the terminals have now. */
     this.onresize = (columns, rows) => {}
     this._tabs()
     this._divider()
+    this._keyboard()
     new ResizeObserver(() => this._fit()).observe(find("pane"))
   }
 
@@ -116,9 +122,29 @@ export class Pane {
     }
   }
 
+  get _shown() {
+    return Object.values(this.screens).find((screen) => !screen.element.hidden)
+  }
+
+  /** Above a phone's keyboard there is room for the terminal alone. Safari lays the keyboard over the page. */
+  _keyboard() {
+    const touch = matchMedia("(pointer: coarse)")
+    let [width, height] = [0, 0]
+    const fit = () => {
+      const view = visualViewport
+      if (!view || view.scale > 1) return // a reader who looks closer types no less
+      if (view.width !== width) [width, height] = [view.width, view.height]
+      height = Math.max(height, view.height)
+      const open = touch.matches && view.height < KEYBOARD * height
+      document.body.classList.toggle("keyboard", open)
+      document.body.style.height = open ? `${view.height}px` : ""
+    }
+    visualViewport?.addEventListener("resize", fit)
+    fit()
+  }
+
   _fit() {
-    const shown = Object.values(this.screens).find((screen) => !screen.element.hidden)
-    const room = shown.room()
+    const room = this._shown.room()
     if (!room) return
     for (const screen of Object.values(this.screens)) screen.resize(room)
     clearTimeout(this._timer)

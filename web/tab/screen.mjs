@@ -107,6 +107,16 @@ export class Screen {
     this._terminal.options.theme = dark ? COLORS.dark : COLORS.light
   }
 
+  /**
+   * Press a key that sends more than a character, or one that phones lack.
+   * @param {string} key as keyboard events name it
+   */
+  press(key) {
+    const arrow = { ArrowUp: "A", ArrowDown: "B", ArrowRight: "C", ArrowLeft: "D" }[key]
+    const start = this._terminal.modes.applicationCursorKeysMode ? "\x1bO" : "\x1b[" // as the program on it has asked
+    this._terminal.input(arrow ? start + arrow : { Escape: "\x1b", Tab: "\t" }[key])
+  }
+
   focus() {
     this._terminal.focus()
   }
