@@ -1,6 +1,7 @@
 // Material lets the keyboard scroll wide blocks only in the tabs that are open from the start: here, in all of them.
 const sizes = new ResizeObserver((all) => {
-  for (const { target } of all) if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0")
+  const wide = all.filter(({ target }) => target.scrollWidth > target.clientWidth) // first all are read: to write lays out anew
+  for (const { target } of wide) target.setAttribute("tabindex", "0")
 })
 document.querySelectorAll("pre > code").forEach((code) => sizes.observe(code))
 
