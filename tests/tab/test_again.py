@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-from playground.node.tab import BUILD
 from tests.helpers.server import served
 from tests.site.test_tab import said, shell
-from tests.tab.reader import LIMIT, Reader
+from tests.tab.reader import HAS_RUN, LIMIT, Reader
 
 DATA = re.compile(r"\.(zst|gz|bin)$")
 KEPT = """async (page) => {
@@ -24,11 +23,6 @@ KEPT = """async (page) => {
 """Whether a page is kept, and how many files of a machine are."""
 
 OTHER = "0123456789abcdef"
-
-WHOLE = pytest.mark.skipif(
-    not (BUILD / "touched.json").is_file(),
-    reason="the machine has only booted: more than is kept",
-)
 
 
 @pytest.fixture
@@ -67,7 +61,7 @@ def again(page: Page, address: str, site: Path) -> Reader:
     return reader
 
 
-@WHOLE
+@HAS_RUN
 def test_without_a_network(context: BrowserContext, site: Path) -> None:
     """Once it has run, it starts where no server answers, with the page that was read, whose steps run."""
     page = context.new_page()
@@ -80,7 +74,7 @@ def test_without_a_network(context: BrowserContext, site: Path) -> None:
     assert reader.page.url == f"{address}en/index.html"
 
 
-@WHOLE
+@HAS_RUN
 def test_new_version(context: BrowserContext, site: Path, tmp_path: Path) -> None:
     """A page starts its own version: the former is deleted, and what both have is not fetched again."""
     copy = tmp_path / "site"

@@ -20,16 +20,13 @@ from host0.content import placeholder
 from host0.content.project import Project
 from host0.content.step import Step
 from host0.site import tab
-from playground.node.tab import BUILD
 from playground.publish.pack import BLOCK
 from tests.conftest import ROOT
 from tests.site.test_reader import LAID_OUT
 from tests.site.test_tab import said
-from tests.tab.reader import LIMIT, Reader
+from tests.tab.reader import HAS_RUN, LIMIT, Reader
 
-pytestmark = pytest.mark.skipif(
-    not (BUILD / "touched.json").is_file(), reason="the machine has only booted: make playground"
-)
+pytestmark = HAS_RUN
 WHOLE = pytest.mark.skipif(os.environ.get("HOST0_TAB") != "article", reason="in full by make test-playground only")
 
 
