@@ -12,7 +12,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 NAMESPACES = ("cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts")
@@ -154,7 +154,7 @@ class Line:
         """Return what may be another in it."""
         return [piece for piece in self.pieces if isinstance(piece, Token)]
 
-    @property
+    @cached_property
     def pattern(self) -> str:
         """Return what a line has to fit, with a group for each token."""
         return "".join(
@@ -162,18 +162,17 @@ class Line:
             for piece in self.pieces
         )
 
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.ASCII)
+
     def _fixed(self, text: str) -> str:
         return BLANKS.pattern.join(map(re.escape, BLANKS.split(text))) if self.ragged else re.escape(text)
 
     def fit(self, line: str) -> list[tuple[Token, str]] | None:
         """Return each token with what a printed line has in its place; nothing if the line does not fit."""
-        match = _compiled(self.pattern).fullmatch(line)
+        match = self._compiled.fullmatch(line)
         return list(zip(self.tokens, match.groups(), strict=True)) if match else None
-
-
-@lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII)
 
 
 @lru_cache(maxsize=256)
