@@ -7,6 +7,7 @@
     {{ step("facts/publish") }}
 
 What must be seen in the steps is in `docs/claims/<page>.yml` (see `host0.check.proof`). The claim's state follows
+from host0.content.words import spoken
 from it.
 """
 
@@ -22,12 +23,13 @@ from host0.check.proof import FOLDER, Proof, Proofs, falls, proofs, unseen
 from host0.content.page import LANGUAGES, Heading, Page
 from host0.content.project import Project
 from host0.content.section import sections, steps
+from host0.content.words import spoken
 from host0.problem import Problem
 
 CLAIM = "claim"
 PROVEN, REFUTES, NOT_RUN = "proven", "refutes", "not-run"
 """What a claim can be."""
-OFTEN = {"zh": "**常见说法：**", "en": "**Often claimed:** "}
+OFTEN = {language: words["often"] for language, words in spoken("claim").items()}
 """What the quote that a claim refutes begins with, so that nobody who skims takes it for true."""
 
 
