@@ -32,6 +32,8 @@ PROVEN, REFUTES, NOT_RUN = "proven", "refutes", "not-run"
 OFTEN = {language: words["often"] for language, words in spoken("claim").items()}
 """What the quote that a claim refutes begins with, so that nobody who skims takes it for true."""
 
+BETWEEN = {language: words["between"] for language, words in spoken("sentences").items()}
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -98,7 +100,7 @@ def _said(page: Page, heading: Heading, end: int) -> str:
             said.append(text.lstrip("> ").strip())
         elif text.strip() or said:
             break
-    return ("" if page.language == "zh" else " ").join(said)
+    return BETWEEN[page.language].join(said)
 
 
 def faults(page: Page) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from host0.check.times import Times
 from host0.check.verified import Verified
 from host0.content import address, history, markup, placeholder
 from host0.content.generation import GENERATIONS
+from host0.content.page import PLACES
 from host0.content.page import Page as Source
 from host0.content.project import Project
 from host0.content.rendered import MEASURED
@@ -206,10 +207,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     language = config.theme["language"]
     try:
+        config.extra["place"] = PLACES[language]  # where the templates find the root
         base = os.environ.get("HOST0_URL", "")
         if base and not re.fullmatch(r"https?://[^\s?#]+", base):
             raise Problem(f"HOST0_URL={base}: not a web address: write it like https://example.org/host0/")
-        config.site_url = base and base.rstrip("/") + ("/" if language == "zh" else f"/{language}/")
+        config.site_url = base and f"{base.rstrip('/')}/{PLACES[language]}"
         sources = history.repository(root)
         if WRITTEN in config.extra:
             config.extra_javascript.append("assets/write.js")

@@ -17,6 +17,7 @@ from host0.check import exercise
 from host0.check.transcript import as_json, forms
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS, Generation
+from host0.content.page import PLACES
 from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.content.words import spoken
@@ -54,6 +55,7 @@ MEMORY = 0.9
 """GB that the tab takes while the machine runs, by `make bench-playground`."""
 
 WORDS = spoken("tab")
+BETWEEN = spoken("sentences")
 
 
 def manifest(root: Path) -> dict[str, Any] | None:
@@ -108,11 +110,11 @@ def offer(project: Project, language: str, page: str) -> str:
     every = sum(len(part.steps) for part in found.pages[page])
     cost = words["cost" if page == ARTICLE else "cost other"].format(**_sizes(about))
     if len(able) < every:
-        cost += ("" if language == "zh" else " ") + words["able"].format(of=every, able=len(able))
+        cost += BETWEEN[language]["between"] + words["able"].format(of=every, able=len(able))
     shell = project.once(_shell)
     assert shell  # noqa: S101 (there is a machine)
-    up = "" if language == "zh" else "../"
-    place = f"{'' if language == 'zh' else f'{language}/'}{Path(page).with_suffix('.html')}"
+    up = "../" * PLACES[language].count("/")
+    place = f"{PLACES[language]}{Path(page).with_suffix('.html')}"
     data = f'data-shell="{up}{shell.page}" data-page="{place}" data-disk="{html.escape(words["disk"])}"'
     return (
         f'<p class="host0-tab"><button type="button" class="md-button" {data}>{words["start"]}</button> '
@@ -129,8 +131,8 @@ def described(project: Project, language: str) -> str:
     if not about or not shell:
         return words["absent"]
     # links as HTML: MkDocs knows nothing of these files, which join the site when it is built
-    up = "" if language == "zh" else "../"
-    page = f"{'' if language == 'zh' else f'{language}/'}{Path(ARTICLE).with_suffix('.html')}"
+    up = "../" * PLACES[language].count("/")
+    page = f"{PLACES[language]}{Path(ARTICLE).with_suffix('.html')}"
     offline = words["offline"].format(here=f"{up}{shell.page}?{page}")
     licenses = words["licenses"].format(machine=f"{up}{PLACE}/{shell.machine}")
     return f"{words['there'].format(**_sizes(about))}\n\n{offline}\n\n{licenses}"

@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from host0.check.verified import Verified
 from host0.content import address as field
+from host0.content.page import PLACES
 from host0.content.project import Project as Files
 from host0.content.step import Step
-from tests.conftest import PLACES, ROOT, Project, as_verified, chromium
+from tests.conftest import ROOT, Project, as_verified, chromium
 
 OWN = "192.168.7.31"
 OWN6 = "2001:db8:7::31"

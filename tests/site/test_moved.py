@@ -7,8 +7,8 @@ from urllib.parse import urldefrag
 import pytest
 from playwright.sync_api import Browser, Page
 
+from host0.content.page import PLACES
 from host0.site.moved import MOVED
-from tests.conftest import PLACES
 
 FORMER = {
     "facts.html": """
