@@ -17,8 +17,8 @@ from host0.draw import card
 from host0.problem import Problem
 from host0.site.build import build
 from tests.conftest import ROOT, Once, Project
+from tests.helpers.pages import names
 from tests.helpers.server import served
-from tests.site.test_reader import names
 
 URL = "https://example.org/a/path/"
 SOURCES = "https://github.com/example/host0"
