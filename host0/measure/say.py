@@ -118,17 +118,18 @@ WORDS = {
     "en": {
         "more": ("higher", "lower"),
         "differs": "{percent} {word} {figure} ({ratio})",
-        "same": "not told apart in {figures}",
+        "same": "no clear difference in {figures}",
         "cell": "{percent} {word} ({ratio})",
-        "not told": "not told apart ({ratio})",
-        "figure not told": "{figure} {cell}",
+        "not told": "no clear difference ({ratio})",
+        "figure not told": "{figure}: {cell}",
         "named": "{figure} ({ratio})",
         "off": "{value} {unit} {word} {figure} ({low} to {high})",
-        "no off": "{figure} not told apart ({low} to {high} {unit})",
+        "no off": "no clear difference in {figure} ({low} to {high} {unit})",
         "fades": "at most 1% of a request that takes {value} ms or more anyway",
         "ranks": "of {count} ordered values, number {rank} from the bottom and number {rank} from the top enclose"
         " the median with a probability of {chance}",
-        "worse": "in {worse} of {count} figures, a published port does worse than host mode, most of all with {most}",
+        "worse": "a published port does worse than host mode in {worse} of {count} figures, the largest difference"
+        " being {most}",
         "none worse": "in none of {count} figures was a published port seen to do worse than host mode",
         "better": "better: {figures}",
         "and": (", ", " and ", ", and "),
