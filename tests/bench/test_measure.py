@@ -330,8 +330,8 @@ def test_verdict(tmp_path: Path) -> None:
     results = measured(tmp_path, some)
     assert Say(results, "en").verdict("host") == (
         "50% fewer requests per second (×0.50–0.50) and 25% more CPU time per request (×1.25–1.25); no clear "
-        "difference in median latency (×1.00–1.00), new connections per second (×1.00–1.00), TCP throughput (×1.00–1.00), "
-        "and round trip of small messages (×1.00–1.00)"
+        "difference in median latency (×1.00–1.00), new connections per second (×1.00–1.00), "
+        "TCP throughput (×1.00–1.00), and round trip of small messages (×1.00–1.00)"
     )
     assert (
         Say(results, "zh")
