@@ -18,9 +18,9 @@ WORD = re.compile(r"[\w-]+")
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 """A line of a script that is a comment and nothing else."""
 
-WHOLE = {cell: re.compile(rf"(?=.{{2,{most}}}$)(\S+|-\S+ \S+)") for cell, most in ((True, 12), (False, 20))}
-"""A short word of code, as an option, alone or with its value, which a browser would break behind a hyphen: in a table,
-and elsewhere. More than that, and a table of three columns is wider than the smallest phone."""
+WHOLE = {True: re.compile(r"\S{2,12}"), False: re.compile(r"(?=.{2,20}$)(\S+|-\S+ \S+)")}
+"""A short word of code, as an option, which a browser would break behind a hyphen: in a table, and elsewhere, where it
+keeps its value too. More than that, and a table of three columns is wider than the smallest phone."""
 
 SPACED = re.compile(r"\S{1,12}( \S{1,12})+")
 """Short words of code in a table, as a message, any of which a browser would break to make its column narrower."""
