@@ -1,11 +1,12 @@
 """A page followed by its buttons, by scripts alone: the same in Chromium and Firefox."""
 
+import contextlib
 import json
 import re
 import time
 from typing import Any, Protocol
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from host0.check.exercise import Exercise
 from tests.conftest import PLACES
@@ -46,11 +47,12 @@ class Chromium:
     def until(self, expression: str, limit: float) -> Any:
         """Wait until an expression is true, for at most `limit` seconds, and return its value."""
         deadline = time.monotonic() + limit
-        # not Playwright's own waiting, which a page's policy forbids
-        while not (value := self.run(f"return {expression}")):
-            assert time.monotonic() < deadline, f"never true in {limit:.0f} s: {expression}"
+        while time.monotonic() < deadline:
+            with contextlib.suppress(Error):  # while a page is on its way, there is none to ask
+                if value := self.run(f"return {expression}"):
+                    return value
             self._page.wait_for_timeout(200)
-        return value
+        raise AssertionError(f"never true in {limit:.0f} s: {expression}")
 
 
 class Visit:
