@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Error, Page
 
 from host0.check.exercise import Exercise
-from tests.conftest import PLACES
+from host0.content.page import PLACES
 from tests.site.test_tab import said
 from tests.tab.reader import LIMIT
 
