@@ -63,6 +63,7 @@ def keep(tab: Tab, root: Path) -> None:
         tab.ask({"resize": size})
         follow(tab, root)
     tab.run("ip link set docker0 down; ip link set docker0 up")  # its first port left it an address
+    tab.run("conntrack -F")  # the article's connections, which packet-path.md would list for two minutes
     for place in ("host0", "client0"):
         tab.ask({"run": place, "code": "exit 0"}, LIMIT)
     tab.ask({"run": "host0", "code": "clear"}, LIMIT)
