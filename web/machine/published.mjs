@@ -13,6 +13,9 @@ const gunzip = (data) =>
 /** Pages of memory that are put in place at once: some milliseconds in which the machine stands still. */
 const PAGES = 512
 
+/** Seconds after which the guest's kernel takes its disk for broken: a piece may come over a slow network. */
+const PATIENCE = 600
+
 /**
  * The reader's first command costs most, for its code is new to the emulator. So the client runs once unseen, and gives way
  * to whatever the reader runs meanwhile. It leaves nothing behind, and finds all that it needs in memory (see article.py).
@@ -27,24 +30,22 @@ export class WrongFile extends Error {}
  * @param {typeof import("v86").V86} V86 the emulator, from the published `libv86.mjs`
  * @param {(name: string, again: boolean, hash?: string) => Promise<Uint8Array<ArrayBuffer>>} get the bytes of a published file, `again`
  *   if they did not come, or were wrong, before, with their SHA-256, where that is known; rejects if it cannot
- * @param {{failed?: (reason: Error) => void, trouble?: (reason: Error) => Promise<void>, calm?: () => void,
- *   listen?: (machine: Machine) => void, right?: (hash: string, data: Uint8Array<ArrayBuffer>) => void}} tell that the disk could
- *   not be read, for which the machine then waits; that a file is lacking, which is tried again when that resolves, and given
- *   up when it rejects; that it has come after all; the machine, before anything runs on it; and each file that is as it was
- *   published
+ * @param {{failed?: (reason: Error) => void, trouble?: (reason: Error) => Promise<void>, lost?: (reason: Error | null) => void,
+ *   listen?: (machine: Machine) => void, right?: (hash: string, data: Uint8Array<ArrayBuffer>) => void}} tell that the machine
+ *   cannot go on; that a file is lacking that all of it waits for, which is tried again when that resolves, and given up when
+ *   it rejects; that a piece of the disk is lacking, which stops only the programs that need it, and, with nothing, that none
+ *   is any more; the machine, before anything runs on it; and each file that is as it was published
  * @returns {Promise<{machine: Machine, chunks: Chunks, whole: Promise<void>, known: Map<string, number>}>} running, its
  *   first prompt on the screen; `whole` resolves when commands can run, too; `known` has the bytes of each of its files, by
  *   their SHA-256
  */
 export async function start(V86, get, tell = {}) {
-  const { failed = () => {}, listen = () => {}, calm = () => {}, right = () => {} } = tell
+  const { failed = () => {}, listen = () => {}, lost = () => {}, right = () => {} } = tell
   const { trouble = (reason) => Promise.reject(reason) } = tell
   const patient = async (work) => {
     for (let again = false; ; again = true) {
       try {
-        const result = await work(again)
-        if (again) calm()
-        return result
+        return await work(again)
       } catch (reason) {
         await trouble(reason)
       }
@@ -66,7 +67,7 @@ export async function start(V86, get, tell = {}) {
   )
   const module = await WebAssembly.compile(await gunzip(wasm))
   const fetch = (name, hash, again) => checked(name, hex(hash), again)
-  const chunks = new Chunks(manifest.disk, index, fetch, new Zstd(module), patient)
+  const chunks = new Chunks(manifest.disk, index, fetch, new Zstd(module), { patient, lost })
   let fetchLater
   const whole = new Promise((resolve) => {
     fetchLater = resolve
@@ -96,13 +97,14 @@ export async function start(V86, get, tell = {}) {
       memory_size: manifest.memory << 20,
       // not by v86 itself, whose memory would stay as large as that takes
       initial_state: { buffer: new Zstd(module).decompress(snapshot, manifest.snapshot).buffer },
-      hda: new Disk(manifest.disk.size, (offset, length) => chunks.read(offset, length), failed),
+      hda: new Disk(manifest.disk.size, (offset, length) => chunks.read(offset, length)),
     },
     whole,
   )
   listen(machine)
   await machine.started
   await machine.setClock()
+  await machine.ahead(`echo ${PATIENCE} >/sys/block/sda/device/timeout`)
   // Ctrl-L: the prompts were printed before the snapshot
   for (const terminal of [machine.host0, machine.client0]) terminal.type("\f")
   fetchLater() // what the prompt needs has come first
