@@ -24,11 +24,12 @@ export class Chunks {
    * @param {Uint8Array} index the file that `about.index` names
    * @param {(name: string, hash: Uint8Array, again: boolean) => Promise<Uint8Array>} fetch bytes of a file, checked
    * @param {{decompress(data: Uint8Array, size: number): Uint8Array}} zstd
-   * @param {{patient: <T>(work: (again: boolean) => Promise<T>) => Promise<T>, lost?: (reason: Error | null) => void,
-   *   pauses?: number[]}} how what the machine waits for is tried until it is there; told why a chunk that a program has
-   *   asked for could not be had, or, with nothing, that all such ones have come after all; when to try again before that
+   * @param {{patient: <T>(work: (again: boolean) => Promise<T>) => Promise<T>, reachable?: () => Promise<boolean>,
+   *   lost?: (reason: Error | null, waits: boolean) => void, pauses?: number[]}} how what the machine waits for is tried until
+   *   it is there; whether the server answers; told why a chunk that a program has asked for could not be had, and whether
+   *   the program waits for it, or, with nothing, that all such ones have come after all; when to try again
    */
-  constructor(about, index, fetch, zstd, { patient, lost = () => {}, pauses = PAUSES }) {
+  constructor(about, index, fetch, zstd, { patient, reachable = async () => true, lost = () => {}, pauses = PAUSES }) {
     const view = new DataView(index.buffer, index.byteOffset, index.byteLength)
     const blocks = about.size / BLOCK
     const hot = view.getUint32(0, true)
@@ -69,10 +70,15 @@ export class Chunks {
     this._fetch = fetch
     this._zstd = zstd
     this._patient = patient
+    this._reachable = reachable
     this._lose = lost
     this._pauses = pauses
-    /** Those that could not be had: who asks for one is refused at once if it cannot be had again. */
+    /** Those that the server did not give: who asks for one is refused at once if it does not give it again. */
     this._lost = new Set()
+    /** Those of which it was told that they are lacking. */
+    this._told = new Set()
+    /** Ends the pauses before the next try. */
+    this._wake = new Set()
     this._packed = new Map()
     this._unpacked = new Map()
   }
@@ -139,28 +145,49 @@ export class Chunks {
     return Promise.all(coming).then(() => this._copy(offset, length, first, last))
   }
 
-  /** Ask anew for what could not be had. */
+  /** Ask anew for what could not be had; tells again what still cannot. */
   async again() {
-    await Promise.all([...this._lost].map((chunk) => this._need(chunk))).catch(this._lose)
+    this._told.clear()
+    for (const wake of this._wake) wake()
+    await Promise.all([...this._lost].map((chunk) => this._need(chunk))).catch(() => {})
   }
 
-  /** Load a chunk that a program needs. It is tried some times, then given up: whoever does not need it is to go on. */
+  /**
+   * Load a chunk that a program needs. It is tried some times; then, if the server answers, it is given up: whoever does not
+   * need it is to go on. Without a network it is waited for, or the Engine would soon end, for it reads its own code so, too.
+   */
   async _need(chunk) {
     const pauses = this._lost.has(chunk) ? [] : this._pauses
     for (let tried = 0; ; tried++) {
       try {
         await this._load(chunk, tried > 0 || this._lost.has(chunk))
-        if (this._lost.delete(chunk) && !this._lost.size) this._lose(null)
+        this._lost.delete(chunk)
+        if (this._told.delete(chunk) && !this._told.size) this._lose(null, false)
         return
       } catch (reason) {
-        if (tried === pauses.length) {
-          if (!this._lost.has(chunk)) this._lose(reason)
-          this._lost.add(chunk)
-          throw reason
+        if (tried >= pauses.length) {
+          const gone = await this._reachable()
+          if (!this._told.has(chunk) || (gone && !this._lost.has(chunk))) this._lose(reason, !gone)
+          this._told.add(chunk)
+          if (gone) this._lost.add(chunk)
+          if (gone) throw reason
         }
-        await new Promise((resolve) => setTimeout(resolve, pauses[tried]))
+        await this._pause(pauses[tried] ?? this._pauses.at(-1))
       }
     }
+  }
+
+  /** Wait so many milliseconds, or until the reader asks. */
+  async _pause(milliseconds) {
+    let timer
+    let wake
+    await new Promise((resolve) => {
+      wake = resolve
+      timer = setTimeout(wake, milliseconds)
+      this._wake.add(wake)
+    })
+    clearTimeout(timer)
+    this._wake.delete(wake)
   }
 
   _copy(offset, length, first, last) {

@@ -190,6 +190,7 @@ export class Machine {
     })
     const bus = this.emulator
     const restored = Boolean(options.initial_state)
+    const disk = options.hda // the options themselves, which have all of the memory once more, are to be let go
     this._whole = whole
     this.host0 = new Terminal((bytes) => bus.serial_send_bytes(0, bytes), restored, whole)
     this.client0 = new Terminal((bytes) => bus.bus.send("virtio-console0-input-bytes", bytes), restored, whole)
@@ -199,7 +200,7 @@ export class Machine {
     bus.add_listener("virtio-console0-output-bytes", (bytes) => this.client0.receive(bytes.slice()))
     bus.add_listener("emulator-ready", () => {
       tune(bus.v86.cpu)
-      options.hda.refuse = () => refuse(bus.v86.cpu)
+      disk.refuse = () => refuse(bus.v86.cpu)
       // Memory is zero at first, and takes no room in a browser before somebody writes to it, be it zeros.
       if (restored) bus.v86.cpu.zero_memory = () => {}
       if (typeof process === "undefined") pace(bus.v86)

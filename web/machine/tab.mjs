@@ -26,8 +26,9 @@ export class Tab {
     this.onfailed = (reason) => {}
     /** Told that a file could not be had, or was a wrong one: the machine waits for it until `retry`. */
     this.ontrouble = (reason) => {}
-    /** Told the same of a piece of the disk: only programs that need it fail; or, with nothing, that none lacks any more. */
-    this.onlost = (reason) => {}
+    /** Told the same of a piece of the disk, and whether programs that need it wait or fail; all others go on. Or, with nothing,
+     * that none is lacking any more. */
+    this.onlost = (reason, waits) => {}
     this._worker.onerror = (event) => this.onfailed({ name: "Error", message: event.message })
     this._worker.onmessage = ({ data }) => this._told(data)
   }
@@ -38,7 +39,7 @@ export class Tab {
     else if (ready) this.onready(ready.place, ready.ready)
     else if (failed) this.onfailed(failed)
     else if (trouble) this.ontrouble(trouble)
-    else if (lost) this.onlost(lost.reason)
+    else if (lost) this.onlost(lost.reason, lost.waits)
     else {
       const { resolve, reject } = this._waiting.get(id)
       this._waiting.delete(id)

@@ -68,9 +68,9 @@ async function trouble(reason) {
 }
 
 /** A piece of the disk could not be had, or, with nothing, none is lacking any more. */
-function lost(reason) {
+function lost(reason, waits) {
   if (reason instanceof RangeError) failed(reason)
-  else postMessage({ lost: { reason: reason && told(reason) } })
+  else postMessage({ lost: { reason: reason && told(reason), waits } })
 }
 
 const failed = (reason) => postMessage({ failed: told(reason) })

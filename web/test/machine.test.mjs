@@ -166,7 +166,7 @@ test("a disk that was packed is read as it was, and memory that it holds, too, i
 })
 
 test("a piece of the disk that does not come stops who needs it, and nobody else, until it is asked for anew", async () => {
-  const there = { first: true, second: false }
+  const there = { first: true, second: false, server: true }
   const asked = []
   const told = []
   const index = new Uint8Array(8 + 1 + 2 * 36) // two blocks, each in a chunk of its own: named by its hash
@@ -182,7 +182,12 @@ test("a piece of the disk that does not come stops who needs it, and nobody else
       return new Uint8Array(BLOCK).fill(hash[0])
     },
     { decompress: (data) => data },
-    { patient: () => assert.fail(), lost: (reason) => told.push(reason?.message ?? "found"), pauses: [1, 1] },
+    {
+      patient: () => assert.fail(),
+      reachable: async () => there.server,
+      lost: (reason, waits) => told.push(reason ? `${reason.message}${waits ? " waits" : ""}` : "found"),
+      pauses: [1, 1],
+    },
   )
   const disk = new Disk(2 * BLOCK, (offset, length) => chunks.read(offset, length))
   const got = (offset, options) =>
@@ -199,9 +204,43 @@ test("a piece of the disk that does not come stops who needs it, and nobody else
   await chunks.again()
   assert.deepEqual(told.splice(0), ["second"])
   there.second = true
-  await chunks.again()
-  assert.deepEqual(told, ["found"])
   assert.equal(await got(BLOCK), 2)
+  assert.deepEqual(told, ["found"])
+})
+
+test("without a network, who needs a piece waits for it, and has it when there is one again", async () => {
+  let online = false
+  const told = []
+  const chunks = new Chunks(
+    { size: BLOCK, chunks: [BLOCK, BLOCK, BLOCK], calls: false },
+    new Uint8Array(8 + 1 + 36),
+    async () => {
+      if (!online) throw new Error("away")
+      return new Uint8Array(BLOCK).fill(3)
+    },
+    { decompress: (data) => data },
+    {
+      patient: () => assert.fail(),
+      reachable: async () => online,
+      lost: (reason, waits) => told.push(reason && waits),
+      pauses: [1, 1, 1e9],
+    },
+  )
+  const disk = new Disk(BLOCK, (offset, length) => chunks.read(offset, length))
+  disk.refuse = () => assert.fail()
+  const coming = new Promise((resolve) => disk.get(0, BLOCK, (data) => resolve(data[0])))
+  const until = async (condition) => {
+    while (!condition()) {
+      await chunks.again() // as soon as there is a pause to end
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+  }
+  await until(() => told.length > 1) // each time that the reader has asked
+  assert.ok(told.splice(0).every(Boolean))
+  online = true
+  await chunks.again()
+  assert.equal(await coming, 3)
+  assert.deepEqual(told, [])
 })
 
 test("a read that the guest has given up is not refused once more", async () => {
