@@ -161,7 +161,7 @@ def settled(reader: Reader, site: Path) -> None:
 
 
 def test_offline(reader: Reader, site: Path) -> None:
-    """Offline, what is here goes on; what needs a piece that is not waits, and gets it when the reader is online again."""
+    """Offline, what is here goes on; what needs a piece that is not waits until there is a network."""
     settled(reader, site)
     reader.press_only("host/networks")
     reader.ends("host/networks", "done")
