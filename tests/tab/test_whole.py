@@ -179,7 +179,11 @@ def test_offline(reader: Reader, site: Path) -> None:
     expect(notice).to_contain_text(said("en", "away"), timeout=LIMIT)
     notice.get_by_role("button").click()
     expect(notice).to_contain_text(said("en", "away"), timeout=LIMIT)
-    reader.enter("echo {1..3}", "client0")  # what a shell does by itself: the kernel may have let go of programs' pages
+    reader.type("", "client0")
+    reader.page.keyboard.insert_text(
+        "echo {1..3}"
+    )  # what a shell does by itself: the kernel lets go of programs' pages
+    reader.page.keyboard.press("Enter")
     reader.sees("1 2 3", "client0")
     online = True
     reader.sees("999")  # asked for by itself
