@@ -182,7 +182,7 @@ def test_offline(reader: Reader, site: Path) -> None:
     reader.type("", "client0")
     reader.page.keyboard.insert_text(
         "echo {1..3}"
-    )  # what a shell does by itself: the kernel lets go of programs' pages
+    )  # by the shell itself: programs may have to be read
     reader.page.keyboard.press("Enter")
     reader.sees("1 2 3", "client0")
     online = True
