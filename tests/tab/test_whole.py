@@ -180,9 +180,7 @@ def test_offline(reader: Reader, site: Path) -> None:
     notice.get_by_role("button").click()
     expect(notice).to_contain_text(said("en", "away"), timeout=LIMIT)
     reader.type("", "client0")
-    reader.page.keyboard.insert_text(
-        "echo {1..3}"
-    )  # by the shell itself: programs may have to be read
+    reader.page.keyboard.insert_text("echo {1..3}")  # by the shell itself: programs may have to be read
     reader.page.keyboard.press("Enter")
     reader.sees("1 2 3", "client0")
     online = True
