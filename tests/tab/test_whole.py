@@ -183,6 +183,7 @@ def test_offline(reader: Reader, site: Path) -> None:
     reader.page.keyboard.insert_text("echo {1..3}")  # by the shell itself: programs may have to be read
     reader.page.keyboard.press("Enter")
     reader.sees("1 2 3", "client0")
+    reader.page.get_by_role("tab", name="host0").click()
     online = True
     reader.sees("999")  # asked for by itself
     expect(notice).to_be_hidden()
