@@ -27,7 +27,7 @@ def tab() -> Iterator[Tab]:
         ("netstat -tln | head -n 1", "Active Internet connections (only servers)"),
         ("ifconfig lo | head -n 1", "lo: flags=73<UP,LOOPBACK,RUNNING>"),
         ("ping -c 1 -q 127.0.0.1 | grep transmitted", "1 packets transmitted, 1 received, 0% packet loss"),
-        ("(echo through | nc -N -l 127.0.0.1 7070) & until nc 127.0.0.1 7070; do :; done; wait", "through"),
+        ("(echo through | nc -N -l 127.0.0.1 7070) & until nc -d 127.0.0.1 7070; do :; done; wait", "through"),
         ("echo one | less -F", "one"),
         ("tcpdump --version 2>&1 | head -n 1", "tcpdump version 4."),
         ("ss --version", "ss utility, iproute2-"),
