@@ -6,7 +6,6 @@ import gzip
 import http.server
 import io
 import re
-import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,28 +46,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return io.BytesIO(body)
 
 
-class _Server(http.server.ThreadingHTTPServer):
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        self.connections: list[socket.socket] = []
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        """Remember the connection: a browser keeps it for what it asks for next."""
-        self.connections.append(request)
-        super().process_request(request, client_address)
-
-    def hang_up(self) -> None:
-        """End all connections: a server that is gone answers on none."""
-        for connection in self.connections:
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
-
-
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder, and give its address, which ends in the folder's name."""
     handler = functools.partial(_Handler, directory=str(folder.parent))
-    with _Server(("127.0.0.1", 0), handler) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
@@ -76,4 +58,3 @@ def served(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
-            server.hang_up()
