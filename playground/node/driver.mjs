@@ -1,6 +1,5 @@
 // driver.mjs BUILD [STATE]: run host0 in Node and do what JSON lines on stdin say, answering each with one on stdout.
 //   {"run": "host0" | "client0", "code": CODE}   run a snippet in the reader's shell: {"output", "status", "seconds", "cpu"}
-//   {"type": "host0" | "client0", "text": TEXT}  type it there, as the reader does: {"typed"}
 //   {"agent": SCRIPT}                            run a script beside it: the same
 //   {"warm": true}                               run what the published machine runs unseen: the same
 //   {"resize": [COLUMNS, ROWS]}                  tell it its terminals' size: {"resized"}
@@ -83,11 +82,6 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   const used = process.cpuUsage()
   if (job.reads) {
     answer({ blocks: [...blocks] })
-    continue
-  }
-  if (job.type) {
-    machine[job.type].type(job.text)
-    answer({ typed: true })
     continue
   }
   if (job.resize) {

@@ -143,31 +143,16 @@ def settled(reader: Reader, site: Path) -> None:
 
 
 def test_offline(reader: Reader, site: Path) -> None:
-    """Offline, what is here goes on; what needs a piece that is not waits until there is a network."""
+    """Offline, what is here runs, and the page says that what needs another piece waits."""
     settled(reader, site)
     reader.press_only("host/networks")
     reader.ends("host/networks", "done")
-    online = False
-
-    def answer(route: Route) -> None:
-        if online:
-            route.continue_()
-        else:
-            route.abort("internetdisconnected")
-
-    reader.page.context.route("**/*", answer)
-    reader.enter("echo {1..3}")  # by the shell itself: programs may have to be read
-    reader.sees("1 2 3")
+    reader.page.context.route("**/*", lambda route: route.abort("internetdisconnected"))
     reader.type("md5sum /usr/bin/python3* >/dev/null; echo $((900 + 99))\n")
     notice = reader.page.locator("#notice")
     expect(notice).to_contain_text(said("en", "away"), timeout=LIMIT)
     notice.get_by_role("button").click()
     expect(notice).to_contain_text(said("en", "away"), timeout=LIMIT)
-    online = True
-    reader.sees("999")  # asked for by itself
-    expect(notice).to_be_hidden()
-    reader.enter("dmesg | grep --count 'I/O error' | sed 's/^/errors:/'")
-    reader.sees("errors:0")
 
 
 def test_lost_piece(reader: Reader, site: Path) -> None:
