@@ -59,6 +59,9 @@ measure: .venv/ready ## Measure the network modes, and keep what the page on per
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
 	@$(PY) tools/lighthouse
 
+pictures: site ## Take pictures of every page, light, dark and on a phone, to be looked at (test-results/pages)
+	@$(PY) tools/pictures
+
 playground: .venv/ready ## Build the machine that runs in the reader's tab (MACHINE=booted: one for tests only, sooner)
 	@$(call debian,mmdebstrap arch-test newuidmap:uidmap mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground $(MACHINE)
@@ -74,6 +77,13 @@ test-playground: playground ## Run the pages on that machine: in Node, and by th
 
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/bench/BENCH.md
 	@$(PY) -m playground.bench
+
+coverage: .venv/ready ## Run all tests, and list the lines of ours that nothing runs (ENGINES=all)
+	@$(PY) -m host0 needs
+	@rm -f .coverage .coverage.*
+	@$(PY) -m coverage run -m pytest -n $(WORKERS) $(CHOSEN) $(ARGS)
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
 
 lint: .venv/ready lint-js ## Check our own code: ruff, mypy, walls between rooms, dependencies, shellcheck, hadolint; lint-js
 	@.venv/bin/ruff check
@@ -100,7 +110,7 @@ lock: .venv/ready ## Write the lock file anew from pyproject.toml
 	    --no-header --extra lab --group dev --output-file requirements.txt pyproject.toml
 
 clean: ## Remove what was built or installed in this folder
-	@rm -rf .venv site test-results .pytest_cache .mypy_cache .ruff_cache node_modules
+	@rm -rf .venv site test-results .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache node_modules
 
 .venv/ready: requirements.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -15,12 +15,11 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench.parts import CODE, CONTENT, PROOFS, copy
+from host0.content.page import PLACES
 from host0.site.build import build
 from tests.helpers.server import served
 
 ROOT = Path(__file__).parent.parent
-PLACES = {"zh": "", "en": "en/"}
-"""Where in the site each language is."""
 
 expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its time, and no test is to fail for that
 

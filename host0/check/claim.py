@@ -7,6 +7,7 @@
     {{ step("facts/publish") }}
 
 What must be seen in the steps is in `docs/claims/<page>.yml` (see `host0.check.proof`). The claim's state follows
+from host0.content.words import spoken
 from it.
 """
 
@@ -22,13 +23,16 @@ from host0.check.proof import FOLDER, Proof, Proofs, falls, proofs, unseen
 from host0.content.page import LANGUAGES, Heading, Page
 from host0.content.project import Project
 from host0.content.section import sections, steps
+from host0.content.words import spoken
 from host0.problem import Problem
 
 CLAIM = "claim"
 PROVEN, REFUTES, NOT_RUN = "proven", "refutes", "not-run"
 """What a claim can be."""
-OFTEN = {"zh": "**常见说法：**", "en": "**Often claimed:** "}
+OFTEN = {language: words["often"] for language, words in spoken("claim").items()}
 """What the quote that a claim refutes begins with, so that nobody who skims takes it for true."""
+
+BETWEEN = {language: words["between"] for language, words in spoken("sentences").items()}
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def _said(page: Page, heading: Heading, end: int) -> str:
             said.append(text.lstrip("> ").strip())
         elif text.strip() or said:
             break
-    return ("" if page.language == "zh" else " ").join(said)
+    return BETWEEN[page.language].join(said)
 
 
 def faults(page: Page) -> Iterator[Problem]:

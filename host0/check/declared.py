@@ -20,8 +20,8 @@ from typing import Any
 
 import yaml
 
-from host0.check.marked import Loader
 from host0.check.shown import stands
+from host0.content.words import Loader
 from host0.problem import Problem
 
 FILE = Path("docs", "literals.yml")

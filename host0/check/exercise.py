@@ -18,11 +18,12 @@ from pathlib import Path
 
 import yaml
 
-from host0.check.marked import Loader, Wrong, line_of, pairs
+from host0.check.marked import Wrong, line_of, pairs
 from host0.content import placeholder
 from host0.content.page import Heading, Page
 from host0.content.project import Project
 from host0.content.section import sections
+from host0.content.words import Loader
 from host0.problem import Problem, listed
 
 FILE = Path("docs", "exercises.yml")

@@ -49,7 +49,8 @@ def faults(project: Project) -> list[Problem]:
     for pair in every.values():
         if len(pair) == len(LANGUAGES) and all(page.whole for page in pair.values()):
             before = len(found)
-            tell(_differences(pair["zh"], pair["en"], set(found)))
+            for language in LANGUAGES[1:]:
+                tell(_differences(pair[LANGUAGES[0]], pair[language], set(found)))
             if len(found) == before:
                 tell(claim.proof_faults(pair))
     tell(claim.strays(project))

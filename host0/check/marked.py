@@ -2,9 +2,6 @@
 
 import yaml
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The faster of PyYAML's safe loaders, where it was built in."""
-
 
 class Wrong(Exception):
     """What is wrong at a place of a file; `line` says which."""

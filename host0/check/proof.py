@@ -17,11 +17,12 @@ from pathlib import Path
 
 import yaml
 
-from host0.check.marked import Loader, Wrong, line_of, pairs
+from host0.check.marked import Wrong, line_of, pairs
 from host0.check.predicate import WEAK, Predicate, Unfit, predicate
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.project import Project
 from host0.content.step import Snippet
+from host0.content.words import Loader
 
 FOLDER = Path("docs/claims")
 STEPS, PREDICATES = ("setup", "clean-up"), ("shows", "myth")

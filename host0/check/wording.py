@@ -6,63 +6,9 @@ from host0.check.predicate import Place, Predicate
 from host0.content import address
 from host0.content.generation import GENERATIONS
 from host0.content.step import LANGUAGES, TITLES
+from host0.content.words import spoken
 
-WORDS = {
-    "zh": {
-        "join": "、",
-        "and": "与",
-        "whole": "输出",
-        "line": "第 {first} 行",
-        "lines": "第 {first}–{last} 行",
-        "word": "第 {word} 个词",
-        "word of": "第 {first} 行第 {word} 个词",
-        "in": "{line}里，{said}",
-        "text": "有 {text} 的那行",
-        "named": "{step} 的{place}",
-        "named text": "{step} 里{place}",
-        "numbered": "{step} {place}",
-        "it has": "{place}里有 {texts}",
-        "it lacks": "{place}里没有 {texts}",
-        "it is": "{place}是 {texts}",
-        "it is empty": "{place}为空",
-        "it equal": "{places}相同",
-        "it differ": "{places}不同",
-        "it status": "{place}为 {number}",
-        "status": "退出码",
-        "it lines": "{place}有 {number} 行",
-        "it count": "{place}里有 {number} 行含 {texts}",
-        "only": "{said}（{only}）",
-        "myth": "不成立：{said}",
-        "between": "；",
-    },
-    "en": {
-        "join": ", ",
-        "and": " and ",
-        "whole": "the output",
-        "line": "line {first}",
-        "lines": "lines {first}–{last}",
-        "word": "word {word}",
-        "word of": "word {word} of line {first}",
-        "in": "in {line}, {said}",
-        "text": "the line with {text}",
-        "named": "{place} of {step}",
-        "named text": "{place} of {step}",
-        "numbered": "{place} of {step}",
-        "it has": "{place} has {texts}",
-        "it lacks": "{place} lacks {texts}",
-        "it is": "{place} {is_} {texts}",
-        "it is empty": "{place} is empty",
-        "it equal": "{first} equals {rest}",
-        "it differ": "{first} differs from {rest}",
-        "it status": "{place} is {number}",
-        "status": "the exit status",
-        "it lines": "{place} has {number} {noun}",
-        "it count": "{place} has {texts} in {number} {noun}",
-        "only": "{said} ({only})",
-        "myth": "not so: {said}",
-        "between": "; ",
-    },
-}
+WORDS = spoken("predicates")
 """Sentences, and what they are made of. A predicate's is `it` and its kind."""
 
 

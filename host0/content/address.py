@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from host0.content import placeholder
 from host0.content.markup import Edit, Element
+from host0.content.words import spoken
 
 NAME = "host0.ip"
 EXAMPLE = placeholder.PAGE[NAME]
@@ -31,37 +32,7 @@ IN_URL = re.compile(rf"(?<=//){ALONE}|{ALONE}(?=:\d)")
 PAGE = placeholder.PAGE | {NAME: ALONE}
 """The values of the published page, host0's address held open."""
 
-WORDS = {
-    "zh": {
-        "label": "你的宿主机地址",
-        "reset": "恢复示例地址",
-        "what": "填入你的宿主机的地址（IPv4 或 IPv6），命令、输出和文字里 host0 的示例地址都会换成它；"
-        "其他地址仍是示例，你填的地址只留在这个浏览器里。",
-        "empty": "还没有填地址。",
-        "prefix": "只填地址，不要带 /24 这样的前缀长度。",
-        "port": "只填地址，不要带端口。",
-        "four": "IPv4 地址是用点隔开的四个数，每个数从 0 到 255，不以 0 开头。",
-        "six": "IPv6 地址是用冒号隔开的八组，每组最多四位十六进制数；一串 0 可以省略成 ::，但只能有一处。",
-        "nobody": "别的机器用这个地址访问不到你的宿主机。",
-        "other": "这不是 IP 地址。请填 192.168.1.5 或 2001:db8::5 这样的地址。",
-        "kept": "页面上仍是 {address}。",
-    },
-    "en": {
-        "label": "Your host's address",
-        "reset": "Reset",
-        "what": "Enter your own host's address, IPv4 or IPv6, and every command, output, and sentence shows it "
-        "in place of host0's example address; other addresses stay examples, and yours does not leave this browser.",
-        "empty": "Enter an address.",
-        "prefix": "Enter only the address, without a prefix length such as /24.",
-        "port": "Enter only the address, without a port.",
-        "four": "An IPv4 address is four numbers from 0 to 255, separated by dots, without leading zeros.",
-        "six": "An IPv6 address is eight groups of up to four hexadecimal digits, separated by colons; "
-        "one run of zeros may be shortened to ::.",
-        "nobody": "Other machines cannot reach your host at this address.",
-        "other": "This is not an IP address. Enter one like 192.168.1.5 or 2001:db8::5.",
-        "kept": "The page still shows {address}.",
-    },
-}
+WORDS = spoken("address")
 REASONS = ("empty", "prefix", "port", "four", "six", "nobody", "other", "kept")
 
 

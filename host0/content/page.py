@@ -17,7 +17,10 @@ from host0.problem import Problem
 if TYPE_CHECKING:
     from host0.content.project import Project
 
-LANGUAGES = ("zh", "en")
+PLACES = {"zh": "", "en": "en/"}
+"""Each human language, and where in the site its pages stand."""
+
+LANGUAGES = tuple(PLACES)
 CALL = re.compile(r'^\{\{ *step\("([^"\n]*)"\) *\}\}[ \t]*$', re.MULTILINE)
 """A step call: alone on its line, from the line's beginning, so that nothing around it changes what it shows."""
 

@@ -1,43 +1,9 @@
 """What a picture of host0 shows, in words, for those who can't see it. Written from the same state."""
 
+from host0.content.words import spoken
 from host0.draw.state import Container, Namespace, State, port
 
-WORDS = {
-    "zh": {
-        "stop": "。",
-        "comma": "、",
-        "outside": "client0 是外部机器，它的 {interface} 经虚拟网卡对（veth）连到 host0 的 {peer}",
-        "shared": "host0 自己的网络命名空间里有接口 {interfaces}",
-        "bridge": "{name}（网桥）",
-        "nothing": "没有容器在运行",
-        "inside": "容器 {name}（{mode}）在 host0 自己的网络命名空间里{listens}",
-        "own": "容器 {name}（{mode}）在单独的网络命名空间里，接口有 {interfaces}{listens}",
-        "joined": "容器 {name}（{mode}）和 {first} 在同一个网络命名空间里{listens}",
-        "listens": "，监听端口 {ports}",
-        "plugged": "它的 {interface} 经虚拟网卡对接到网桥 {bridge}",
-        "DNAT": "host0 上有一条 DNAT 规则，把到 {port} 端口的数据包转到 {to}",
-        "docker-proxy": "docker-proxy 监听 host0 的 {port} 端口，通到 {to}",
-        "process": "不在容器里的 {name} 监听端口 {port}",
-        "mode": "{mode} 模式",
-    },
-    "en": {
-        "stop": ". ",
-        "comma": ", ",
-        "outside": "A veth pair joins {interface} of client0, the machine outside, to {peer} of host0",
-        "shared": "host0's own network namespace has the interfaces {interfaces}",
-        "bridge": "{name} (a bridge)",
-        "nothing": "No container is running",
-        "inside": "The container {name} ({mode}) is in host0's own network namespace{listens}",
-        "own": "The container {name} ({mode}) has a network namespace of its own, with {interfaces}{listens}",
-        "joined": "The container {name} ({mode}) is in the same network namespace as {first}{listens}",
-        "listens": ", and listens on port {ports}",
-        "plugged": "A veth pair plugs its {interface} into the bridge {bridge}",
-        "DNAT": "A DNAT rule on host0 sends packets for port {port} to {to}",
-        "docker-proxy": "docker-proxy listens on port {port} of host0 and leads to {to}",
-        "process": "Outside of containers, {name} listens on port {port}",
-        "mode": "{mode} mode",
-    },
-}
+WORDS = spoken("description")
 
 
 def describe(state: State, language: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from host0.content.generation import GENERATIONS
 from host0.content.project import Project
 from host0.content.step import Snippet
+from host0.content.words import spoken
 from host0.problem import Problem
 
 SEEN = re.compile(
@@ -21,40 +22,7 @@ PROCESS = re.compile(r'"(?P<name>[^"]+)"')
 HOOKS = ("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING")
 """The chains that the kernel itself calls (iptables(8)); the others are called by rules in them."""
 
-WORDS = {
-    "zh": {
-        "host": "host 模式",
-        "published": "发布的端口",
-        "hops": "{count} 跳",
-        "asks": "请求 {target} 端口 {port}",
-        "In": "到达",
-        "Out": "发出",
-        "bridge": "交给网桥",
-        "veth": "送往 veth 的另一端",
-        "DNAT": "目的地址改为 {target}",
-        "ACCEPT": "放行",
-        "nat": "不改写",
-        "passed": "经过 {chains}",
-        "process": "容器里的进程",
-        "join": "、",
-    },
-    "en": {
-        "host": "Host mode",
-        "published": "Published port",
-        "hops": "{count} hops",
-        "asks": "asks {target}, port {port}",
-        "In": "arrives",
-        "Out": "leaves",
-        "bridge": "handed to the bridge",
-        "veth": "sent to the other end of the veth pair",
-        "DNAT": "destination becomes {target}",
-        "ACCEPT": "accepted",
-        "nat": "not rewritten",
-        "passed": "through {chains}",
-        "process": "process in the container",
-        "join": ", ",
-    },
-}
+WORDS = spoken("path")
 
 
 @dataclass(frozen=True)

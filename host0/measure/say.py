@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from math import log
 
+from host0.content.words import choices, spoken
 from host0.measure.figure import FIGURES, Figure, needed
 from host0.measure.mode import MODES
 from host0.measure.plot import plot
@@ -28,129 +29,13 @@ CONTROLS = {
 }
 """A cause, and the two modes, measured from one place, that differ in it alone."""
 
-NAMES = {
-    "zh": {
-        "native": "直接运行",
-        "host": "host",
-        "host-unconfined": "host，无 seccomp",
-        "container": "container",
-        "bridge": "bridge，容器地址",
-        "published": "发布端口",
-        "published-no-proxy": "发布端口，无代理",
-        "latency_p50": "延迟中位数",
-        "requests": "每秒请求数",
-        "cpu": "每个请求的 CPU 时间",
-        "connections": "每秒新建连接数",
-        "throughput": "TCP 吞吐量",
-        "roundtrip": "小消息往返时间",
-        "dnat": "DNAT",
-        "bridged": "网桥和 veth",
-        "seccomp": "seccomp",
-        "proxied": "docker-proxy",
-    },
-    "en": {
-        "native": "native",
-        "host": "host",
-        "host-unconfined": "host, no seccomp",
-        "container": "container",
-        "bridge": "bridge, by address",
-        "published": "published port",
-        "published-no-proxy": "published, no proxy",
-        "latency_p50": "median latency",
-        "requests": "requests per second",
-        "cpu": "CPU time per request",
-        "connections": "new connections per second",
-        "throughput": "TCP throughput",
-        "roundtrip": "round trip of small messages",
-        "dnat": "DNAT",
-        "bridged": "bridge and veth",
-        "seccomp": "seccomp",
-        "proxied": "docker-proxy",
-    },
-}
+NAMES = spoken("names")
 
-MORE_LESS = {
-    "zh": {"requests": ("多", "少"), "connections": ("多", "少"), "cpu": ("多", "少"), "roundtrip": ("长", "短")},
-    "en": {
-        "requests": ("more", "fewer"),
-        "connections": ("more", "fewer"),
-        "cpu": ("more", "less"),
-        "roundtrip": ("longer", "shorter"),
-    },
-}
-"""How to say that a figure is greater or smaller; the first entry of `WORDS` for the others."""
+MORE_LESS = choices("more or less")
+"""How to say that a figure is greater or smaller; `more` of `CHOICES` for the others."""
 
-WORDS = {
-    "zh": {
-        "more": ("高", "低"),
-        "differs": "{figure}{cell}",
-        "same": "没有测出差别：{figures}",
-        "cell": "{word} {percent}（{ratio}）",
-        "not told": "没有测出差别（{ratio}）",
-        "figure not told": "{figure}{cell}",
-        "named": "{figure}（{ratio}）",
-        "off": "{figure}{word} {value} {unit}（{low} 至 {high}）",
-        "no off": "{figure}没有测出差别（{low} 至 {high} {unit}）",
-        "fades": "本来就要 {value} ms 以上的请求，最多慢 1%",
-        "ranks": "{count} 个值从小到大排列，正数第 {rank} 个和倒数第 {rank} 个之间包含中位数的概率是 {chance}",
-        "worse": "{count} 项数据里，发布端口有 {worse} 项不如 host 模式，差得最多的是{most}",
-        "none worse": "{count} 项数据里，没有测出发布端口有哪一项不如 host 模式",
-        "better": "更好的是{figures}",
-        "and": ("、", "和", "和"),
-        "clauses": ("，", "，", "，"),
-        "but": "；",
-        "mode": "模式",
-        "figure": "数据",
-        "median": "中位数（95% 区间），{unit}",
-        "ratio": "与 {base} 相比",
-        "versus": "发布端口与 host 模式相比",
-        "open": "（",
-        "close": "）",
-        "good": ("越低越好", "越高越好"),
-        "axis": "{unit}，{good}",
-        "cost": ("1 = host 模式", "越靠右，发布端口越差"),
-        "comma": "，",
-        "desc": "{mode}：{value} {unit}",
-        "overview": "各模式与 {base} 相比",
-        "controls": "各个原因的对照",
-        "loopback": "从 host0 的 127.0.0.1 访问",
-    },
-    "en": {
-        "more": ("higher", "lower"),
-        "differs": "{percent} {word} {figure} ({ratio})",
-        "same": "not told apart in {figures}",
-        "cell": "{percent} {word} ({ratio})",
-        "not told": "not told apart ({ratio})",
-        "figure not told": "{figure} {cell}",
-        "named": "{figure} ({ratio})",
-        "off": "{value} {unit} {word} {figure} ({low} to {high})",
-        "no off": "{figure} not told apart ({low} to {high} {unit})",
-        "fades": "at most 1% of a request that takes {value} ms or more anyway",
-        "ranks": "of {count} ordered values, number {rank} from the bottom and number {rank} from the top enclose"
-        " the median with a probability of {chance}",
-        "worse": "in {worse} of {count} figures, a published port does worse than host mode, most of all with {most}",
-        "none worse": "in none of {count} figures was a published port seen to do worse than host mode",
-        "better": "better: {figures}",
-        "and": (", ", " and ", ", and "),
-        "clauses": (", ", " and ", ", and "),
-        "but": "; ",
-        "mode": "Mode",
-        "figure": "Figure",
-        "median": "Median (95% interval), {unit}",
-        "ratio": "Compared with {base}",
-        "versus": "Published port compared with host mode",
-        "open": " (",
-        "close": ")",
-        "good": ("lower is better", "higher is better"),
-        "axis": "{unit}, {good}",
-        "cost": ("1 = host mode", "further right: published worse"),
-        "comma": ", ",
-        "desc": "{mode}: {value} {unit}",
-        "overview": "Each mode compared with {base}",
-        "controls": "A control for each cause",
-        "loopback": "From host0, at its own 127.0.0.1",
-    },
-}
+WORDS = spoken("measured")
+CHOICES = choices("measured choices")
 
 
 class Say:
@@ -158,7 +43,7 @@ class Say:
 
     def __init__(self, results: Results, language: str) -> None:
         self._results, self._language = results, language
-        self._words, self._names = WORDS[language], NAMES[language]
+        self._words, self._choices, self._names = WORDS[language], CHOICES[language], NAMES[language]
 
     def about(self, name: str) -> str:
         """Return what the run knew: `machine`, `engine`, `rounds`, `connections` (see `results.ABOUT`)."""
@@ -202,7 +87,7 @@ class Say:
         ratios = self._ratios(mode, base, client)
         differ = sorted((n for n in ratios if told(ratios[n])), key=lambda n: -abs(log(ratios[n].middle)))
         parts = [self._list([self._differs(name, ratios[name]) for name in differ], "clauses")] if differ else []
-        return str(self._words["but"]).join([*parts, *self._same(ratios)])
+        return self._words["but"].join([*parts, *self._same(ratios)])
 
     def compare(self, figure: str, mode: str, base: str, client: str = "client0") -> str:
         """Return in words how a figure of a mode compares with another mode's."""
@@ -220,20 +105,20 @@ class Say:
         parts = [self._word("worse" if worse else "none worse", count=len(costs), worse=len(worse), most=most)]
         if better:
             parts.append(self._word("better", figures=self._list(better, "clauses")))
-        return str(self._words["but"]).join([*parts, *self._same(ratios)])
+        return self._words["but"].join([*parts, *self._same(ratios)])
 
     def versus(self) -> str:
         """Return as HTML how a published port compares with host mode: a plot, in which right is worse, and a table."""
         ratios = self._ratios(*CHOICE, "client0")
-        title = str(self._words["versus"])
+        title = self._words["versus"]
         body = [[self._names[name], self._cell(name, ratio)] for name, ratio in ratios.items()]
         picture = plot(
             "versus",
             title,
-            str(self._words["but"]).join(self._differs(name, ratio) for name, ratio in ratios.items()),
+            self._words["but"].join(self._differs(name, ratio) for name, ratio in ratios.items()),
             {self._names[name]: cost(FIGURES[name], ratio) for name, ratio in ratios.items()},
             base=Interval(1, 1, 1),
-            axis=list(self._words["cost"]),
+            axis=self._choices["cost"],
         )
         return box(picture, table(title, [self._words["figure"], title], body))
 
@@ -253,7 +138,7 @@ class Say:
             desc,
             {self._names[mode]: one for mode, one in rows.items()},
             base=rows[BASE],
-            axis=self._word("axis", unit=figure.unit, good=words["good"][0 if figure.lower else 1]),
+            axis=self._word("axis", unit=figure.unit, good=self._choices["good"][0 if figure.lower else 1]),
         )
         head = [words["mode"], self._word("median", unit=figure.unit), self._word("ratio", base=self._names[BASE])]
         body = [
@@ -270,7 +155,7 @@ class Say:
     def controls(self) -> str:
         """Return as HTML what each cause makes out: two modes that differ in it alone, compared in every figure."""
         return self._comparisons(
-            str(self._words["controls"]), {self._names[cause]: pair for cause, pair in CONTROLS.items()}
+            self._words["controls"], {self._names[cause]: pair for cause, pair in CONTROLS.items()}
         )
 
     def loopback(self) -> str:
@@ -285,7 +170,7 @@ class Say:
             for figure in FIGURES.values()
             if figure.loopback
         ]
-        return table(str(self._words["loopback"]), head, body)
+        return table(self._words["loopback"], head, body)
 
     def _comparisons(self, label: str, columns: dict[str, tuple[str, str, str]]) -> str:
         """Return a table of the figures, and in each column how a mode compares with another, from one place."""
@@ -313,10 +198,10 @@ class Say:
             raise Problem(f"{figure} of {mode} from {client} was not measured; see {', '.join([*FIGURES, *MODES])}")
 
     def _word(self, name: str, **said: object) -> str:
-        return str(self._words[name]).format(**said)
+        return self._words[name].format(**said)
 
     def _direction(self, figure: str, up: bool) -> str:
-        more, less = MORE_LESS[self._language].get(figure, self._words["more"])
+        more, less = MORE_LESS[self._language].get(figure, self._choices["more"])
         return more if up else less
 
     def _differs(self, name: str, ratio: Interval) -> str:
@@ -352,7 +237,7 @@ class Say:
         return f"{number(one.middle)}{words['open']}{number(one.low)}–{number(one.high)}{words['close']}"
 
     def _list(self, items: list[str], how: str) -> str:
-        comma, last, last_of_many = self._words[how]
+        comma, last, last_of_many = self._choices[how]
         *most, end = items
         if not most:
             return end

@@ -14,13 +14,14 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
+from host0.content.page import PLACES
 from host0.content.project import Project
 from host0.problem import Problem
 from host0.site import search, tab, theme
 from host0.site.finish import finish
 from host0.site.macros import WRITTEN
 
-CONFIGURATIONS = {"mkdocs.yml": "", "mkdocs.en.yml": "en"}
+CONFIGURATIONS = {f"mkdocs.{language}.yml" if place else "mkdocs.yml": place for language, place in PLACES.items()}
 """Each language's configuration, and where in the site it stands."""
 
 ADDRESS = "127.0.0.1"

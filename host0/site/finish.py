@@ -18,9 +18,12 @@ WORD = re.compile(r"[\w-]+")
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 """A line of a script that is a comment and nothing else."""
 
-WHOLE = {True: re.compile(r"\S{2,12}"), False: re.compile(r"\S{2,20}")}
-"""A short word of code, as an option, which a browser would break behind a hyphen: in a table, and elsewhere. More than
-that, and a table of three columns is wider than the smallest phone."""
+WHOLE = {True: re.compile(r"\S{2,12}"), False: re.compile(r"(?=.{2,20}$)(\S+|-\S+ \S+)")}
+"""A short word of code, as an option, which a browser would break behind a hyphen: in a table, and elsewhere, where it
+keeps its value too. More than that, and a table of three columns is wider than the smallest phone."""
+
+SPACED = re.compile(r"\S{1,12}( \S{1,12})+")
+"""Short words of code in a table, as a message, any of which a browser would break to make its column narrower."""
 
 SLOW = "data-md-color-switching"
 """Styled for a moment only, several times as a page loads, each of which computes the styles of everything on it anew.
@@ -45,7 +48,7 @@ def finish(site: Path) -> None:
         if "assets" not in page.relative_to(site).parts
     }
     scripts = [file.read_text(encoding="utf-8") for file in site.rglob("assets/**/*.js") if "lunr" not in file.parts]
-    made = {word for script in scripts for word in WORD.findall(script) if not ABSENT.match(word)} | {"whole"}
+    made = {word for script in scripts for word in WORD.findall(script) if not ABSENT.match(word)} | {"whole", "spaced"}
     read: dict[str, Sheet] = {}
     for page, text in pages.items():
         found = markup.elements(text)
@@ -76,8 +79,12 @@ def _whole(text: str, found: Iterable[Element]) -> Iterator[Edit]:
     """Yield what marks each short word of code in a sentence, so that a style keeps it whole."""
     for one in found:
         cell = any(outer.tag in {"td", "th"} for outer in one.around)
-        if one.tag == "code" and not one.attributes and WHOLE[cell].fullmatch(text, one.inner, one.end):
+        if one.tag != "code" or one.attributes:
+            continue
+        if WHOLE[cell].fullmatch(text, one.inner, one.end):
             yield one.inner - 1, one.inner - 1, ' class="whole"'
+        elif cell and SPACED.fullmatch(text, one.inner, one.end):
+            yield one.inner - 1, one.inner - 1, ' class="spaced"'
 
 
 def _asset(page: Path, link: str) -> Path:

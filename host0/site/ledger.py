@@ -15,35 +15,9 @@ from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.prose import HEADINGS
 from host0.content.step import Snippet, Step
+from host0.content.words import spoken
 
-WORDS = {
-    "zh": {
-        "join": "、",
-        "claims": "| 结论 | 状态 | 证明 | Docker 引擎 | 验证日期 |",
-        "sum": "共 {all} 条：已证实 {proven} 条，纠正误解 {refutes} 条，未在此运行 {not-run} 条。",
-        "none": "目前还没有结论。",
-        PROVEN: "✓ 已证实",
-        REFUTES: "✓ 纠正误解",
-        NOT_RUN: "○ 未在此运行",
-        "said": "：“{said}”",
-        "seen": "：{seen}",
-        "steps": "| 步骤 | {engines} | 验证日期 |",
-        "no steps": "目前还没有步骤。",
-    },
-    "en": {
-        "join": ", ",
-        "claims": "| Claim | State | Proof | Docker Engine | Verified |",
-        "sum": "{all} in all: {proven} proven, {refutes} that correct a myth, {not-run} not run here.",
-        "none": "There are no claims yet.",
-        PROVEN: "✓ Proven",
-        REFUTES: "✓ Corrects a myth",
-        NOT_RUN: "○ Not run here",
-        "said": ": “{said}”",
-        "seen": ": {seen}",
-        "steps": "| Step | {engines} | Verified |",
-        "no steps": "There are no steps yet.",
-    },
-}
+WORDS = spoken("claims")
 
 NEWEST_FIRST = tuple(reversed(GENERATIONS))
 """The engines, in the order in which pages show their outputs."""

@@ -22,10 +22,12 @@ from host0.check.times import Times
 from host0.check.verified import Verified
 from host0.content import address, history, markup, placeholder
 from host0.content.generation import GENERATIONS
+from host0.content.page import PLACES
 from host0.content.page import Page as Source
 from host0.content.project import Project
 from host0.content.rendered import MEASURED
 from host0.content.step import TITLES, Snippet, Step
+from host0.content.words import spoken
 from host0.draw import card, path
 from host0.measure.results import Results
 from host0.measure.say import Say
@@ -33,42 +35,7 @@ from host0.problem import Problem, listed
 from host0.site import ledger, moved, replay, tab
 from host0.site.picture import figure
 
-WORDS = {
-    "zh": {
-        "output": "输出",
-        "nothing": "（没有输出）",
-        "status": "退出码 {status}",
-        "guess": "会打印什么？先猜，再打开",
-        "outside": "client0，外部机器",
-        "verified": "每条命令都在 Docker Engine {engines} 上运行过（{date}，{how}）",
-        "how": "怎样验证",
-        "less": "这一步只在 Docker Engine {engines} 上验证过",
-        "unverified": "未验证",
-        "engines": "输出，按 Docker 版本",
-        "join": "、",
-        "step": "步骤 {number}，在 {place} 上运行",
-        "motto": "每条命令都运行过",
-        "replay": "终端回放",
-        "replay of": "终端回放，{track}",
-    },
-    "en": {
-        "output": "Output",
-        "nothing": "(no output)",
-        "status": "exit status {status}",
-        "guess": "What will it print? Decide, then open",
-        "outside": "client0, the machine outside",
-        "verified": "Every command was run on Docker Engine {engines} ({date}, {how})",
-        "how": "how",
-        "less": "Verified on Docker Engine {engines} only",
-        "unverified": "Not verified",
-        "engines": "Output, by Docker version",
-        "join": ", ",
-        "step": "Step {number}, runs on {place}",
-        "motto": "Every command was run",
-        "replay": "Play terminal recording",
-        "replay of": "Terminal recording, {track}",
-    },
-}
+WORDS = spoken("page")
 
 PLAYER = [
     Path(mkdocs_asciinema_player.__file__).parent / "assets" / f"asciinema-player.{end}" for end in ("min.js", "css")
@@ -240,10 +207,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     language = config.theme["language"]
     try:
+        config.extra["place"] = PLACES[language]  # where the templates find the root
         base = os.environ.get("HOST0_URL", "")
         if base and not re.fullmatch(r"https?://[^\s?#]+", base):
             raise Problem(f"HOST0_URL={base}: not a web address: write it like https://example.org/host0/")
-        config.site_url = base and base.rstrip("/") + ("/" if language == "zh" else f"/{language}/")
+        config.site_url = base and f"{base.rstrip('/')}/{PLACES[language]}"
         sources = history.repository(root)
         if WRITTEN in config.extra:
             config.extra_javascript.append("assets/write.js")

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator
 from html import escape
 
+from host0.content.words import spoken
+
 MOVED = {
     "facts.html": (
         "reference.html",
@@ -31,7 +33,7 @@ MOVED = {
 }
 """For each such page, where it leads, and the headings that are not found there by the id that they had."""
 
-WORDS = {"zh": "这一页已移到", "en": "This page has moved to"}
+WORDS = spoken("moved")
 
 PAGE = """\
 <!doctype html>
@@ -55,6 +57,6 @@ def pages(language: str, base: str | None) -> Iterator[tuple[str, str]]:
     """Yield name and HTML of what stands at each old address of a language, whose pages are at `base`, if known."""
     for name, (to, ids) in MOVED.items():
         canonical = f'\n    <link rel="canonical" href="{escape(base + to)}">' if base else ""
-        words = WORDS[language]
+        words = WORDS[language]["to"]
         text = PAGE.format(language=language, words=words, to=to, canonical=canonical, ids=escape(json.dumps(ids)))
         yield name, text

@@ -12,40 +12,12 @@ from host0.check.verified import Verified
 from host0.content import address, placeholder
 from host0.content.generation import DEFAULT
 from host0.content.page import Page
+from host0.content.words import spoken
 from host0.draw.description import describe
 from host0.draw.layout import WIDTH, Frame, Plan, Text, Wire, arrange, plan
 from host0.draw.state import State, parse
 
-WORDS = {
-    "zh": {
-        "title": "步骤 {number} 之后的 host0",
-        "drawn": "由程序根据{step} 之后 host0 的状态生成，Docker Engine {engine}，{date}",
-        "step": "步骤 {number}",
-        "host": "宿主机",
-        "outside": "外部机器",
-        "namespace": "网络命名空间",
-        "short": "命名空间",
-        "bridge": "网桥",
-        "pair": "虚拟网卡对",
-        "dnat": "DNAT 规则",
-        "mode": "{mode} 模式",
-        "process": "不在容器里",
-    },
-    "en": {
-        "title": "host0 after step {number}",
-        "drawn": "Drawn by a program from host0’s state after {step}, Docker Engine {engine}, {date}",
-        "step": "step {number}",
-        "host": "the host",
-        "outside": "the machine outside",
-        "namespace": "network namespace",
-        "short": "namespace",
-        "bridge": "bridge",
-        "pair": "veth pair",
-        "dnat": "DNAT rule",
-        "mode": "{mode} mode",
-        "process": "in no container",
-    },
-}
+WORDS = spoken("picture")
 
 ROUND = {"machine": 10, "card": 5, "lead": 5, "bar": 5, "port": 4, "badge": 9}
 """Radius of a frame's corners, by the first word of its kind; 8 for namespaces."""

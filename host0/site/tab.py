@@ -17,8 +17,10 @@ from host0.check import exercise
 from host0.check.transcript import as_json, forms
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS, Generation
+from host0.content.page import PLACES
 from host0.content.project import Project
 from host0.content.step import Snippet, Step
+from host0.content.words import spoken
 from host0.problem import Problem
 from host0.site.parts import Parts, parts
 
@@ -52,44 +54,8 @@ ALONE = {".mjs", ".js", ".css"}
 MEMORY = 0.9
 """GB that the tab takes while the machine runs, by `make bench-playground`."""
 
-WORDS = {
-    "zh": {
-        "start": "在浏览器里启动 host0",
-        "cost": "下载 {prompt} MB，运行全部步骤一共 {article} MB；运行时约占 {memory} GB 内存。",
-        "cost other": "下载 {prompt} MB，步骤用到更多时再下载；运行时约占 {memory} GB 内存。",
-        "able": "本页 {of} 个步骤里有 {able} 个能在那里运行，其余的会说明原因。",
-        "how": "它怎样运行",
-        "disk": "直接从磁盘打开的页面不能启动 host0：浏览器不允许。请从网站打开，或者在项目里运行 make serve。",
-        "there": "这个网站带的机器：Docker Engine {engine}，{guest} MB 内存。到出现提示符为止下载 {prompt} MB，"
-        "运行首页的所有步骤一共下载 {article} MB。",
-        "licenses": '机器里每个软件包的确切版本、源代码在哪里，见<a href="{machine}/packages.txt">清单</a>；'
-        '许可证文本在同一个地方，例如 <a href="{machine}/licenses/linux.txt">Linux</a>、'
-        '<a href="{machine}/licenses/docker.io.txt">Docker</a>、<a href="{machine}/licenses/v86.txt">v86</a> 和 '
-        '<a href="{machine}/licenses/xterm.txt">xterm.js</a>。',
-        "offline": '运行过一次之后，断网也能启动：把<a href="{here}">这个地址</a>存成书签。机器的文件保存在浏览器里，'
-        "网站更新以后，旧版本的文件会删掉。",
-        "absent": "这个网站在构建时没有带上机器（没有运行 `make playground`），所以首页没有启动按钮。",
-    },
-    "en": {
-        "start": "Run these commands in your browser",
-        "cost": "Downloads {prompt} MB, {article} MB with all steps of this page. Takes about {memory} GB of memory.",
-        "cost other": "Downloads {prompt} MB, and more when steps need it. Takes about {memory} GB of memory.",
-        "able": "Of the {of} steps on this page, {able} run there; each of the others says why it cannot.",
-        "how": "How it works",
-        "disk": "Opened from disk, a page cannot start host0: browsers do not allow it. Open it from a website, or run "
-        "make serve in the project.",
-        "there": "The machine on this site has Docker Engine {engine} and {guest} MB of memory. You download {prompt} "
-        "MB to get to its prompt, and {article} MB in all if you run every step of the article.",
-        "licenses": "The exact version of every package in the machine, and where its source is, are in "
-        '<a href="{machine}/packages.txt">the list</a>. The licenses are beside it, such as those of '
-        '<a href="{machine}/licenses/linux.txt">Linux</a>, <a href="{machine}/licenses/docker.io.txt">Docker</a>, '
-        '<a href="{machine}/licenses/v86.txt">v86</a>, and <a href="{machine}/licenses/xterm.txt">xterm.js</a>.',
-        "offline": 'Once it has run, it also starts without a network: bookmark <a href="{here}">this address</a>. '
-        "Your browser stores the machine's files, and deletes those of an old version when it gets a new one.",
-        "absent": "This copy of the site was built without the machine (`make playground` was not run), so the article "
-        "has no start button.",
-    },
-}
+WORDS = spoken("tab")
+BETWEEN = spoken("sentences")
 
 
 def manifest(root: Path) -> dict[str, Any] | None:
@@ -144,11 +110,11 @@ def offer(project: Project, language: str, page: str) -> str:
     every = sum(len(part.steps) for part in found.pages[page])
     cost = words["cost" if page == ARTICLE else "cost other"].format(**_sizes(about))
     if len(able) < every:
-        cost += ("" if language == "zh" else " ") + words["able"].format(of=every, able=len(able))
+        cost += BETWEEN[language]["between"] + words["able"].format(of=every, able=len(able))
     shell = project.once(_shell)
     assert shell  # noqa: S101 (there is a machine)
-    up = "" if language == "zh" else "../"
-    place = f"{'' if language == 'zh' else f'{language}/'}{Path(page).with_suffix('.html')}"
+    up = "../" * PLACES[language].count("/")
+    place = f"{PLACES[language]}{Path(page).with_suffix('.html')}"
     data = f'data-shell="{up}{shell.page}" data-page="{place}" data-disk="{html.escape(words["disk"])}"'
     return (
         f'<p class="host0-tab"><button type="button" class="md-button" {data}>{words["start"]}</button> '
@@ -165,8 +131,8 @@ def described(project: Project, language: str) -> str:
     if not about or not shell:
         return words["absent"]
     # links as HTML: MkDocs knows nothing of these files, which join the site when it is built
-    up = "" if language == "zh" else "../"
-    page = f"{'' if language == 'zh' else f'{language}/'}{Path(ARTICLE).with_suffix('.html')}"
+    up = "../" * PLACES[language].count("/")
+    page = f"{PLACES[language]}{Path(ARTICLE).with_suffix('.html')}"
     offline = words["offline"].format(here=f"{up}{shell.page}?{page}")
     licenses = words["licenses"].format(machine=f"{up}{PLACE}/{shell.machine}")
     return f"{words['there'].format(**_sizes(about))}\n\n{offline}\n\n{licenses}"

@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 from tests.helpers.tables import CODE, LINK, linked, pages, printed, rows
 
 MODES = ("bridge", "host", "none", "container")
-SEVERAL = ("modes/host0", "modes/own-", "modes/nameserver", "modes/resolved")
+SEVERAL = ("modes/host0", "modes/own-", "modes/nameserver", "facts/resolved")
 """Steps that are not about a single mode: the host itself, a bridge of one's own, and both bridge and host."""
 PAGES = pages(ROOT, "modes.md")
 

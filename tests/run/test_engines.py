@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from host0.content.generation import DEFAULT, GENERATIONS
-from tests.conftest import PLACES, ROOT, Project, as_verified, copied, shrunk
+from host0.content.page import PLACES
+from tests.conftest import ROOT, Project, as_verified, copied, shrunk
 from tests.helpers.server import served
 
 BUILD = (sys.executable, "-m", "host0", "build")

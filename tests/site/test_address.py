@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from host0.check.verified import Verified
 from host0.content import address as field
+from host0.content.page import PLACES
 from host0.content.project import Project as Files
 from host0.content.step import Step
-from tests.conftest import PLACES, ROOT, Project, as_verified, chromium
+from tests.conftest import ROOT, Project, as_verified, chromium
 
 OWN = "192.168.7.31"
 OWN6 = "2001:db8:7::31"
@@ -161,6 +162,16 @@ def test_ipv6(article: Page) -> None:
     assert copied(article, "host-curl-bridge") == command
 
 
+@pytest.fixture(scope="module")
+def typed_in(browser: Browser, address: str) -> Iterator[dict[str, Page]]:
+    """Return a tab with the article in each language: what is typed again and again needs no page of its own."""
+    with browser.new_context() as context:
+        tabs = {language: context.new_page() for language in PLACES}
+        for language, tab in tabs.items():
+            tab.goto(f"{address}{PLACES[language]}index.html")
+        yield tabs
+
+
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
@@ -193,8 +204,9 @@ def test_ipv6(article: Page) -> None:
         ("$(reboot)", "other"),
     ],
 )
-def test_refuses(article: Page, language: str, typed: str, reason: str) -> None:
+def test_refuses(typed_in: dict[str, Page], language: str, typed: str, reason: str) -> None:
     """Nonsense is refused with a word of why, told to screen readers too, and the last good address stays."""
+    article = typed_in[language]
     enter(article, OWN)
     box, told = article.locator("#host0-address"), article.locator("#host0-address-wrong")
     assert (box.get_attribute("aria-invalid"), told.inner_text()) == (None, "")
@@ -208,6 +220,16 @@ def test_refuses(article: Page, language: str, typed: str, reason: str) -> None:
     assert shown(article) == {OWN}
     box.fill("10.1.2.3")
     assert (box.get_attribute("aria-invalid"), told.inner_text()) == (None, "")
+    assert shown(article) == {"10.1.2.3"}
+
+
+def test_nonsense_is_not_kept(article: Page) -> None:
+    """What was refused is gone with the page; what was typed after it is there again."""
+    enter(article, "nonsense")
+    article.reload()
+    assert shown(article) == {field.EXAMPLE}
+    enter(article, "nonsense")
+    article.locator("#host0-address").fill("10.1.2.3")
     article.reload()
     assert shown(article) == {"10.1.2.3"}
 

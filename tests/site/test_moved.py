@@ -7,8 +7,8 @@ from urllib.parse import urldefrag
 import pytest
 from playwright.sync_api import Browser, Page
 
+from host0.content.page import PLACES
 from host0.site.moved import MOVED
-from tests.conftest import PLACES
 
 FORMER = {
     "facts.html": """
@@ -38,17 +38,27 @@ def test_all_known() -> None:
 
 @pytest.mark.parametrize("language", PLACES)
 @pytest.mark.parametrize("name", MOVED)
+def test_all_there(site: Path, language: str, name: str) -> None:
+    """Each heading that an old address had is led to one that exists."""
+    to, moved = MOVED[name]
+    for id_ in FORMER[name].split():
+        page, fragment = urldefrag(moved.get(id_, f"{to}#{id_}"))
+        text = (site / PLACES[language] / page).read_text(encoding="utf-8")
+        assert f' id="{fragment}"' in text, f"{name}#{id_} leads to {page}, which has no #{fragment}"
+
+
+@pytest.mark.parametrize("language", PLACES)
+@pytest.mark.parametrize("name", MOVED)
 @pytest.mark.parametrize("disk", [False, True], ids=["served", "from disk"])
 def test_leads_on(tab: Page, site: Path, address: str, language: str, name: str, *, disk: bool) -> None:
-    """An old address, with a heading or without, leads to a page that has that heading, and not back."""
+    """An old address, without a heading, with one that moved or with one that did not, leads on, and not back."""
     folder = site / PLACES[language]
     base = f"{folder.as_uri()}/" if disk else address + PLACES[language]
-    former = FORMER[name].split()
-    wanted = (former[-1], *MOVED[name][1]) if disk else former
+    stayed = next(id_ for id_ in FORMER[name].split() if id_ not in MOVED[name][1])
     if not disk:  # only the way there is tried: the pages themselves are long, and take their time
         tab.route(re.compile(r"/(?!facts|pitfalls)[\w-]+\.html"), lambda route: route.fulfill(body="<title>x</title>"))
     tab.goto("about:blank")
-    for id_ in ("", *wanted):
+    for id_ in ("", stayed, *MOVED[name][1]):
         tab.goto(f"{base}{name}#{id_}" if id_ else base + name)
         tab.wait_for_url(lambda url: name not in url, wait_until="commit")
         page, fragment = urldefrag(tab.url)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
+from host0.content.page import PLACES
 from host0.content.page import Page as Source
 from host0.content.project import Project
 from host0.draw.description import describe
@@ -16,7 +17,7 @@ from host0.draw.layout import Box, Scene, arrange, fit, plan
 from host0.draw.state import Container, State
 from host0.problem import Problem
 from host0.site.picture import WORDS, draw
-from tests.conftest import PLACES, ROOT
+from tests.conftest import ROOT
 from tests.helpers.states import BOTH, BRIDGED, EMPTY, HOSTED, STATES, alone
 
 LANGUAGES = ("zh", "en")

@@ -12,12 +12,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from host0.content import history
+from host0.content.page import PLACES
 from host0.draw import card
 from host0.problem import Problem
 from host0.site.build import build
-from tests.conftest import PLACES, ROOT, Once, Project
+from tests.conftest import ROOT, Once, Project
+from tests.helpers.pages import names
 from tests.helpers.server import served
-from tests.site.test_reader import names
 
 URL = "https://example.org/a/path/"
 SOURCES = "https://github.com/example/host0"

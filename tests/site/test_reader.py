@@ -1,7 +1,7 @@
 """A page as its reader meets it: alone in the world, light, readable by everybody, on paper and from disk."""
 
-import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -9,22 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
-from host0.site.moved import MOVED
-from tests.conftest import ROOT
+from tests.helpers.pages import LAID_OUT, names
 
 LANGUAGES = {"zh": ("", "命名空间"), "en": ("en/", "namespace")}
-LAID_OUT = "* { content-visibility: visible !important }"
-"""Chromium lays out what is off screen only when it is reached: with this style, at once."""
-
-
-def names(site: Path) -> list[str]:
-    """Return the addresses of all pages, from the site's root, without those that lead on."""
-    pages = (
-        page
-        for page in site.rglob("*.html")
-        if page.name not in {"404.html", *MOVED} and "assets" not in page.relative_to(site).parts
-    )
-    return sorted(page.relative_to(site).as_posix() for page in pages)
 
 
 def search(tab: Page, typed: str, found: str = "") -> None:
@@ -45,10 +32,69 @@ def complaints(tab: Page) -> Iterator[list[str]]:
     assert not found
 
 
+@dataclass(frozen=True)
+class Visit:
+    """What came of a first look at a page, by a browser that knew nothing of the site."""
+
+    asked: list[str]
+    """Addresses that were asked for."""
+    bytes: int
+    """What the answers took on the wire."""
+    policy: str
+    """What the page lets the browser ask for."""
+    complaints: list[str]
+
+
+def visit(browser: Browser, address: str, some: list[str]) -> dict[str, Visit]:
+    """Look at some pages, all at a time: most of a visit is to wait whether more is asked for."""
+    opened = {name: browser.new_context().new_page() for name in some}
+    answers: dict[str, list[Request]] = {name: [] for name in some}
+    asked: dict[str, list[str]] = {name: [] for name in some}
+    complaints: dict[str, list[str]] = {name: [] for name in some}
+
+    def watch(name: str, tab: Page) -> None:
+        tab.on("request", lambda request: asked[name].append(request.url))
+        tab.on("requestfinished", lambda request: answers[name].append(request))  # noqa: PLW0108 - it takes no method of a list
+        tab.on("console", lambda said: complaints[name].append(f"{said.type}: {said.text}"))
+        tab.on("pageerror", lambda error: complaints[name].append(str(error)))
+
+    for name, tab in opened.items():
+        watch(name, tab)
+        tab.goto(address + name, wait_until="commit")
+    found = {}
+    for name, tab in opened.items():
+        tab.wait_for_load_state("networkidle")
+        policy = tab.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+        found[name] = Visit(asked[name], sum(weight(one) for one in answers[name]), policy, complaints[name])
+        tab.context.close()
+    return found
+
+
+def weight(request: Request) -> int:
+    """Return what a response took on the wire."""
+    sizes = request.sizes()
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
+def test_first_view(browser: Browser, site: Path, address: str) -> None:
+    """It costs at most 100 KiB, compressed; no page asks for anything but the site's own files, or may."""
+    files = {address + path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    every = names(site)
+    assert len(every) > 20
+    for some in (every[first : first + 6] for first in range(0, len(every), 6)):
+        for name, seen in visit(browser, address, some).items():
+            own = {url.partition("?")[0].partition("#")[0] for url in seen.asked if not url.startswith("data:")}
+            assert own <= files, name
+            assert seen.policy.startswith("default-src 'none'; script-src 'self' 'sha256-"), name
+            assert "unsafe" not in seen.policy, name
+            assert not [one for one in seen.complaints if not one.startswith(("log:", "info:"))], name
+            assert 30_000 < seen.bytes <= 100 * 1024, f"{name}: {seen.bytes} bytes"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.usefixtures("complaints")
 def test_asks_nobody_else(tab: Page, site: Path, address: str, language: str) -> None:
-    """No page asks for anything but the site's own files, also while its reader searches and switches languages."""
+    """Nothing is asked for but the site's own files, also while a reader searches and switches languages."""
     place, word = LANGUAGES[language]
     asked: list[str] = []
 
@@ -57,13 +103,6 @@ def test_asks_nobody_else(tab: Page, site: Path, address: str, language: str) ->
             asked.append(request.url)
 
     tab.context.on("request", note)
-    own = [name for name in names(site) if name.startswith("en/") == (language == "en")]
-    assert len(own) > 10
-    for name in own:
-        tab.goto(address + name, wait_until="networkidle")
-        policy = tab.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
-        assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-")
-        assert "unsafe" not in policy
     tab.goto(f"{address}{place}index.html")
     search(tab, word)
     tab.keyboard.press("Escape")
@@ -117,7 +156,7 @@ def test_readable_by_everybody(
     context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900})
     tab = context.new_page()
     for name in names(site):
-        tab.goto(address + name, wait_until="networkidle")
+        tab.goto(address + name)
         tab.add_style_tag(content=LAID_OUT)  # axe passes over what is not laid out
         # Axe has no opinion of its own on the size of links; Lighthouse has.
         options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -138,6 +177,23 @@ def test_first_screen_stays(tab: Page, site: Path, address: str) -> None:
             ).map((one) => one.closest(".step").id)"""
         )
         assert not late, name
+
+
+SWITCHED = """() => {
+    window.switched = 0
+    new MutationObserver((all) => (window.switched += all.length)).observe(document, {
+        attributeFilter: ["data-md-color-switching"], subtree: true })
+}"""
+
+
+def test_colors_come_once(tab: Page, address: str) -> None:
+    """A page in the colors that it has from the start is not told to change them: that computes all styles anew."""
+    tab.add_init_script(f"({SWITCHED})()")
+    tab.goto(f"{address}verified.html", wait_until="networkidle")
+    assert tab.evaluate("switched") == 0
+    tab.locator("label[for=__palette_1]").click()
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert tab.evaluate("switched") > 0
 
 
 def test_on_paper(tab: Page, site: Path, address: str) -> None:
@@ -202,7 +258,7 @@ def test_only_blocks_scroll(browser: Browser, site: Path, address: str) -> None:
     tab = context.new_page()
     for name in names(site):
         tab.set_viewport_size({"width": 320, "height": 900})
-        tab.goto(address + name, wait_until="networkidle")
+        tab.goto(address + name)
         for width in (320, 768, 1280, 3840):
             tab.set_viewport_size({"width": width, "height": 900})
             assert tab.evaluate(WIDE, width) <= width, f"{name}, {width}"
@@ -210,62 +266,4 @@ def test_only_blocks_scroll(browser: Browser, site: Path, address: str) -> None:
         for width in (3840, 1280, 768, 320):
             tab.set_viewport_size({"width": width, "height": 900})
             assert tab.evaluate(OUT_OF_REACH) == [], f"{name}, {width}"
-    context.close()
-
-
-def test_light(browser: Browser, site: Path, address: str) -> None:
-    """A first view costs at most 100 KiB, compressed, all that the page asks for included."""
-    for name in names(site):
-        context = browser.new_context()
-        tab = context.new_page()
-        finished = answers(tab)
-        tab.goto(address + name, wait_until="networkidle")
-        total = sum(weight(request) for request in finished)
-        context.close()
-        assert 30_000 < total <= 100 * 1024, f"{name}: {total} bytes"
-
-
-def answers(tab: Page) -> list[Request]:
-    """Return a list that grows with what the tab is answered."""
-    found: list[Request] = []
-    tab.on("requestfinished", lambda request: found.append(request))  # noqa: PLW0108 - it takes no method of a list
-    return found
-
-
-def weight(request: Request) -> int:
-    """Return what a response took on the wire."""
-    sizes = request.sizes()
-    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
-
-
-VIEWS: dict[str, tuple[int, Literal["light", "dark"]]] = {
-    "light": (1280, "light"),
-    "dark": (1280, "dark"),
-    "phone": (360, "light"),
-}
-TALL = 8000
-"""Pixels of a page in one picture: Chromium repeats itself beyond twice as many."""
-
-
-@pytest.mark.skipif("CI" in os.environ, reason="for people to look at: make test")
-@pytest.mark.parametrize("view", VIEWS)
-def test_pictures(browser: Browser, site: Path, address: str, view: str) -> None:
-    """After a run, pictures of every page, light, dark and on a phone, lie in `test-results/pages` to be looked at."""
-    width, scheme = VIEWS[view]
-    folder = ROOT / "test-results" / "pages"
-    context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900})
-    tab = context.new_page()
-    for name in names(site):
-        tab.goto(address + name, wait_until="networkidle")
-        tab.add_style_tag(content=LAID_OUT)
-        height = tab.evaluate("document.documentElement.scrollHeight")
-        stem = name.removesuffix(".html").replace("/", "-")
-        for old in folder.glob(f"{stem}-{view}*.png"):
-            old.unlink()
-        for number, top in enumerate(range(0, height, TALL)):
-            part = {"x": 0, "y": top, "width": width, "height": min(TALL, height - top)}
-            file = folder / f"{stem}-{view}-{number}.png"
-            tab.screenshot(path=file, full_page=True, clip=part)  # type: ignore[arg-type]
-            least = 10_000 * (part["height"] / TALL if number else 1)  # the last part may be a few lines
-            assert file.stat().st_size > least
     context.close()

@@ -10,11 +10,12 @@ from playwright.sync_api import Page, Request, expect
 
 from host0.check.times import Times
 from host0.content import placeholder
+from host0.content.page import PLACES
 from host0.content.project import Project as Files
 from host0.content.step import LANGUAGES, Step
 from host0.problem import Problem
 from host0.site.replay import COLUMNS, cast
-from tests.conftest import PLACES, ROOT, Project
+from tests.conftest import ROOT, Project
 
 
 def played(recording: str) -> tuple[dict[str, int], list[tuple[float, str, str]]]:

@@ -8,6 +8,12 @@ from tests.site.test_reader import LANGUAGES
 PHONE = ViewportSize(width=390, height=844)
 SCREEN = ViewportSize(width=1400, height=900)
 BROKEN = "found => found.filter(one => one.getClientRects().length > 1).map(one => one.textContent)"
+SPLIT = """found => found.flatMap(one => [...one.textContent.matchAll(/\\S+/g)].filter(word => {
+    const range = document.createRange()
+    range.setStart(one.firstChild, word.index)
+    range.setEnd(one.firstChild, word.index + word[0].length)
+    return !word[0].includes("-") && range.getClientRects().length > 1
+}).map(word => word[0]))"""
 WIDER = "found => found.filter(one => one.scrollWidth > one.parentElement.closest('article').clientWidth).length"
 
 
@@ -20,6 +26,17 @@ def test_short_code_is_whole(tab: Page, address: str, language: str, page: str) 
     short = tab.locator("code.whole")
     assert short.count()
     assert short.evaluate_all(BROKEN) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["cheatsheet.html", "troubleshooting.html"])
+def test_words_of_a_message(tab: Page, address: str, language: str, page: str) -> None:
+    """On a phone, a message in a table is broken between its words, not within one."""
+    tab.set_viewport_size(PHONE)
+    tab.goto(address + LANGUAGES[language][0] + page)
+    messages = tab.locator("td code.spaced")
+    assert messages.count()
+    assert messages.evaluate_all(SPLIT) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,8 +11,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Request, expect
 
+from host0.content.page import PLACES
 from tests.check.test_reports import reports
-from tests.conftest import PLACES, ROOT
+from tests.conftest import ROOT
 from tests.site.test_reader import search
 
 FILE = Path(__file__).parents[1] / "helpers" / "searches.yml"

@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
+from host0.content.page import PLACES
 from host0.content.project import Project as Files
 from host0.content.step import Step
-from tests.conftest import PLACES, ROOT, Project, as_verified
+from tests.conftest import ROOT, Project, as_verified
 from tests.site.conftest import BUILD
 from tests.site.test_reader import search
 

@@ -17,13 +17,14 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from host0.check import exercise
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
+from host0.content.page import PLACES
 from host0.content.project import Project as Files
 from host0.content.step import Step
 from host0.problem import Problem
 from host0.site import tab
 from host0.site.build import build
 from host0.site.parts import parts
-from tests.conftest import PLACES, ROOT, Once, Project, copied
+from tests.conftest import ROOT, Once, Project, copied
 from tests.helpers.machine import broken
 from tests.helpers.server import served
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from host0.content.page import PLACES
 from playground.node.tab import BUILD
-from tests.conftest import PLACES
 from tests.site.test_tab import said
 
 LIMIT = 300_000

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from host0.content import placeholder
+from host0.content.page import PLACES
 from host0.content.project import Project
-from tests.conftest import PLACES, ROOT
+from tests.conftest import ROOT
 from tests.helpers.firefox import COMMAND, firefox
 from tests.site.test_tab import said
 from tests.tab.reader import LIMIT, Reader, machines

@@ -22,7 +22,7 @@ from host0.content.step import Step
 from host0.site import tab
 from playground.publish.pack import BLOCK
 from tests.conftest import ROOT
-from tests.site.test_reader import LAID_OUT
+from tests.helpers.pages import LAID_OUT
 from tests.site.test_tab import said
 from tests.tab.reader import HAS_RUN, LIMIT, Reader
 
@@ -223,7 +223,7 @@ def test_no_way_out(reader: Reader) -> None:
 
 
 READY = """() => ![...document.querySelectorAll("pre > code")].some(
-    (one) => one.scrollWidth > one.clientWidth && one.tabIndex < 0)"""
+    (one) => one.checkVisibility() && one.scrollWidth > one.clientWidth && one.tabIndex < 0)"""
 """The theme lets the keyboard reach code that scrolls, some moments after it was laid out."""
 
 

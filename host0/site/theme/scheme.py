@@ -7,6 +7,8 @@ PATCH = Patch(
     place="components/palette/index.ts",
     files=BUNDLE,
     replaced={
+        'if(document.body.setAttribute("data-md-color-switching",""),': "if(document.body.dataset.mdColorScheme!=="
+        's.color.scheme&&document.body.setAttribute("data-md-color-switching",""),',
         "document.head.appendChild(o);let n=Wt(": "let n=Wt(",
         "return o.content=a.colorScheme,": 'return(o.isConnected||a.colorScheme!=="normal")&&(o.content=a.colorScheme,'
         "document.head.append(o)),",

@@ -1,0 +1,14 @@
+"""The pages of a built site."""
+
+from pathlib import Path
+
+from host0.site.moved import MOVED
+
+LAID_OUT = "* { content-visibility: visible !important }"
+"""Chromium lays out what is off screen only when it is reached: with this style, at once."""
+
+
+def names(site: Path) -> list[str]:
+    """Return the addresses of a site's pages, from its root: what readers read, not what leads on or belongs to one."""
+    pages = (path.relative_to(site) for path in site.rglob("*.html") if path.name not in {"404.html", *MOVED})
+    return sorted(page.as_posix() for page in pages if "assets" not in page.parts)
