@@ -49,7 +49,8 @@ class Say:
         """Return what the run knew: `machine`, `engine`, `rounds`, `connections` (see `results.ABOUT`)."""
         if name not in self._results.about:
             raise Problem(f"about({name!r}): the measurements know {', '.join(self._results.about)}")
-        return self._results.about[name]
+        # The file of values is in English: the one word in what it says of the machine becomes the page's.
+        return self._results.about[name].replace(" cores, ", self._word("cores"))
 
     def ranks(self) -> str:
         """Return in words how an interval is made of the rounds' values."""

@@ -64,7 +64,12 @@ def test_start(tab: Tab) -> None:
     assert abs(int(tab.run("date +%s")) - time.time()) < HOUR
 
 
-PROGRAMS = {"Docker Compose": "docker compose version", "firewalld": "firewall-cmd", "RootlessKit": "rootlesskit"}
+PROGRAMS = {
+    "Docker Compose": "docker compose version",
+    "firewalld": "firewall-cmd",
+    "RootlessKit": "rootlesskit",
+    "runc": "runc --version | grep ^runc",  # crun answers to its name
+}
 """How the programs are called that `docs/tab.yml` says are not there."""
 
 

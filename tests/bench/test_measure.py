@@ -421,6 +421,16 @@ def test_controls() -> None:
         assert client == "client0" or (MODES[mode].loopback and MODES[base].loopback)
 
 
+def test_machine_is_in_the_page_s_language(tmp_path: Path) -> None:
+    """What the file of values says of the machine reads in each language."""
+    results = measured(tmp_path)
+    results.about["machine"] = "2 cores, A Processor"
+    assert [Say(results, language).about("machine") for language in ("zh", "en")] == [
+        "2 核，A Processor",
+        "2 cores, A Processor",
+    ]
+
+
 def test_unknown_is_refused(tmp_path: Path) -> None:
     """What was not measured cannot be said."""
     said = Say(measured(tmp_path), "en")

@@ -1,12 +1,14 @@
-"""Every page beside the machine: the parts that run there, by their buttons, and the exercises.
+"""Every page beside the machine: its steps, by their buttons, and the exercises.
 
-`make test-playground` runs all of them, in both languages and both browsers; CI, on a machine that has only booted, one
+`make test-playground` follows each page from its first step to its last in Chromium in English and in Firefox in
+Chinese; in the other two ways, it runs the first step of each part. CI, on a machine that has only booted, runs one
 exercise, and looks at each page.
 """
 
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,21 +18,20 @@ from host0.check import exercise
 from host0.content import placeholder
 from host0.content.project import Project
 from host0.site.parts import parts
+from host0.site.tab import ARTICLE
 from tests.conftest import ROOT
 from tests.helpers.firefox import COMMAND, firefox
 from tests.site.test_tab import said
 from tests.tab.reader import LIMIT, Reader
+from tests.tab.visit import Chromium, Visit, Window
 
 WHOLE = pytest.mark.skipif(os.environ.get("HOST0_TAB") != "article", reason="in full by make test-playground only")
 PROJECT = Project(ROOT)
 PARTS = parts(PROJECT)
-OTHERS = [page for page in PARTS.pages if page not in {"index.md", exercise.PAGE}]
-ABLE = [
-    pytest.param(page, PARTS.able(part), id=f"{page}-{part.steps[0]}")
-    for page in OTHERS
-    for part in PARTS.pages[page]
-    if PARTS.able(part)
-]
+OTHERS = [page for page in PARTS.pages if page not in {ARTICLE, exercise.PAGE}]
+RUN = [page for page in PARTS.pages if PARTS.runs(page)]
+FULL = {("chromium", "en"), ("firefox", "zh")}
+"""The browsers and languages in which a page runs from its first step to its last."""
 EXERCISES = exercise.exercises(PROJECT)
 
 
@@ -81,21 +82,10 @@ def test_pages(page: Page, address: str, language: str) -> None:
 
 
 @WHOLE
-@pytest.mark.parametrize(("name", "steps"), ABLE)
-def test_part(page: Page, address: str, language: str, name: str, steps: list[str]) -> None:
-    """A part of a page runs by its buttons on a fresh machine, and prints what the page shows for this Engine."""
-    reader = Reader(page, address, language, name.replace(".md", ".html"))
-    reader.start()
-    reader.press_all(steps)
-    for step in steps:
-        reader.ends(step, "done")
-
-
-@WHOLE
 @pytest.mark.parametrize("one", EXERCISES, ids=lambda one: str(one.name))
-def test_exercise(page: Page, address: str, language: str, one: exercise.Exercise) -> None:
+def test_exercise(reader: Reader, one: exercise.Exercise) -> None:
     """Each exercise is red before its mend and after a wrong one, and green after the shortest one."""
-    reader = Reader(page, address, language, "exercises.html")
+    reader.read = "exercises.html"
     reader.start()
     begun(reader, one)
     checked(reader, one, "different")
@@ -107,18 +97,37 @@ def test_exercise(page: Page, address: str, language: str, one: exercise.Exercis
     checked(reader, one, "done")
 
 
+@pytest.fixture(params=["chromium", "firefox"])
+def browsed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Window]]:
+    """Return each browser in turn: its name, and a window of it."""
+    if request.param == "chromium":
+        yield request.param, Chromium(request.getfixturevalue("page"))
+    elif not shutil.which(COMMAND):
+        pytest.skip(f"Debian's {COMMAND} is not installed")
+    else:
+        with firefox(tmp_path) as window:
+            yield request.param, window
+
+
 @WHOLE
-@pytest.mark.skipif(not shutil.which(COMMAND), reason=f"Debian's {COMMAND} is not installed")
-@pytest.mark.parametrize(("name", "steps"), ABLE)
-def test_firefox(tmp_path: Path, address: str, name: str, steps: list[str]) -> None:
-    """So does a part in Firefox."""
-    with firefox(tmp_path) as window:
-        window.open(f"{address}en/{name.replace('.md', '.html')}")
-        window.run("document.querySelector('.host0-tab button').click()")
-        window.until("document.querySelector('#reset')?.hidden === false", LIMIT / 1000)
-        for step in steps:
-            place = f"#step-{step.replace('/', '-')} .host0-run"
-            box = f"document.querySelector('#page').contentDocument.querySelector('{place}')"
-            window.run(f"{box}.querySelector('button').click()")
-            ended = f"(({box}.dataset.is.match(/done|different|failed/) ?? [])[0])"
-            assert window.until(ended, LIMIT / 1000) == "done", window.run(f"return {box}.innerText")
+@pytest.mark.parametrize("name", RUN)
+def test_page(browsed: tuple[str, Window], address: str, language: str, name: str) -> None:
+    """By its buttons, a page's steps run, and each is marked done; those that cannot run say why.
+
+    All of them in `FULL`, and of the article anywhere; elsewhere the first one of each part, on a fresh machine: what
+    runs, and what it is compared with, is one file for both languages and all browsers.
+    """
+    browser, window = browsed
+    visit = Visit(window, address, language, name)
+    whole = (browser, language) in FULL or name == ARTICLE
+    if name == exercise.PAGE:
+        assert not [wrong for one in EXERCISES for wrong in visit.begin(one) + (visit.mend(one) if whole else [])]
+        return
+    steps = [step for part in PARTS.pages[name] for step in part.steps]
+    shown = visit.offered()
+    assert [step for step, _ in shown] == [f"step-{step.replace('/', '-')}" for step in steps]
+    for step, (_, why) in zip(steps, shown, strict=True):
+        lacks = PARTS.cannot.get(step)
+        assert why.startswith(said(language, f"cannot{lacks.kind.title()}")) if lacks else not why, step
+    able = [[step for step in part.steps if step not in PARTS.cannot] for part in PARTS.pages[name]]
+    assert not visit.follow([part if whole else part[:1] for part in able])

@@ -1,7 +1,4 @@
-"""All that a reader does with it, on the machine that has run the article.
-
-`make test-playground` builds that, sets HOST0_TAB=article, and so lets the whole article run in both languages.
-"""
+"""All that a reader does with it, on the machine that has run the article: `make test-playground` builds that."""
 
 import json
 import os
@@ -14,7 +11,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, Request, Route, expect
 
 from host0.content import placeholder
 from host0.content.project import Project
@@ -27,21 +24,6 @@ from tests.site.test_tab import said
 from tests.tab.reader import HAS_RUN, LIMIT, Reader
 
 pytestmark = HAS_RUN
-WHOLE = pytest.mark.skipif(os.environ.get("HOST0_TAB") != "article", reason="in full by make test-playground only")
-
-
-@WHOLE
-def test_article(page: Page, address: str, language: str) -> None:
-    """Every step of the article, run by its button, prints what the page shows for this Engine."""
-    reader = Reader(page, address, language)
-    reader.start()
-    steps = [name for _, name in Project(ROOT).pages["index.md"][language].calls]
-    for number, name in enumerate(steps, 1):
-        begin = time.monotonic()
-        reader.press(name)
-        reader.ends(name, "done")
-        print(f"{language} {number} of {len(steps)}, {name}: {time.monotonic() - begin:.1f} s", flush=True)
-    assert reader.frame.locator(".host0-run[data-is=done]").count() == len(steps) > 15
 
 
 def test_other_machine(reader: Reader) -> None:
