@@ -1,0 +1,2 @@
+# step: on=client0
+curl -s {host0.ip}:8080

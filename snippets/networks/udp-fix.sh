@@ -1,0 +1,3 @@
+docker rm --force game
+docker run --name=game -p 9999:9999/udp -d alpine/socat UDP4-RECVFROM:9999,fork SYSTEM:cat
+docker port game
