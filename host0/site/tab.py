@@ -45,6 +45,9 @@ PAGE = "tab.html"
 OFFLINE = "offline.js"
 """The service worker, which is of no version, and so beside those folders."""
 
+DURATIONS = Path("docs", "durations.json")
+"""The seconds that steps take on the machine, as `python -m playground.node.durations` has measured them."""
+
 NAME = 16
 """Hexadecimal digits of a SHA-256 that are a folder's name."""
 
@@ -185,6 +188,7 @@ def steps(project: Project, about: dict[str, Any]) -> dict[str, Any]:
     found = parts(project)
     exercises = exercise.exercises(project) if exercise.PAGE in found.pages else []
     own = {one.step(part): part for one in exercises for part in exercise.PARTS}
+    took = durations(project)
     return {
         "engine": engine.name,
         "bytes": about["bytes"]["prompt"],
@@ -205,7 +209,7 @@ def steps(project: Project, about: dict[str, Any]) -> dict[str, Any]:
             ]
         },
         "steps": {
-            name: _step(project.step(name), engine, found) | _exercised(own.get(name)) | _took(about, name)
+            name: _step(project.step(name), engine, found) | _exercised(own.get(name)) | _usually(took, name)
             for cut in found.pages.values()
             for part in cut
             for name in part.steps
@@ -226,10 +230,15 @@ def _step(step: Step, engine: Generation, found: Parts) -> dict[str, Any]:
     }
 
 
-def _took(about: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return the seconds that a step took when the machine was built, if it ran then."""
-    seconds = about["seconds"].get(name)
-    return {"seconds": max(1, round(seconds))} if seconds else {}
+def durations(project: Project) -> dict[str, float]:
+    """Return the seconds that steps usually take in the tab, by name, as far as they were measured."""
+    file = project.root / DURATIONS
+    found: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))["seconds"] if file.is_file() else {}
+    return found
+
+
+def _usually(took: dict[str, float], name: str) -> dict[str, Any]:
+    return {"seconds": max(1, round(took[name]))} if name in took else {}
 
 
 def _exercised(part: str | None) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 python -m playground.node.article build/snapshot.bin    runs them on the machine that has booted, and keeps it
 python -m playground.node.article build/touched.json    runs them once more, and writes what they still read of the disk
-                                                        and, beside it, how long they take
 """
 
 import json
@@ -15,7 +14,7 @@ from host0.content.project import Project
 from host0.content.step import Snippet, Step
 from host0.problem import Problem
 from host0.site.tab import ARTICLE
-from playground.node.tab import BUILD, HERE, TOOK, Tab
+from playground.node.tab import BUILD, HERE, Tab
 
 LANGUAGE = "en"
 LIMIT = 1200.0
@@ -40,19 +39,13 @@ def code(snippet: Snippet) -> str:
     return placeholder.fill(snippet.code, placeholder.LAB)
 
 
-def follow(tab: Tab, root: Path) -> dict[str, float]:
-    """Run the article's bash track, and return the seconds of CPU that each step took.
-
-    Raises `Problem` if a step does not exit as it should.
-    """
-    took = {}
+def follow(tab: Tab, root: Path) -> None:
+    """Run the article's bash track. Raises `Problem` if a step does not exit as it should."""
     for step in steps(root):
         answer = tab.ask({"run": step.bash.on, "code": code(step.bash)}, LIMIT)
         print(f"playground: {answer['seconds']:6.1f} s ({answer['cpu']:.1f} of CPU)  {step.name}", flush=True)
         if answer["status"] != step.bash.exit:
             raise Problem(f"{step.name} exited with {answer['status']}; it printed:\n{answer['output']}")
-        took[step.name] = answer["cpu"]
-    return took
 
 
 def keep(tab: Tab, root: Path) -> None:
@@ -63,6 +56,7 @@ def keep(tab: Tab, root: Path) -> None:
         tab.ask({"resize": size})
         follow(tab, root)
     tab.run("ip link set docker0 down; ip link set docker0 up")  # its first port left it an address
+    tab.run("conntrack -F")  # the article's connections, which packet-path.md would list for two minutes
     for place in ("host0", "client0"):
         tab.ask({"run": place, "code": "exit 0"}, LIMIT)
     tab.ask({"run": "host0", "code": "clear"}, LIMIT)
@@ -97,7 +91,7 @@ def main() -> None:
             with Tab("snapshot") as tab:
                 tab.ask({"resize": SIZES[0]})
                 tab.ask({"warm": True})
-                TOOK.write_text(json.dumps(follow(tab, root)))
+                follow(tab, root)
                 target.write_text(json.dumps(tab.ask({"reads": True})["blocks"]))
     except Problem as problem:
         sys.exit(f"playground: {problem}")

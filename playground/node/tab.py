@@ -14,9 +14,6 @@ from host0.problem import Problem
 HERE = Path(__file__).parent.parent
 BUILD = HERE / "build"
 
-TOOK = BUILD / "took.json"
-"""The seconds of CPU that each step of the article takes on a fresh machine, which is what a page tells of it."""
-
 START_LIMIT = 300.0
 """Seconds until the restored machine must be running."""
 

@@ -22,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from playground.node.tab import BUILD, HERE, TOOK
+from playground.node.tab import BUILD, HERE
 from playground.publish import packages
 
 BLOCK = 4096
@@ -248,7 +248,6 @@ def manifest(disk: dict[str, Any], snapshot: int, early: int, hot: int) -> None:
         "snapshot": snapshot,
         "engine": engine[1],
         "bytes": {"prompt": prompt, "article": article},
-        "seconds": json.loads(TOOK.read_text()) if TOOK.is_file() else {},
         "disk": disk,
         "files": files,
     }

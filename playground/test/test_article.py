@@ -8,7 +8,6 @@ import pytest
 
 from host0.check.verified import Verified
 from host0.content.project import Project
-from host0.lab.host import Result
 from host0.run.track import Track
 from host0.site.parts import parts
 from host0.site.tab import generation, manifest
@@ -81,21 +80,3 @@ def test_lacking(tab: Tab) -> None:
         assert tab.session("host0").run(f"{command} >/dev/null 2>&1", LIMIT).status in {1, 125, 127}, command
     for image in lacking["image"]:
         assert tab.session("host0").run(f"docker image inspect {image} >/dev/null 2>&1", LIMIT).status == 1, image
-
-
-@pytest.mark.parametrize("place", ["host0", "client0"])
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("sudo id -un", "root"),
-        ("netstat --version | head -n 1", "net-tools 2.10"),
-        ("ping -c 1 -q 127.0.0.1 | grep transmitted", "1 packets transmitted, 1 received, 0% packet loss"),
-        ("echo one | less -F", "one"),
-        ("echo one >/tmp/one; vi -es -c 's/one/two/' -c wq /tmp/one; cat /tmp/one; rm /tmp/one", "two"),
-    ],
-)
-def test_programs(tab: Tab, place: str, typed: str, expected: str) -> None:
-    """What readers type is there as in a lab, on host0 and on client0."""
-    done: Result = tab.session(place).run(typed, LIMIT)
-    assert done.output.strip().startswith(expected), done.output
-    assert done.status == 0

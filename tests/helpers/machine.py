@@ -50,7 +50,6 @@ def broken(root: Path, source: Path) -> Path:
         "memory": 320,
         "engine": "28.5.2+dfsg4-5",
         "bytes": {"prompt": 14_600_000, "article": 37_400_000},
-        "seconds": {"host/run": 3.4},
         "disk": {"size": 0, "chunks": [4096, 4096, 4096], "calls": False, "index": "disk/index.bin"},
         "files": {name: {"bytes": len(data), "sha256": sha(data)} for name, data in files.items()},
     }

@@ -5,6 +5,7 @@ import functools
 import gzip
 import http.server
 import io
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,21 @@ from typing import IO, Any
 COMPRESSED = {".css", ".html", ".js", ".json", ".map", ".svg", ".xml"}
 
 
+FOR_EVER = re.compile(r"/assets/tab/[0-9a-f]{16}/")
+"""What has an address for each content, so that a browser may keep it without asking."""
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Say how long browsers may keep it, as `playground/README.md` asks of hosts: nothing is fresh by guess."""
+        forever = FOR_EVER.search(self.path)
+        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if forever else "no-cache")
+        super().end_headers()
 
     def send_head(self) -> IO[Any] | None:  # type: ignore[override]
         """Answer with the file compressed, if it is text and the browser takes gzip."""

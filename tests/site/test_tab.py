@@ -354,6 +354,42 @@ def test_old_browser(browser: Browser, place: str, taken: Path, language: str) -
     context.close()
 
 
+STARTED = """
+onmessage = ({ data: { id, job } }) => { if (job === "start" || job === "resize") postMessage({ id }) }
+"""
+"""What the shell takes for a machine that runs, and whose steps never end."""
+
+
+MEASURED = tab.durations(Files(ROOT))
+PAGES = [name for name in parts(Files(ROOT)).pages if MEASURED.keys() & set(parts(Files(ROOT)).runs(name))]
+
+
+def test_durations() -> None:
+    """Of a page that was measured, each step that runs in the tab is known, and no other."""
+    found = parts(Files(ROOT))
+    assert tab.ARTICLE in PAGES
+    for page in PAGES:
+        lacking = set(found.runs(page)) - MEASURED.keys()
+        assert not lacking, f"measure them: .venv/bin/python -m playground.node.durations {page}"
+    assert not MEASURED.keys() - {name for page in PAGES for name in found.runs(page)}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_usually(page: Page, place: str, language: str, name: str) -> None:
+    """While a step of a page runs, it says how long that usually takes, by what was measured."""
+    found = parts(Files(ROOT))
+    step = found.runs(name)[0]
+    page.context.route("**/worker.mjs", lambda route: route.fulfill(body=STARTED, content_type="text/javascript"))
+    page.goto(f"{place}{PLACES[language]}{name.replace('.md', '.html')}")
+    page.get_by_role("button", name=tab.WORDS[language]["start"]).click()
+    expect(page.locator("#reset")).to_be_visible()
+    own = exercise.exercises(Files(ROOT)) if name == exercise.PAGE else []
+    start = f"#{own[0].name} +" if own else f"#step-{step.replace('/', '-')}"
+    box = page.frame_locator("#page").locator(f"{start} .host0-run")
+    box.get_by_role("button").click()
+    expect(box).to_contain_text(f"{said(language, 'stepUsually')}{max(1, round(MEASURED[step]))} ")
+
+
 def test_divider(page: Page, place: str) -> None:
     """The divider follows arrow keys and the pointer, tells its value, and keeps both sides in sight."""
     press(page, place, "en")

@@ -24,6 +24,21 @@ KEPT = """async (page) => {
 
 OTHER = "0123456789abcdef"
 
+FORMER = "0" * 64
+"""The SHA-256 of a file that no version has any more."""
+
+PLANT = """async (hash) => {
+    const name = (await caches.keys()).find((name) => name.startsWith("host0 machine "))
+    await (await caches.open(name)).put(name.replace("host0 machine ", "") + hash, new Response("former"))
+}"""
+"""Keeps such a file."""
+
+FILES = """async (hash) => {
+    const name = (await caches.keys()).find((name) => name.startsWith("host0 machine "))
+    return (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith(hash))
+}"""
+"""Whether it is kept."""
+
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
@@ -86,6 +101,8 @@ def test_new_version(context: BrowserContext, site: Path, tmp_path: Path) -> Non
         (copy / before).parent.rename((copy / before).parent.with_name(OTHER))
         for file in [*copy.glob("*.html"), *copy.glob("en/*.html")]:
             file.write_text(file.read_text().replace(Path(before).parent.name, OTHER))
+        page.evaluate(PLANT, FORMER)
+        assert page.evaluate(FILES, FORMER)
         page.close()
         page = context.new_page()
         asked: list[str] = []
@@ -103,4 +120,7 @@ def test_new_version(context: BrowserContext, site: Path, tmp_path: Path) -> Non
             if len(shells) == 1 and OTHER in shells[0]:
                 break
             assert time.monotonic() < deadline, names
+            page.wait_for_timeout(300)
+        while page.evaluate(FILES, FORMER):
+            assert time.monotonic() < deadline
             page.wait_for_timeout(300)

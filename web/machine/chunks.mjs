@@ -6,6 +6,9 @@ import { BLOCK } from "./disk.mjs"
 /** Chunks held unpacked: the guest caches what it read itself, so one is seldom asked for twice. */
 const UNPACKED = 6
 
+/** Milliseconds until a chunk that the guest waits for is asked for again: the network may have been away for a moment. */
+const PAUSES = [500, 1500, 4000]
+
 /** What each chunk says of itself in the index: its bytes, and their SHA-256. */
 const ENTRY = 4 + 32
 
@@ -21,10 +24,12 @@ export class Chunks {
    * @param {Uint8Array} index the file that `about.index` names
    * @param {(name: string, hash: Uint8Array, again: boolean) => Promise<Uint8Array>} fetch bytes of a file, checked
    * @param {{decompress(data: Uint8Array, size: number): Uint8Array}} zstd
-   * @param {<T>(work: (again: boolean) => Promise<T>) => Promise<T>} patient what the machine waits for is tried until it is
-   *   there; what is fetched in advance is not
+   * @param {{patient: <T>(work: (again: boolean) => Promise<T>) => Promise<T>, reachable?: () => Promise<boolean>,
+   *   lost?: (reason: Error | null, waits: boolean) => void, pauses?: number[]}} how what the machine waits for is tried until
+   *   it is there; whether the server answers; told why a chunk that a program has asked for could not be had, and whether
+   *   the program waits for it, or, with nothing, that all such ones have come after all; when to try again
    */
-  constructor(about, index, fetch, zstd, patient) {
+  constructor(about, index, fetch, zstd, { patient, reachable = async () => true, lost = () => {}, pauses = PAUSES }) {
     const view = new DataView(index.buffer, index.byteOffset, index.byteLength)
     const blocks = about.size / BLOCK
     const hot = view.getUint32(0, true)
@@ -65,6 +70,15 @@ export class Chunks {
     this._fetch = fetch
     this._zstd = zstd
     this._patient = patient
+    this._reachable = reachable
+    this._lose = lost
+    this._pauses = pauses
+    /** Those that the server did not give: who asks for one is refused at once if it does not give it again. */
+    this._lost = new Set()
+    /** Those of which it was told that they are lacking. */
+    this._told = new Set()
+    /** Ends the pauses before the next try. */
+    this._wake = new Set()
     this._packed = new Map()
     this._unpacked = new Map()
   }
@@ -117,7 +131,7 @@ export class Chunks {
     return low
   }
 
-  /** Bytes of the disk: at once where they are here, else as a promise. */
+  /** Bytes of the disk: at once where they are here, else as a promise, which rejects if they cannot be had. */
   read(offset, length) {
     const first = Math.floor(offset / BLOCK)
     const last = Math.floor((offset + length - 1) / BLOCK)
@@ -127,8 +141,53 @@ export class Chunks {
       if (!(this._packed.get(chunk) instanceof Uint8Array)) missing.add(chunk)
     }
     if (!missing.size) return this._copy(offset, length, first, last)
-    const coming = [...missing].map((chunk) => this._patient((again) => this._load(chunk, again)))
+    const coming = [...missing].map((chunk) => this._need(chunk))
     return Promise.all(coming).then(() => this._copy(offset, length, first, last))
+  }
+
+  /** Ask anew for what could not be had; tells again what still cannot. */
+  async again() {
+    this._told.clear()
+    for (const wake of this._wake) wake()
+    await Promise.all([...this._lost].map((chunk) => this._need(chunk))).catch(() => {})
+  }
+
+  /**
+   * Load a chunk that a program needs. It is tried some times; then, if the server answers, it is given up: whoever does not
+   * need it is to go on. Without a network it is waited for, or the Engine would soon end, for it reads its own code so, too.
+   */
+  async _need(chunk) {
+    const pauses = this._lost.has(chunk) ? [] : this._pauses
+    for (let tried = 0; ; tried++) {
+      try {
+        await this._load(chunk, tried > 0 || this._lost.has(chunk))
+        this._lost.delete(chunk)
+        if (this._told.delete(chunk) && !this._told.size) this._lose(null, false)
+        return
+      } catch (reason) {
+        if (tried >= pauses.length) {
+          const gone = await this._reachable()
+          if (!this._told.has(chunk) || (gone && !this._lost.has(chunk))) this._lose(reason, !gone)
+          this._told.add(chunk)
+          if (gone) this._lost.add(chunk)
+          if (gone) throw reason
+        }
+        await this._pause(pauses[tried] ?? this._pauses.at(-1))
+      }
+    }
+  }
+
+  /** Wait so many milliseconds, or until the reader asks. */
+  async _pause(milliseconds) {
+    let timer
+    let wake
+    await new Promise((resolve) => {
+      wake = resolve
+      timer = setTimeout(wake, milliseconds)
+      this._wake.add(wake)
+    })
+    clearTimeout(timer)
+    this._wake.delete(wake)
   }
 
   _copy(offset, length, first, last) {

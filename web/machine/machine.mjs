@@ -2,6 +2,7 @@
 // playground/README.md tells the protocol.
 
 import { tune } from "./code.mjs"
+import { refuse } from "./disk.mjs"
 
 /** Terminal control sequences (ECMA-48). host0/lab/session.py leaves out the same: tests/helpers/cleaning.json holds both to it. */
 const ESCAPE = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]/g
@@ -172,7 +173,8 @@ function pace(v86) {
 export class Machine {
   /**
    * @param {typeof import("v86").V86} V86 the emulator
-   * @param {{initial_state?: object, [option: string]: any}} options for it: what to boot or restore, and host0's disk
+   * @param {{initial_state?: object, hda: import("./disk.mjs").Disk, [option: string]: any}} options for it: what to boot or
+   *   restore, and host0's disk
    * @param {Promise<void>} [whole] resolves when all of its memory is here (see parts.mjs); no command runs before
    */
   constructor(V86, options, whole) {
@@ -188,6 +190,7 @@ export class Machine {
     })
     const bus = this.emulator
     const restored = Boolean(options.initial_state)
+    const disk = options.hda // the options themselves, which have all of the memory once more, are to be let go
     this._whole = whole
     this.host0 = new Terminal((bytes) => bus.serial_send_bytes(0, bytes), restored, whole)
     this.client0 = new Terminal((bytes) => bus.bus.send("virtio-console0-input-bytes", bytes), restored, whole)
@@ -197,6 +200,7 @@ export class Machine {
     bus.add_listener("virtio-console0-output-bytes", (bytes) => this.client0.receive(bytes.slice()))
     bus.add_listener("emulator-ready", () => {
       tune(bus.v86.cpu)
+      disk.refuse = () => refuse(bus.v86.cpu)
       // Memory is zero at first, and takes no room in a browser before somebody writes to it, be it zeros.
       if (restored) bus.v86.cpu.zero_memory = () => {}
       if (typeof process === "undefined") pace(bus.v86)

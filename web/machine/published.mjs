@@ -13,6 +13,9 @@ const gunzip = (data) =>
 /** Pages of memory that are put in place at once: some milliseconds in which the machine stands still. */
 const PAGES = 512
 
+/** Seconds after which the guest's kernel takes its disk for broken: a piece comes when there is a network. */
+const PATIENCE = 1e6
+
 /**
  * The reader's first command costs most, for its code is new to the emulator. So the client runs once unseen, and gives way
  * to whatever the reader runs meanwhile. It leaves nothing behind, and finds all that it needs in memory (see article.py).
@@ -27,24 +30,23 @@ export class WrongFile extends Error {}
  * @param {typeof import("v86").V86} V86 the emulator, from the published `libv86.mjs`
  * @param {(name: string, again: boolean, hash?: string) => Promise<Uint8Array<ArrayBuffer>>} get the bytes of a published file, `again`
  *   if they did not come, or were wrong, before, with their SHA-256, where that is known; rejects if it cannot
- * @param {{failed?: (reason: Error) => void, trouble?: (reason: Error) => Promise<void>, calm?: () => void,
- *   listen?: (machine: Machine) => void, right?: (hash: string, data: Uint8Array<ArrayBuffer>) => void}} tell that the disk could
- *   not be read, for which the machine then waits; that a file is lacking, which is tried again when that resolves, and given
- *   up when it rejects; that it has come after all; the machine, before anything runs on it; and each file that is as it was
- *   published
+ * @param {{failed?: (reason: Error) => void, trouble?: (reason: Error) => Promise<void>,
+ *   lost?: (reason: Error | null, waits: boolean) => void,
+ *   listen?: (machine: Machine) => void, right?: (hash: string, data: Uint8Array<ArrayBuffer>) => void}} tell that the machine
+ *   cannot go on; that a file is lacking that all of it waits for, which is tried again when that resolves, and given up when
+ *   it rejects; that a piece of the disk is lacking, and whether the programs that need it wait, or are stopped, and, with
+ *   nothing, that none is any more; the machine, before anything runs on it; and each file that is as it was published
  * @returns {Promise<{machine: Machine, chunks: Chunks, whole: Promise<void>, known: Map<string, number>}>} running, its
  *   first prompt on the screen; `whole` resolves when commands can run, too; `known` has the bytes of each of its files, by
  *   their SHA-256
  */
 export async function start(V86, get, tell = {}) {
-  const { failed = () => {}, listen = () => {}, calm = () => {}, right = () => {} } = tell
+  const { failed = () => {}, listen = () => {}, lost = () => {}, right = () => {} } = tell
   const { trouble = (reason) => Promise.reject(reason) } = tell
   const patient = async (work) => {
     for (let again = false; ; again = true) {
       try {
-        const result = await work(again)
-        if (again) calm()
-        return result
+        return await work(again)
       } catch (reason) {
         await trouble(reason)
       }
@@ -65,8 +67,15 @@ export async function start(V86, get, tell = {}) {
     needed.map((name) => patient((again) => checked(name, manifest.files[name].sha256, again))),
   )
   const module = await WebAssembly.compile(await gunzip(wasm))
+  const reachable = async () => {
+    try {
+      return Boolean(JSON.parse(new TextDecoder().decode(await get("manifest.json", true))))
+    } catch {
+      return false // or another server answers, as that of a hotel does
+    }
+  }
   const fetch = (name, hash, again) => checked(name, hex(hash), again)
-  const chunks = new Chunks(manifest.disk, index, fetch, new Zstd(module), patient)
+  const chunks = new Chunks(manifest.disk, index, fetch, new Zstd(module), { patient, reachable, lost })
   let fetchLater
   const whole = new Promise((resolve) => {
     fetchLater = resolve
@@ -89,20 +98,23 @@ export async function start(V86, get, tell = {}) {
       await machine.ahead(GO)
     })
   whole.catch(failed)
+  // not by v86 itself, whose memory would stay as large as that takes
+  const memory = new Zstd(module).decompress(snapshot, manifest.snapshot).buffer
   const machine = new Machine(
     V86,
     {
       wasm_fn: async (imports) => (await WebAssembly.instantiate(module, imports)).exports,
       memory_size: manifest.memory << 20,
-      // not by v86 itself, whose memory would stay as large as that takes
-      initial_state: { buffer: new Zstd(module).decompress(snapshot, manifest.snapshot).buffer },
-      hda: new Disk(manifest.disk.size, (offset, length) => chunks.read(offset, length), failed),
+      initial_state: { buffer: memory },
+      hda: new Disk(manifest.disk.size, (offset, length) => chunks.read(offset, length)),
     },
     whole,
   )
   listen(machine)
   await machine.started
+  structuredClone(memory, { transfer: [memory] }) // given away: v86 holds on to what it has copied
   await machine.setClock()
+  await machine.ahead(`echo ${PATIENCE} >/sys/block/sda/device/timeout`)
   // Ctrl-L: the prompts were printed before the snapshot
   for (const terminal of [machine.host0, machine.client0]) terminal.type("\f")
   fetchLater() // what the prompt needs has come first

@@ -26,16 +26,20 @@ export class Tab {
     this.onfailed = (reason) => {}
     /** Told that a file could not be had, or was a wrong one: the machine waits for it until `retry`. */
     this.ontrouble = (reason) => {}
+    /** Told the same of a piece of the disk, and whether programs that need it wait or fail; all others go on. Or, with nothing,
+     * that none is lacking any more. */
+    this.onlost = (reason, waits) => {}
     this._worker.onerror = (event) => this.onfailed({ name: "Error", message: event.message })
     this._worker.onmessage = ({ data }) => this._told(data)
   }
 
-  _told({ id, result, error, progress, output, ready, failed, trouble }) {
+  _told({ id, result, error, progress, output, ready, failed, trouble, lost }) {
     if (progress) this.onprogress(progress.bytes, progress.of)
     else if (output) this.onoutput(output.place, output.bytes)
     else if (ready) this.onready(ready.place, ready.ready)
     else if (failed) this.onfailed(failed)
     else if (trouble) this.ontrouble(trouble)
+    else if (lost) this.onlost(lost.reason, lost.waits)
     else {
       const { resolve, reject } = this._waiting.get(id)
       this._waiting.delete(id)
@@ -57,7 +61,7 @@ export class Tab {
     return this._do("start", { kept: this._kept }, buffers(this._kept))
   }
 
-  /** Fetch the file anew that `ontrouble` has told of. */
+  /** Fetch anew what `ontrouble` or `onlost` has told of. */
   retry() {
     return this._do("retry")
   }

@@ -57,27 +57,23 @@ async function fetched(name, again) {
   }
 }
 
-/** Pauses: while a file is lacking, the machine stands still, or its kernel would give the disk up. */
+/** What waits for the reader, who says when a file that is lacking is to be asked for again. */
 const waiting = []
-let lacking = 0
 
 async function trouble(reason) {
   if (reason instanceof RangeError) throw reason // no memory: asking again gives none
   if (reason instanceof WrongFile) files.delete(reason.message)
-  if (!lacking++) machine?.emulator.stop()
   postMessage({ trouble: told(reason) })
   await new Promise((resolve) => waiting.push(resolve))
-  lacking--
 }
 
-/** All that was lacking has come: go on once the disk has handed it over. */
-function calm() {
-  if (lacking || !machine) return
-  setTimeout(() => {
-    machine.emulator.run()
-    machine.setClock()
-  })
+/** A piece of the disk could not be had, or, with nothing, none is lacking any more. */
+function lost(reason, waits) {
+  if (reason instanceof RangeError) failed(reason)
+  else postMessage({ lost: { reason: reason && told(reason), waits } })
 }
+
+const failed = (reason) => postMessage({ failed: told(reason) })
 
 /** A tab that was suspended, with its computer or by its browser, finds its clock behind. */
 function watchClock() {
@@ -94,7 +90,6 @@ const jobs = {
   async start({ kept }) {
     files = kept
     const { V86 } = await import("./libv86.mjs")
-    const failed = (reason) => postMessage({ failed: told(reason) })
     const listen = (created) => {
       machine = created
       for (const place of ["host0", "client0"]) {
@@ -103,7 +98,7 @@ const jobs = {
       }
     }
     const right = (hash, data) => store.keep(hash, data)
-    const started = await start(V86, get, { failed, listen, right, trouble, calm })
+    const started = await start(V86, get, { failed, listen, right, trouble, lost })
     ;({ chunks, whole } = started)
     loaded.done = true
     watchClock()
@@ -114,6 +109,7 @@ const jobs = {
   },
   retry() {
     for (const resolve of waiting.splice(0)) resolve()
+    return chunks?.again()
   },
   give: () => files,
   whole: () => whole,

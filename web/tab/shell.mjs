@@ -158,6 +158,10 @@ async function start(kept) {
   mine.onoutput = (place, bytes) => pane.screens[place].write(bytes)
   mine.ontrouble = ({ name: kind, message }) =>
     pane.notice(kind === "WrongFile" ? "wrong" : "fetch", { what: message }, "again", () => mine.retry())
+  mine.onlost = (why, waits) => {
+    if (why) pane.notice(waits ? "away" : "lost", { what: why.message }, "again", () => tell(mine.retry()))
+    else pane.quiet()
+  }
   mine.onfailed = (why) => ended(mine, why)
   pane.progress(0, about.bytes)
   try {

@@ -42,7 +42,7 @@ export const UNDER_WAY = [WAITING, BUSY, RUNNING]
  * @property {boolean} [loose]
  * @property {boolean} [aside]
  * @property {string} [code]
- * @property {number} [seconds] how long it took when the machine was built
+ * @property {number} [seconds] how long it takes where it was measured
  * @property {number} [exit]
  * @property {string} [scope]
  * @property {import("./transcript.mjs").Described | null} [output] nothing if the page does not show it
@@ -74,7 +74,7 @@ export class Track {
     this._pages = Object.values(about.pages)
     /** @type {Map<Part, Renaming>} what each part's recorded run calls the things of this one */
     this._renamings = new Map()
-    /** Seconds that steps have taken here, and when the machine was built. */
+    /** Seconds that steps have taken here, and where they were measured. */
     this._took = [0, 0]
     this._turn = Symbol("a machine's life")
     /** @type {symbol | null} the machine's life in which steps run now */

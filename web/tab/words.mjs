@@ -64,6 +64,10 @@ export const WORDS = {
     address: "host0 在浏览器标签页里运行期间，页面显示它的地址；你填的地址还保存着，停止之后恢复。",
     fetch: "有一个文件没有下载成功（{what}），机器在等它。请检查网络，然后重试。页面上录好的输出都还在。",
     wrong: "校验和不一致（{what}），没有使用这个文件。重试会重新下载；还是这样，就停止之后再启动。",
+    away: "网络断了，磁盘上有一块还没有下载（{what}）。要读磁盘的程序在等它，别的照常运行；网络恢复后会自动重试。",
+    lost:
+      "磁盘上有一块没有下载成功，或者校验和不对（{what}）。要用它的程序会报 I/O 错误或中途退出，别的照常运行。" +
+      "请重试，再把命令运行一遍。",
     little: "这台设备的内存可能不够：机器运行时约占 1 GB。",
     memory: "内存不够，机器没能运行。关掉别的浏览器标签页再试；页面上录好的输出不受影响。",
     forbidden: "这个浏览器不允许运行 WebAssembly，机器无法运行。页面上录好的输出不受影响。",
@@ -141,6 +145,12 @@ export const WORDS = {
     wrong:
       "Checksum mismatch ({what}): the file was not used. Try again to download it once more; if that does not help, " +
       "stop and start over.",
+    away:
+      "The server cannot be reached, and a piece of the disk is still to come ({what}). Programs that read the disk wait for it; " +
+      "everything else goes on. It is tried again by itself.",
+    lost:
+      "A piece of the disk could not be downloaded, or has a wrong checksum ({what}). Programs that need it stop, with an " +
+      "I/O error or a bus error; everything else goes on. Try again, then run the command again.",
     little: "This device may have too little memory: the machine needs about 1 GB.",
     memory:
       "Not enough memory for the machine. Close other tabs and try again; the recorded outputs on the " +

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url"
 import { restore } from "../machine/calls.mjs"
 import { Chunks } from "../machine/chunks.mjs"
 import { enlarge } from "../machine/code.mjs"
-import { BLOCK, PAGE } from "../machine/disk.mjs"
+import { BLOCK, Disk, PAGE } from "../machine/disk.mjs"
 import { clean, Terminal } from "../machine/machine.mjs"
 import { put, shared, take } from "../machine/parts.mjs"
 
@@ -142,7 +142,7 @@ test("a disk that was packed is read as it was, and memory that it holds, too, i
         return new Uint8Array(whole)
       },
     },
-    (work) => work(false),
+    { patient: (work) => work(false) },
   )
   const memory = new Uint8Array(6 * PAGE)
   const later = read("later")
@@ -163,6 +163,91 @@ test("a disk that was packed is read as it was, and memory that it holds, too, i
   assert.deepEqual(await chunks.read(4 * BLOCK + 3, 100), disk.subarray(4 * BLOCK + 3, 4 * BLOCK + 103))
   assert.equal(new Set(fetched).size, fs.readdirSync(path.join(folder, "disk")).length - 1)
   fs.rmSync(folder, { recursive: true })
+})
+
+test("a piece of the disk that does not come stops who needs it, and nobody else, until it is asked for anew", async () => {
+  const there = { first: true, second: false, server: true }
+  const asked = []
+  const told = []
+  const index = new Uint8Array(8 + 1 + 2 * 36) // two blocks, each in a chunk of its own: named by its hash
+  index.set([1], 8 + 1 + 4)
+  index.set([2], 8 + 1 + 36 + 4)
+  const chunks = new Chunks(
+    { size: 2 * BLOCK, chunks: [BLOCK, BLOCK, BLOCK], calls: false },
+    index,
+    async (_, hash, again) => {
+      const name = hash[0] === 1 ? "first" : "second"
+      asked.push(`${name}${again ? " again" : ""}`)
+      if (!there[name]) throw new Error(name)
+      return new Uint8Array(BLOCK).fill(hash[0])
+    },
+    { decompress: (data) => data },
+    {
+      patient: () => assert.fail(),
+      reachable: async () => there.server,
+      lost: (reason, waits) => told.push(reason ? `${reason.message}${waits ? " waits" : ""}` : "found"),
+      pauses: [1, 1],
+    },
+  )
+  const disk = new Disk(2 * BLOCK, (offset, length) => chunks.read(offset, length))
+  const got = (offset, options) =>
+    new Promise((resolve) => {
+      disk.refuse = () => resolve("refused")
+      disk.get(offset, BLOCK, (data) => resolve(data[0]), options)
+    })
+  assert.equal(await got(BLOCK), "refused")
+  assert.deepEqual(asked.splice(0), ["second", "second again", "second again"])
+  assert.equal(await got(0), 1)
+  assert.equal(await got(BLOCK), "refused") // at once: the drive reads for one program at a time
+  assert.deepEqual(asked.splice(0), ["first", "second again"])
+  assert.deepEqual(told.splice(0), ["second"])
+  await chunks.again()
+  assert.deepEqual(told.splice(0), ["second"])
+  there.second = true
+  assert.equal(await got(BLOCK), 2)
+  assert.deepEqual(told, ["found"])
+})
+
+test("without a network, who needs a piece waits for it, and has it when there is one again", async () => {
+  let online = false
+  const told = []
+  const chunks = new Chunks(
+    { size: BLOCK, chunks: [BLOCK, BLOCK, BLOCK], calls: false },
+    new Uint8Array(8 + 1 + 36),
+    async () => {
+      if (!online) throw new Error("away")
+      return new Uint8Array(BLOCK).fill(3)
+    },
+    { decompress: (data) => data },
+    {
+      patient: () => assert.fail(),
+      reachable: async () => online,
+      lost: (reason, waits) => told.push(reason && waits),
+      pauses: [1, 1, 1e9],
+    },
+  )
+  const disk = new Disk(BLOCK, (offset, length) => chunks.read(offset, length))
+  disk.refuse = () => assert.fail()
+  const coming = new Promise((resolve) => disk.get(0, BLOCK, (data) => resolve(data[0])))
+  const until = async (condition) => {
+    while (!condition()) {
+      await chunks.again() // as soon as there is a pause to end
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+  }
+  await until(() => told.length > 1) // each time that the reader has asked
+  assert.ok(told.splice(0).every(Boolean))
+  online = true
+  await chunks.again()
+  assert.equal(await coming, 3)
+  assert.deepEqual(told, [])
+})
+
+test("a read that the guest has given up is not refused once more", async () => {
+  const disk = new Disk(BLOCK, () => Promise.reject(new Error("gone")))
+  disk.refuse = () => assert.fail()
+  disk.get(0, BLOCK, () => assert.fail(), { signal: AbortSignal.abort() })
+  await new Promise((resolve) => setTimeout(resolve))
 })
 
 test("a call whose distance is out of reach stays as it is", () => {
