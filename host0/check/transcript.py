@@ -10,7 +10,7 @@ to fit. The reader's tab gets the same description (`described`), and fits it in
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -238,6 +238,16 @@ class Renaming:
                 return False
         self._now, self._then = now, then
         return True
+
+    def forget_namespaces(self, there: Collection[str]) -> None:
+        """Forget the namespaces that are not `there` (`net:[4026531840]`): the kernel gives their numbers again."""
+        gone = {
+            (scope, kind, key)
+            for scope, kind, key in self._then
+            if kind.endswith(" namespace") and f"{kind.removesuffix(' namespace')}:[{key}]" not in there
+        }
+        self._now = {then: now for then, now in self._now.items() if (*then[:2], now) not in gone}
+        self._then = {now: then for now, then in self._then.items() if now not in gone}
 
     def difference(self, scope: str, recorded: str, printed: str) -> str:
         """Return the lines in which two outputs differ, `-` recorded and `+` printed, the others for context.

@@ -50,6 +50,9 @@ class Host(Protocol):
     def session(self, place: str) -> Session:
         """Return its session on one of the `PLACES`. Raises `Gone`."""
 
+    def namespaces(self) -> set[str]:
+        """Return the namespaces that a process of host0 is in, as the kernel writes them: `net:[4026531840]`."""
+
     def remember(self) -> None:
         """Remember all that both machines have now. Raises `Gone`, and `Problem` if they cannot be looked at."""
 

@@ -139,6 +139,10 @@ class Lab:
         """Return the exact version of host0's Engine, as `docker version` prints it. Raises `Gone`."""
         return self.run("docker version --format '{{.Server.Version}}'").strip()
 
+    def namespaces(self) -> set[str]:
+        """Return the namespaces that a process of host0 is in, as the kernel writes them: `net:[4026531840]`."""
+        return set(self.run("readlink /proc/[0-9]*/ns/* 2>/dev/null || true").split())
+
     def remember(self) -> None:
         """Remember all that host0 and client0 have now. Raises `Gone`, and `Problem` if they cannot be looked at."""
         residue.remember(self.session("residue"), self.patience)

@@ -1,5 +1,6 @@
 """Residue: what a page changes on host0 or client0 and leaves behind, told by the machine itself."""
 
+import re
 from pathlib import Path
 
 from host0.lab.host import Gone, Overrun, Result, Session
@@ -7,6 +8,10 @@ from host0.problem import Problem
 
 LIMIT = 60.0
 """Seconds that one look at the machines may take."""
+
+TWICE = re.compile(r"changed: (IPv6 )?firewall rule \(filter\) -A FORWARD -j DOCKER-USER: \d+ times \(was: \)")
+"""What Docker itself may leave: it takes its rule away and inserts it again without a lock, so that two of its networks
+that change at a time insert it twice (moby v26.1.4, libnetwork/iptables/iptables.go, EnsureJumpRule)."""
 
 
 def remember(python: Session, patience: float = 1.0) -> None:
@@ -21,12 +26,12 @@ def remember(python: Session, patience: float = 1.0) -> None:
 
 
 def left(python: Session, patience: float = 1.0) -> list[str]:
-    """Return what is not as `remember` saw it, a thing a line. Raises `Gone`.
+    """Return what is not as `remember` saw it, a thing a line, but for what Docker doubles by itself. Raises `Gone`.
 
     While things change, what comes back may be an error's text instead.
     """
     program = "for line in difference(before, inventory()):\n    print(line)"
-    return _run(python, program, patience).output.splitlines()
+    return [line for line in _run(python, program, patience).output.splitlines() if not TWICE.fullmatch(line)]
 
 
 def _run(python: Session, program: str, patience: float) -> Result:

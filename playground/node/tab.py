@@ -96,6 +96,10 @@ class Tab:
         """Return the exact version of host0's Engine, as `docker version` prints it."""
         return self.run("docker version --format '{{.Server.Version}}'").strip()
 
+    def namespaces(self) -> set[str]:
+        """Return the namespaces that a process of host0 is in, as the kernel writes them: `net:[4026531840]`."""
+        return set(self.run("readlink /proc/[0-9]*/ns/* 2>/dev/null || true").split())
+
     def remember(self) -> None:
         """Remember what host0 has now. Raises `Gone`."""
         self._before = set(self.run(STATE).splitlines())

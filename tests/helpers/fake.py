@@ -43,6 +43,10 @@ class FakeLab:
         assert not self.closed, "its lab was closed"
         return FakeSession(self, place)
 
+    def namespaces(self) -> set[str]:
+        """Return none: a fake's snippets print none."""
+        return set()
+
     def remember(self) -> None:
         """Remember which containers there are."""
         self._before = set(self._containers)

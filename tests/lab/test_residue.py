@@ -225,6 +225,17 @@ def test_nothing(lab: Lab) -> None:
     assert lab.left() == []
 
 
+def test_twice(lab: Lab) -> None:
+    """Docker's own jump may be there twice, for Docker does that by itself; once it is missing, that is told."""
+    do(lab, "iptables -I FORWARD -j DOCKER-USER")
+    assert until(lab, "") == []
+    do(lab, "iptables -D FORWARD -j DOCKER-USER; iptables -D FORWARD -j DOCKER-USER")
+    left = until(lab, "missing: firewall rule (filter) -A FORWARD -j DOCKER-USER")
+    assert any("-A FORWARD -j DOCKER-USER" in line for line in left), left
+    do(lab, "iptables -I FORWARD -j DOCKER-USER")
+    assert until(lab, "") == []
+
+
 def test_docker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plugins and the cache of builds are told too, though no lab can have them without a registry."""
     answers: dict[str, Any] = {

@@ -16,6 +16,9 @@ from tests.helpers.project import Mini, mini
 
 Answer = Result | Exception
 
+HOST0 = "net:[4026531840]"
+"""host0's own network namespace."""
+
 NAMES = ("host/one", "host/two", "host/three", "host/four")
 GOOD: dict[str, Answer] = {name: Result(f"{name}\n", 0, (0.0,)) for name in NAMES}
 
@@ -48,6 +51,10 @@ class Lab:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def namespaces(self) -> set[str]:
+        """Return the only one that is there all along."""
+        return {HOST0}
 
     def remember(self) -> None:
         """Note that it was asked to, before anything ran."""
@@ -111,6 +118,29 @@ def test_passes_where_it_stands(project: Mini) -> None:
     steps = [Step(project.root, name) for name in NAMES]
     assert [one.hash for one in passed if one] == chain(steps, "bash", DEFAULT)
     assert {one.track for one in passed if one} == {"bash"}
+
+
+RECORDED = (HOST0, "net:[4026532001]", "net:[4026532002]", "")
+"""host0's namespace, and those of two containers, the first of which is gone when the second one starts."""
+
+
+@pytest.mark.parametrize(
+    ("third", "passes"),
+    [("net:[4026532557]", True), ("net:[4026532558]", True), (HOST0, False)],
+    ids=["a number again", "another number", "in host0's own"],
+)
+def test_namespaces(project: Mini, third: str, passes: bool) -> None:
+    """A namespace may have the number of one that is gone, but never that of one that is there."""
+    verified = Verified(Project(project.root))
+    for name, text in zip(NAMES, RECORDED, strict=True):
+        project.write(f"snippets/{name}.out", f"{text}\n")
+        verified.record(Step(project.root, name).bash, DEFAULT)
+    verified.save()
+    now = (HOST0, "net:[4026532557]", third, "")
+    answers: dict[str, Answer] = {n: Result(f"{t}\n", 0, (0.0,)) for n, t in zip(NAMES, now, strict=True)}
+    track, _ = followed(project, answers)
+    assert track.run(1).passed
+    assert bool(track.run(2).passed) == passes
 
 
 def test_not_further_than_asked(project: Mini) -> None:
