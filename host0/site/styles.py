@@ -6,6 +6,7 @@ Material's hold the first paint up, and most of their rules are for what a page 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import tinycss2
@@ -29,8 +30,9 @@ class Declaration:
 class Rule:
     """A rule for what its selectors match."""
 
-    selectors: tuple[tuple[str, frozenset[str]], ...]
-    """Each with the elements, classes, ids and attribute values that must be there for it to match."""
+    selectors: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    """Each with the elements, classes, ids and attribute values all of which must be there for it to match, of one of
+    several sets: `:is(.a, .b)` needs either."""
 
     declarations: tuple[Declaration, ...]
 
@@ -70,7 +72,7 @@ def _read(rules: Iterable[Any]) -> Iterator[Rule | Group | str]:
             condition = f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}"
             yield Group(condition, tuple(_read(tinycss2.parse_rule_list(rule.content, True, True))))
         elif rule.type == "qualified-rule":
-            selectors = tuple((tinycss2.serialize(one).strip(), _names(one)) for one in _selectors(rule.prelude))
+            selectors = tuple((tinycss2.serialize(one).strip(), tuple(_needs(one))) for one in _selectors(rule.prelude))
             yield Rule(selectors, tuple(_declarations(rule.content)))
         elif rule.type == "at-rule" and rule.lower_at_keyword != "charset":
             yield rule.serialize()
@@ -92,6 +94,17 @@ def _selectors(prelude: list[Any]) -> Iterator[list[Any]]:
         else:
             one.append(part)
     yield one
+
+
+def _needs(selector: list[Any]) -> Iterator[frozenset[str]]:
+    """Yield what a selector needs: names that are all there, or others that are, for each choice that it leaves."""
+    choices = [
+        [names for one in _selectors(token.arguments) for names in _needs(one)]
+        for token in selector
+        if token.type == "function" and token.lower_name in {"has", "is", "where"}
+    ]
+    for chosen in product(*choices):
+        yield _names(selector).union(*chosen)
 
 
 def _names(selector: list[Any]) -> frozenset[str]:
@@ -121,7 +134,7 @@ def _written(
             if inner := "".join(_written(rule.rules, used, read, reads)):
                 yield f"{rule.condition}{{{inner}}}"
         else:
-            selectors = [text for text, names in rule.selectors if names <= used]
+            selectors = [text for text, needs in rule.selectors if any(names <= used for names in needs)]
             kept = [one for one in rule.declarations if not one.variable or read is None or one.variable in read]
             if selectors and kept:
                 reads.update(*(one.reads for one in kept))
