@@ -179,21 +179,30 @@ def test_first_screen_stays(tab: Page, site: Path, address: str) -> None:
         assert not late, name
 
 
-SWITCHED = """() => {
-    window.switched = 0
-    new MutationObserver((all) => (window.switched += all.length)).observe(document, {
-        attributeFilter: ["data-md-color-switching"], subtree: true })
+RESTYLED = """() => {
+    window.restyled = []
+    const html = () => document.documentElement
+    new MutationObserver((all) => {
+        for (const { target, attributeName, oldValue } of all)
+            if (attributeName !== "class") restyled.push(attributeName)
+            else if (target === html() && oldValue !== html().className && oldValue !== "no-js") restyled.push(oldValue)
+    }).observe(document, {
+        attributeFilter: ["class", "data-md-color-switching"], attributeOldValue: true, subtree: true })
 }"""
+"""Notes what has a browser compute all styles anew: marks of the whole page, once it is there."""
 
 
-def test_colors_come_once(tab: Page, address: str) -> None:
-    """A page in the colors that it has from the start is not told to change them: that computes all styles anew."""
-    tab.add_init_script(f"({SWITCHED})()")
+def test_styled_once(tab: Page, address: str) -> None:
+    """A page in the colors that it has from the start is told nothing that has all of its styles computed anew."""
+    tab.add_init_script(f"({RESTYLED})()")
     tab.goto(f"{address}verified.html", wait_until="networkidle")
-    assert tab.evaluate("switched") == 0
+    assert tab.evaluate("restyled") == []
+    scheme = tab.locator("meta[name=color-scheme]")
+    assert scheme.count() == 0
     tab.locator("label[for=__palette_1]").click()
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    assert tab.evaluate("switched") > 0
+    expect(scheme).to_have_attribute("content", "dark")
+    assert tab.evaluate("restyled") == ["data-md-color-switching"] * 2
 
 
 def test_on_paper(tab: Page, site: Path, address: str) -> None:
