@@ -7,7 +7,6 @@
     {{ step("facts/publish") }}
 
 What must be seen in the steps is in `docs/claims/<page>.yml` (see `host0.check.proof`). The claim's state follows
-from host0.content.words import spoken
 from it.
 """
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-NAMESPACES = ("cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts")
+NAMESPACES = {f"{kind} namespace": kind for kind in ("cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts")}
+"""Of each form that is a namespace, what the kernel calls it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ FORMS = {
     "mac": Form("mac", r"\b(?!ff:ff:ff:ff:ff:ff|00:00:00:00:00:00)[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b"),
     "link-local address": Form("link-local address", r"\bfe80::[0-9a-f:]+\b"),
     # the kernel gives a number again once its namespace is gone, to one of any kind: each kind has its own names
-    **{f"{kind} namespace": Form(f"{kind} namespace", rf"(?<=\b{kind}:\[)\d{{10}}(?=\])") for kind in NAMESPACES},
+    **{form: Form(form, rf"(?<=\b{kind}:\[)\d{{10}}(?=\])") for form, kind in NAMESPACES.items()},
     "veth": Form("veth", r"\bveth[0-9a-f]{7}\b"),
     # and the blanks that pad it
     "interface index": Form("interface index", r"(?<![^\n])\d+(?=: [\w.-]+(?:[@:]|[ \t]+inet))|(?<=@if)\d+\b *"),
@@ -175,6 +176,11 @@ class Line:
         return list(zip(self.tokens, match.groups(), strict=True)) if match else None
 
 
+def shows_namespaces(output: str) -> bool:
+    """Return whether a recorded output has the number of a namespace."""
+    return any(token.form in NAMESPACES for line in described(output) for token in line.tokens)
+
+
 @lru_cache(maxsize=256)
 def described(output: str) -> tuple[Line, ...]:
     """Return the lines of a recorded output; behind its last newline, an empty one."""
@@ -242,9 +248,9 @@ class Renaming:
     def forget_namespaces(self, there: Collection[str]) -> None:
         """Forget the namespaces that are not `there` (`net:[4026531840]`): the kernel gives their numbers again."""
         gone = {
-            (scope, kind, key)
-            for scope, kind, key in self._then
-            if kind.endswith(" namespace") and f"{kind.removesuffix(' namespace')}:[{key}]" not in there
+            (scope, form, key)
+            for scope, form, key in self._then
+            if form in NAMESPACES and f"{NAMESPACES[form]}:[{key}]" not in there
         }
         self._now = {then: now for then, now in self._now.items() if (*then[:2], now) not in gone}
         self._then = {now: then for now, then in self._then.items() if now not in gone}

@@ -1,13 +1,12 @@
 """A track: a page followed from top to bottom in one language of code, on one engine, in a lab of its own."""
 
-import re
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from host0.check.place import chain
-from host0.check.transcript import Renaming, outline
+from host0.check.transcript import Renaming, outline, shows_namespaces
 from host0.check.verified import Passed, Verified
 from host0.content import placeholder
 from host0.content.generation import Generation
@@ -15,9 +14,6 @@ from host0.content.step import Snippet, Step
 from host0.lab.host import Gone, Host, Overrun, Result
 from host0.problem import Problem
 from host0.run.look import look, settled
-
-NAMESPACE = re.compile(r":\[\d{10}\]")
-"""A namespace, as the kernel writes it."""
 
 SETTLE = 5.0
 """Seconds that Docker may take to finish what a snippet started, after the snippet has returned."""
@@ -94,7 +90,7 @@ class Track:
                 self._lab = self._open_lab()
                 self._version = self._lab.version()
                 self._lab.remember()
-            if self._verified and NAMESPACE.search(snippet.output(self._generation)):
+            if self._verified and shows_namespaces(snippet.output(self._generation)):
                 self._renaming.forget_namespaces(self._lab.namespaces())
             limit = snippet.limit * self._lab.patience
             code = placeholder.fill(snippet.code, placeholder.LAB)
