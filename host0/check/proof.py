@@ -30,9 +30,11 @@ STEPS, PREDICATES = ("setup", "clean-up"), ("shows", "myth")
 
 @dataclass(frozen=True)
 class Said:
-    """A predicate, and the line of the claims' file that it stands in."""
+    """A predicate of the claims' file."""
 
     line: int
+    """Where it says in which step to look."""
+
     predicate: Predicate
 
 
@@ -110,7 +112,7 @@ def _claim(key: yaml.ScalarNode, node: yaml.Node, wrong: list[tuple[int, str]]) 
                 continue
             for item in content.value:
                 try:
-                    getattr(proof, name.value).append(Said(line_of(item), _predicate(item)))
+                    getattr(proof, name.value).append(_said(item))
                 except ValueError as error:
                     wrong.append((line_of(item), str(error)))
                 except Wrong as error:
@@ -120,12 +122,12 @@ def _claim(key: yaml.ScalarNode, node: yaml.Node, wrong: list[tuple[int, str]]) 
     return proof
 
 
-def _predicate(item: yaml.Node) -> Predicate:
+def _said(item: yaml.Node) -> Said:
     items = pairs(item, "a predicate is written {has: TEXT, in: folder/name}")
-    fields = {key.value: _values(value) for key, value in items}
+    fields = {key.value: value for key, value in items}
     if len(fields) < len(items):
         raise ValueError("a key stands twice in this item: write an item for each")
-    return predicate(fields)
+    return Said(line_of(fields.get("in", item)), predicate({key: _values(value) for key, value in fields.items()}))
 
 
 def _values(node: yaml.Node) -> list[str]:

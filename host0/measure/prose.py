@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from host0.content.generation import GENERATIONS
 from host0.content.page import Page
 from host0.measure.load import LOOPBACK
 from host0.problem import Problem
@@ -52,4 +53,6 @@ def _allowed(text: str, found: re.Match[str]) -> bool:
     year = YEAR.match(found[0])
     if year and not re.match(r"\s?(?:[µμmn]?s\b|%|×|/|[GMk]bit|倍|次|个|微|毫|秒)", found[0][year.end() :]):
         return True
+    if any(text.endswith(f"Docker {engine}", 0, found.start() + len(engine)) for engine in GENERATIONS):
+        return True  # the engine whose output a sentence is about
     return any(text.startswith(setting, found.start()) for setting in SETTINGS)

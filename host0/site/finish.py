@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pygments.token import STANDARD_TYPES
+
 from host0.content import markup
 from host0.content.markup import Edit, Element
 from host0.site.styles import Sheet
@@ -62,7 +64,7 @@ def finish(site: Path) -> None:
         styles = [*([own] if links else []), *_inside(text, found, "style")]
         rules = policy(inline, styles)
         charset = next(one.end for one in found if one.tag == "meta" and "charset" in one.attributes)
-        edits = [(charset, charset, f"\n      {rules}"), *_whole(text, found)]
+        edits = [(charset, charset, f"\n      {rules}"), *_whole(text, found), *_plain(text, found, own)]
         for number, link in enumerate(links):
             style = "" if number else f"<style>{own}</style>"
             edits.append((link.start, link.end + (text[link.end] == "\n"), style))
@@ -85,6 +87,19 @@ def _whole(text: str, found: Iterable[Element]) -> Iterator[Edit]:
             yield one.inner - 1, one.inner - 1, ' class="whole"'
         elif cell and SPACED.fullmatch(text, one.inner, one.end):
             yield one.inner - 1, one.inner - 1, ' class="spaced"'
+
+
+def _plain(text: str, found: Iterable[Element], style: str) -> Iterator[Edit]:
+    """Yield what takes the marks of the highlighter out of code to which a style gives no look, as those of spaces.
+
+    They are every third element of a page, each of which a phone has to lay out.
+    """
+    seen = {name for name in STANDARD_TYPES.values() if name and re.search(rf"\.{name}(?![\w-])", style)}
+    bare = set(STANDARD_TYPES.values()) - seen
+    for one in found:
+        if one.tag == "span" and one.attributes.keys() == {"class"} and bare.issuperset(one.classes):
+            yield one.start, one.inner, ""
+            yield one.end, text.index(">", one.end) + 1, ""
 
 
 def _asset(page: Path, link: str) -> Path:

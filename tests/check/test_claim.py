@@ -205,6 +205,7 @@ BAD: dict[str, tuple[str, int, str]] = {
     "no such text": (ITEM + "{has: one, in: host/two:nine}\n", 3, "no line has 'nine'"),
     "a text twice": (ITEM + "{has: one, in: host/two:one}\n", 3, "2 lines have 'one': name a text that"),
     "another step": (ITEM + "{has: one, in: host/one}\n", 3, "host/one is no step of this claim (its"),
+    "another step, below": ("next:\n  shows:\n    - has: one\n      in: host/one\n", 4, "host/one is no step of this"),
     "another set-up": ("next:\n  setup: [host/one]\n  shows:\n    - {has: one, in: host/two}\n", 2, "is no step"),
     "another myth": (ITEM + "{has: one, in: host/two}\n  myth:\n    - {empty: host/one}\n", 5, "is no step of this"),
     "no such claim": ("nxt:\n  shows:\n    - {has: one, in: host/two}\n", 1, "index.md has no claim #nxt"),
