@@ -7,16 +7,14 @@ What is replaced are minified texts of the version in `requirements.txt`: with a
 from pathlib import Path
 
 from host0.problem import Problem
-from host0.site.theme import code_nav, lazy, scheme, search_index, search_order, sitemap, tabs
+from host0.site.theme import code_nav, scheme, search_index, search_order, sitemap
 from host0.site.theme.patch import Patch
 
 PATCHES: tuple[Patch, ...] = (
     code_nav.PATCH,
     sitemap.PATCH,
     search_index.PATCH,
-    tabs.PATCH,
     scheme.PATCH,
-    lazy.PATCH,
     search_order.PATCH,
 )
 
