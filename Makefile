@@ -59,7 +59,7 @@ measure: .venv/ready ## Measure the network modes, and keep what the page on per
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
 	@$(PY) tools/lighthouse
 
-pictures: site ## Take pictures of every page, light, dark and on a phone, to be looked at (test-results/pages)
+pictures: site ## Take pictures of every page, light and dark, wide and on a phone, to be looked at (test-results/pages)
 	@$(PY) tools/pictures
 
 playground: .venv/ready ## Build the machine that runs in the reader's tab (MACHINE=booted: one for tests only, sooner)
