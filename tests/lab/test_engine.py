@@ -100,14 +100,7 @@ def test_engine_dies(relay: Relay, small: Project, host0_run: Any, monkeypatch: 
     """An Engine that dies in the middle of a run is told with page and line, without a traceback."""
     (small.root / "snippets/host/run.sh").write_text("# step: limit=100\ndocker run busybox sleep 1000\n")
     monkeypatch.setenv("DOCKER_HOST", relay.address)
-    process = subprocess.Popen(
-        small.command("docs/en", "-k", "bash"),
-        cwd=small.root,
-        env=small.environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    process = small.begin(*small.command("docs/en", "-k", "bash"))
     deadline = time.monotonic() + 60
     while not _running(host0_run.client, process.pid):
         assert time.monotonic() < deadline

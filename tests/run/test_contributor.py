@@ -75,29 +75,13 @@ Start = Callable[..., "subprocess.Popen[str]"]
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 
 
-def _attentive() -> None:
-    """Listen to the signals of a terminal, which whatever runs these tests in the background may have shut out."""
-    for one in SIGNALS[:-1]:
-        signal.signal(one, signal.SIG_DFL)
-
-
 @pytest.fixture
 def start(client: docker.DockerClient) -> Iterator[Start]:
     """Return what starts a run in the background; after the test, wait until nothing of such runs is left."""
     started: list[subprocess.Popen[str]] = []
 
     def begin(project: Project, *arguments: str) -> "subprocess.Popen[str]":
-        command = project.command("-s", "-k", "bash", *arguments)
-        process = subprocess.Popen(
-            command,
-            cwd=project.root,
-            env=project.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-            preexec_fn=_attentive,  # noqa: PLW1509 (no thread of this process holds a lock it needs)
-        )
+        process = project.begin(*project.command("-s", "-k", "bash", *arguments), start_new_session=True)
         started.append(process)
         return process
 

@@ -222,19 +222,9 @@ def test_browser(tab: Page, small: Project, host0_run: Any, how: signal.Signals,
     place, said = page
     as_verified(small)
     before = noted(small)
-    command = [sys.executable, "-u", "-m", "host0", "write"]
+    command = (sys.executable, "-u", "-m", "host0", "write")
     labs = host0_run.client.containers
-    with subprocess.Popen(
-        command,
-        cwd=small.root,
-        env=small.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-    ) as process:
+    with small.begin(*command, stdin=subprocess.DEVNULL, start_new_session=True) as process:
         try:
             assert process.stdout is not None
             tab.goto(next(line for line in process.stdout if "Serving on" in line).split()[-1] + place)
