@@ -23,6 +23,7 @@ from host0.lab import engine, image, needs
 from host0.problem import Problem
 from host0.site import build as site
 from tests.conftest import ROOT, Project
+from tests.helpers.labs import labs
 
 
 class Relay:
@@ -117,9 +118,9 @@ def test_engine_dies(relay: Relay, small: Project, host0_run: Any, monkeypatch: 
 
 
 def _running(client: docker.DockerClient, pid: int) -> bool:
-    for lab in client.containers.list(filters={"label": "host0.run"}, ignore_removed=True):
+    for lab in labs(client, pid):
         with contextlib.suppress(docker.errors.APIError):
-            if lab.labels["host0.run"].startswith(f"{pid}-") and b"sleep 1000" in lab.exec_run("ps ax").output:
+            if b"sleep 1000" in lab.exec_run("ps ax").output:
                 return True
     return False
 

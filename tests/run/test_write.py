@@ -16,10 +16,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from host0.lab.host import Overrun, Result
-from host0.lab.lab import RUN_LABEL
 from host0.run.write import Writer, asked
 from tests.conftest import Project, as_verified, copied, shrunk
 from tests.helpers.fake import FakeLab, FakeSession
+from tests.helpers.labs import labs
 
 LIMIT = 60
 """Seconds until what is waited for must have happened."""
@@ -223,7 +223,6 @@ def test_browser(tab: Page, small: Project, host0_run: Any, how: signal.Signals,
     as_verified(small)
     before = noted(small)
     command = (sys.executable, "-u", "-m", "host0", "write")
-    labs = host0_run.client.containers
     with small.begin(*command, stdin=subprocess.DEVNULL, start_new_session=True) as process:
         try:
             assert process.stdout is not None
@@ -238,12 +237,5 @@ def test_browser(tab: Page, small: Project, host0_run: Any, how: signal.Signals,
         finally:
             os.kill(process.pid, how)
         assert "Traceback" not in process.communicate(timeout=LIMIT)[0]
-    until(
-        lambda: (
-            not any(
-                lab.labels[RUN_LABEL].startswith(f"{process.pid}-")
-                for lab in labs.list(all=True, filters={"label": RUN_LABEL}, ignore_removed=True)
-            )
-        )
-    )
+    until(lambda: not labs(host0_run.client, process.pid))
     assert noted(small) == before
