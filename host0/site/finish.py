@@ -20,7 +20,7 @@ WORD = re.compile(r"[\w-]+")
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 """A line of a script that is a comment and nothing else."""
 
-WHOLE = {True: re.compile(r"\S{2,12}"), False: re.compile(r"(?=.{2,20}$)(\S+|-\S+ \S+)")}
+WHOLE = {True: re.compile(r"\S{2,20}"), False: re.compile(r"(?=.{2,20}$)(\S+|-\S+ \S+)")}
 """A short word of code, as an option, which a browser would break behind a hyphen: in a table, and elsewhere, where it
 keeps its value too. More than that, and a table of three columns is wider than the smallest phone."""
 
