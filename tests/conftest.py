@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -62,6 +63,25 @@ class Project:
         return subprocess.run(
             command, cwd=self.root, env=self.environment(), capture_output=True, text=True, check=False, timeout=500
         )
+
+    def begin(self, *command: str, **how: Any) -> "subprocess.Popen[str]":
+        """Start a command in this copy, with its errors among what it prints; `how` is more for `Popen`."""
+        return subprocess.Popen(
+            command,
+            cwd=self.root,
+            env=self.environment(),
+            preexec_fn=_attentive,  # noqa: PLW1509 (no thread of this process holds a lock it needs)
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **how,
+        )
+
+
+def _attentive() -> None:
+    """Listen to the signals of a terminal, which whatever runs the tests in the background may have shut out."""
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
 
 
 @pytest.fixture

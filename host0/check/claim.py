@@ -22,7 +22,7 @@ from host0.check.proof import FOLDER, Proof, Proofs, falls, proofs, unseen
 from host0.content.page import LANGUAGES, Heading, Page
 from host0.content.project import Project
 from host0.content.section import sections, steps
-from host0.content.words import spoken
+from host0.content.words import joined, spoken
 from host0.problem import Problem
 
 CLAIM = "claim"
@@ -30,8 +30,6 @@ PROVEN, REFUTES, NOT_RUN = "proven", "refutes", "not-run"
 """What a claim can be."""
 OFTEN = {language: words["often"] for language, words in spoken("claim").items()}
 """What the quote that a claim refutes begins with, so that nobody who skims takes it for true."""
-
-BETWEEN = {language: words["between"] for language, words in spoken("sentences").items()}
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ def _said(page: Page, heading: Heading, end: int) -> str:
             said.append(text.lstrip("> ").strip())
         elif text.strip() or said:
             break
-    return BETWEEN[page.language].join(said)
+    return joined(page.language, said)
 
 
 def faults(page: Page) -> Iterator[Problem]:

@@ -88,17 +88,15 @@ def _repeated(every: dict[str, dict[str, Page]]) -> Iterator[Problem]:
     first: dict[tuple[str, str, str], str] = {}
     for pair in every.values():
         for page in pair.values():
-            for number, step in page.calls:
-                place = f"{page.path}:{number}"
-                known = first.setdefault(("step", page.language, step), place)
-                if known != place:
-                    what = f"step {step} is called at {known} already: give this one a name of its own"
-                    yield Problem.at(page.path, number, what)
-            for number, step in page.pictures:
-                place = f"{page.path}:{number}"
-                known = first.setdefault(("picture", page.language, step), place)
-                if known != place:
-                    yield Problem.at(page.path, number, f"a picture of {step} is shown at {known} already: remove one")
+            for places, what in (
+                (page.calls, "step {} is called at {} already: give this one a name of its own"),
+                (page.pictures, "a picture of {} is shown at {} already: remove one"),
+            ):
+                for number, step in places:
+                    place = f"{page.path}:{number}"
+                    known = first.setdefault((what, page.language, step), place)
+                    if known != place:
+                        yield Problem.at(page.path, number, what.format(step, known))
 
 
 def _differences(one: Page, other: Page, told: set[At]) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ class _Check:
                 for literal in dict.fromkeys(literals(unit)):
                     if not self._proven(page, unit, literal):
                         yield Problem.at(page.path, literal.line, self._told(page, unit, literal))
-        if not self._wrong:
+        if not self._wrong and not self._proofs.unread:  # who knows what a page needs besides
             yield from self._declared.unused()
 
     def _proven(self, page: Page, unit: Unit, literal: Literal) -> bool:

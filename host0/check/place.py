@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from host0.content.code import CODE
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.project import Project
-from host0.content.step import LANGUAGES, Snippet, Step
+from host0.content.step import Snippet, Step
 
 END = "end"
 """What the last step's hash includes: after it, host0 was held against what it was before the page."""
@@ -19,7 +20,7 @@ class Place:
     page: str
     """The page's name."""
     track: str
-    """`bash` or `python`; a step without a Python snippet stands in the Python track with its bash one."""
+    """A language of code; a step without a snippet in it stands in its track with its bash one."""
     snippet: Snippet
     hashes: dict[str, str]
     """For each engine the hash of the track up to and with this snippet, as its files are now."""
@@ -50,7 +51,7 @@ def link(before: str, snippet: Snippet, generation: Generation, *, last: bool) -
 
 def tracks(steps: list[Step]) -> list[str]:
     """Return the tracks of a page with these steps: a page that says nothing in Python has none in Python."""
-    return [track for track in LANGUAGES if any(s.language == track for step in steps for s in step.snippets())]
+    return [track for track in CODE if any(s.language == track for step in steps for s in step.snippets())]
 
 
 def places(project: Project, engines: Collection[str] = tuple(GENERATIONS)) -> Iterator[Place]:

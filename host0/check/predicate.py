@@ -17,8 +17,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from host0.content.code import CODE
 from host0.content.generation import GENERATIONS
-from host0.content.step import LANGUAGES, NAME, Snippet
+from host0.content.step import NAME, Snippet
 
 KINDS = {
     "has": "in",
@@ -108,7 +109,7 @@ class Predicate:
     texts: tuple[str, ...] = ()
     number: int = 0
     engines: tuple[str, ...] = tuple(GENERATIONS)
-    code: tuple[str, ...] = tuple(LANGUAGES)
+    code: tuple[str, ...] = tuple(CODE)
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -168,7 +169,7 @@ def predicate(fields: dict[str, list[str]]) -> Predicate:
         _texts(kind, fields),
         _number(kind, values),
         _subset(fields, "engines", tuple(GENERATIONS)),
-        _subset(fields, "code", tuple(LANGUAGES)),
+        _subset(fields, "code", tuple(CODE)),
     )
 
 

@@ -61,6 +61,11 @@ class Proofs:
                 return step
         return None
 
+    @property
+    def unread(self) -> bool:
+        """Return whether a step that was asked for could not be read, as one that was never recorded."""
+        return None in self._shown.values()
+
     def _show(self, name: str, engines: frozenset[str]) -> Shown | None:
         if (name, engines) not in self._shown:
             try:

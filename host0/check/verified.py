@@ -16,9 +16,10 @@ from typing import Any
 from host0.check.files import replace
 from host0.check.place import Place, link, places, sha
 from host0.check.transcript import Renaming, outline
+from host0.content.code import CODE
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.content.project import Project
-from host0.content.step import FOLDER, LANGUAGES, Snippet
+from host0.content.step import FOLDER, Snippet
 from host0.problem import Problem
 
 FILE = "verified.json"
@@ -140,8 +141,7 @@ class Verified:
         blocks = []
         for key in sorted(self._entries.keys() & there.keys()):
             entry, parts = self._entries[key], []
-            own = ["python"] if key.endswith(LANGUAGES["python"]) else ["bash", *(["python"] * (not there[key].python))]
-            for track in own:
+            for track in [track for track in CODE if there[key].snippet(track).key == key]:
                 known = {
                     name: entry.get(track, {})[name] for name in sorted(entry.get(track, {})) if name in GENERATIONS
                 }
@@ -179,7 +179,7 @@ class Verified:
     def _forged(self) -> Iterator[Problem]:
         """Yield a problem for each entry of an engine that does not have the sum of what it says."""
         for key, entry in sorted(self._entries.items()):
-            for track in LANGUAGES:
+            for track in CODE:
                 for engine, known in sorted(entry.get(track, {}).items()):
                     if not self._entry(key, track, engine):
                         line = self._line(json.dumps(known, sort_keys=True))

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from host0.check.predicate import Place, Predicate
 from host0.content import address
+from host0.content.code import CODE
 from host0.content.generation import GENERATIONS
-from host0.content.step import LANGUAGES, TITLES
 from host0.content.words import spoken
 
 WORDS = spoken("predicates")
@@ -36,7 +36,7 @@ def say(predicate: Predicate, language: str, *, named: bool) -> str:
         said = words["in"].format(line=line, said=said)
     only = [
         *(predicate.engines if len(predicate.engines) < len(GENERATIONS) else ()),
-        *((TITLES[name] for name in predicate.code) if len(predicate.code) < len(LANGUAGES) else ()),
+        *((CODE[name].title for name in predicate.code) if len(predicate.code) < len(CODE) else ()),
     ]
     return words["only"].format(said=said, only=words["join"].join(only)) if only else said
 

@@ -1,7 +1,7 @@
 """Placeholders for the host's address: one table of names, with a value in the lab and one on the published page."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from host0.problem import Problem
 
@@ -42,25 +42,25 @@ def unknown(text: str) -> Iterator[tuple[int, str]]:
                 yield number, found[1]
 
 
-def fill(text: str, values: Mapping[str, str], wrap: Callable[[str, str], str] = lambda name, value: value) -> str:
-    """Return `text` with every placeholder replaced by its value, as `wrap(name, value)` shows it."""
-    return FORM.sub(lambda found: wrap(found[1], values[found[1]]) if found[1] in values else found[0], text)
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Return `text` with every placeholder replaced by its value."""
+    return FORM.sub(lambda found: values.get(found[1], found[0]), text)
 
 
-def lift(text: str, values: Mapping[str, str] = LAB) -> str:
-    """Return `text` with every value of the table replaced by its placeholder: the reverse of `fill`.
+def lift(text: str) -> str:
+    """Return `text` with every value that the lab has replaced by its placeholder: the reverse of `fill`.
 
     Raises `Problem` if the text holds a placeholder already, or would seem to: it could not be told apart.
     """
     for found in FORM.finditer(text):
-        if found[1] in values:
+        if found[1] in LAB:
             raise Problem(f"the output itself contains {found[0]}, which the page would replace")
     lifted = text
-    for name, value in sorted(values.items(), key=lambda item: -len(item[1])):
+    for name, value in sorted(LAB.items(), key=lambda item: -len(item[1])):
         # a colon before or after belongs to an IPv6 address, but stands beside an IPv4 one, as before a port
         before, after = (r"(?<![\w.:])", r"(?!\w|\.\d|:[0-9a-f])") if ":" in value else (r"(?<![\w.])", r"(?!\w|\.\d)")
         lifted = re.sub(before + re.escape(value) + after, f"{{{name}}}", lifted)
-    if fill(lifted, values) != text:
+    if fill(lifted, LAB) != text:
         raise Problem("the output has one of host0's addresses in braces, which looks like a template of Docker's own")
     return lifted
 

@@ -1,18 +1,16 @@
 """A step: one thing the reader does. Its snippets in bash and, where the SDK can say it, in Python; their outputs."""
 
-import ast
-import io
 import os
 import re
 import shlex
-import tokenize
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from host0.content import placeholder, swallow
+from host0.content import placeholder
+from host0.content.code import CODE
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.problem import Problem
 
@@ -29,11 +27,8 @@ FAILS = re.compile(r"(?:[\w.]+:)?\d+(?:,[\w.]+:\d+)*", re.ASCII)
 LIMIT = 30.0
 """Seconds a snippet may run if its header names no limit."""
 
-LANGUAGES = {"bash": ".sh", "python": ".py"}
-"""The languages of code, each with what the files of its snippets end in: a page has a track in each of them."""
-
-TITLES = {"bash": "Bash", "python": "Python"}
-"""What readers of either human language call them."""
+ENDS = {language.end for language in CODE.values()}
+"""What the files of snippets end in."""
 
 STATE = ".state.json"
 """What the file ends in that has host0's state after a step, for its picture."""
@@ -45,7 +40,7 @@ class Snippet:
 
     path: Path
     language: str
-    """`bash` or `python`."""
+    """Its name in `CODE`."""
     code: str
     """Without the header, placeholders unfilled, no newline at the end."""
     on: str = "host0"
@@ -60,7 +55,7 @@ class Snippet:
     @property
     def place(self) -> str:
         """Return the session of the lab that runs it (see `host0.lab.session.PLACES`)."""
-        return "python" if self.language == "python" else self.on
+        return CODE[self.language].place or self.on
 
     @property
     def key(self) -> str:
@@ -73,7 +68,7 @@ class Snippet:
 
     def output_path(self, generation: Generation = DEFAULT) -> Path:
         """Return where the output recorded on an engine belongs, whether or not it differs from the default one."""
-        stem = self.path.stem + (".py" if self.language == "python" else "")
+        stem = self.path.stem + CODE[self.language].output
         engine = "" if generation == DEFAULT else f".{generation.name}"
         return self.path.with_name(f"{stem}{engine}.out")
 
@@ -110,39 +105,43 @@ class Step:
 
     def __init__(self, root: Path, name: str) -> None:
         self.root, self.name = root, name
+        self._others: dict[str, Snippet | None] = {}
         if not NAME.fullmatch(name) or not self._path("bash").is_file():
             near = ", ".join(sorted(names(root))) or "none"
             raise Problem(f"unknown step {name!r}: there is no {FOLDER}/{name}.sh (steps: {near})")
 
     def _path(self, language: str) -> Path:
-        return self.root / FOLDER / (self.name + LANGUAGES[language])
+        return self.root / FOLDER / (self.name + CODE[language].end)
 
     @cached_property
     def bash(self) -> Snippet:
-        """Return the bash snippet."""
+        """Return the bash snippet, which every step has."""
         return read(self._path("bash"), "bash")
 
-    @cached_property
-    def python(self) -> Snippet | None:
-        """Return the Python snippet, if the step has one."""
-        path = self._path("python")
-        return read(path, "python") if path.exists() else None
+    def own(self, language: str) -> Snippet | None:
+        """Return the snippet in a language, if the step has one."""
+        if language == "bash":
+            return self.bash
+        if language not in self._others:
+            path = self._path(language)
+            self._others[language] = read(path, language) if path.exists() else None
+        return self._others[language]
 
     def snippet(self, track: str) -> Snippet:
-        """Return what a track runs: on the Python track, the bash snippet of a step that has no Python one."""
-        return (self.python if track == "python" else None) or self.bash
+        """Return what a track runs: the bash snippet of a step that has none in the track's own language."""
+        return self.own(track) or self.bash
 
     def snippets(self) -> list[Snippet]:
         """Return the step's snippets."""
-        return [self.bash, *([self.python] if self.python else [])]
+        return [snippet for language in CODE if (snippet := self.own(language))]
 
 
 def names(root: Path) -> set[str]:
-    """Return the names of all steps, those of a lone Python snippet too."""
+    """Return the names of all steps, those that lack their bash snippet too."""
     # asked for by every page: os.listdir takes a tenth of the time of Path.glob
     folders = [folder for folder in (root / FOLDER).glob("*") if folder.is_dir()]
     files = [(folder.name, *os.path.splitext(file)) for folder in folders for file in os.listdir(folder)]
-    return {f"{folder}/{stem}" for folder, stem, end in files if end in (".sh", ".py")}
+    return {f"{folder}/{stem}" for folder, stem, end in files if end in ENDS}
 
 
 def read(path: Path, language: str) -> Snippet:
@@ -172,15 +171,24 @@ def read(path: Path, language: str) -> Snippet:
     for number, line in enumerate(lines[first - 1 :], first):
         if HEADER.fullmatch(line.strip()):
             raise Problem.at(path, number, "the step's header belongs in the first line")
-    for number, name in _unknown(path, code, language, first):
-        known = ", ".join(placeholder.LAB)
-        raise Problem.at(path, number, f"unknown placeholder {{{name}}} (known: {known})")
-    for number, what in swallow.found(placeholder.fill(code, placeholder.LAB), language):
-        raise Problem.at(path, first + number - 1, what)
+    _check(path, code, language, first)
     try:
         return Snippet(path, language, code, **_settings(settings, language))  # type: ignore[arg-type]
     except ValueError as error:
         raise Problem.at(path, 1, f"{error} in the step's header (it knows {KEYS})") from None
+
+
+def _check(path: Path, code: str, language: str, first: int) -> None:
+    """Raise `Problem` for what code must not have, be it of its language or of ours; it begins in line `first`."""
+    try:
+        for number, name in CODE[language].unknown(code):
+            known = ", ".join(placeholder.LAB)
+            raise Problem.at(path, first + number - 1, f"unknown placeholder {{{name}}} (known: {known})")
+    except SyntaxError as error:
+        what = f"not {CODE[language].title}: {error.msg}"
+        raise Problem.at(path, first + (error.lineno or 1) - 1, what) from None
+    for number, what in CODE[language].hiding(placeholder.fill(code, placeholder.LAB)):
+        raise Problem.at(path, first + number - 1, what)
 
 
 def _settings(given: dict[str, str], language: str) -> dict[str, object]:
@@ -209,35 +217,14 @@ def _settings(given: dict[str, str], language: str) -> dict[str, object]:
     return settings
 
 
-def _unknown(path: Path, code: str, language: str, first: int) -> Iterator[tuple[int, str]]:
-    """Yield line and name of each placeholder that nobody defines; the code begins in line `first`."""
-    if language == "bash":
-        for number, name in placeholder.unknown(code):
-            yield first + number - 1, name
-        return
-    filled = placeholder.fill(code, placeholder.LAB)
-    try:
-        ast.parse(filled)
-    except SyntaxError as error:
-        raise Problem.at(path, first + (error.lineno or 1) - 1, f"not Python: {error.msg}") from None
-    # In an f-string, {container.name} is Python's own; elsewhere only strings and comments can hold a placeholder.
-    for token in tokenize.generate_tokens(io.StringIO(filled + "\n").readline):
-        plain = token.type == tokenize.STRING and "f" not in re.split("['\"]", token.string)[0].lower()
-        if plain or token.type == tokenize.COMMENT:
-            for number, name in placeholder.unknown(token.string):
-                yield first + token.start[0] + number - 2, name
-
-
 def broken(project: "Project") -> Iterator[Problem]:
     """Yield a problem for each snippet that cannot be read, or whose output was never recorded."""
     for name in project.whole:
         step = project.step(name)
-        for language in LANGUAGES:
+        for language in CODE:
             try:
-                if language == "bash":
-                    step.bash.output()
-                elif step.python:
-                    step.python.output()
+                if snippet := step.own(language):
+                    snippet.output()
             except Problem as problem:
                 yield problem.under(project.root)
 
@@ -266,15 +253,16 @@ def strays(project: "Project") -> Iterator[Problem]:
     known = {f"{FOLDER}/verified.json", f"{FOLDER}/replay.json"}
     root, steps = project.root, project.names
     for name in steps:
-        for suffix, stem in ((".sh", name), (".py", f"{name}.py")):
-            if (root / FOLDER / (name + suffix)).exists():
-                known |= {f"{FOLDER}/{stem}{engine}.out" for engine in engines} | {f"{FOLDER}/{name}{STATE}"}
+        for language in CODE.values():
+            if (root / FOLDER / (name + language.end)).exists():
+                outputs = {f"{FOLDER}/{name}{language.output}{engine}.out" for engine in engines}
+                known |= outputs | {f"{FOLDER}/{name}{STATE}"}
     for file in sorted((root / FOLDER).glob("**/*")):
         place = file.relative_to(root)
         name = str(place.relative_to(FOLDER).with_suffix(""))
         if file.is_dir() or str(place) in known:
             continue
-        if file.suffix not in LANGUAGES.values() or name not in steps:
+        if file.suffix not in ENDS or name not in steps:
             yield Problem.at(place, 1, "belongs to no step: rename or remove it")
         elif not NAME.fullmatch(name):
             what = "a step's name is folder/name, in small letters, digits and hyphens: rename it"

@@ -1,7 +1,12 @@
-"""What a track needs of a machine to run on: a lab, the machine in the reader's tab, or a test's fake."""
+"""What a track needs of a machine to run on: a lab, the machine in the reader's tab, or a test's fake.
 
+The first two ask in the same way, as `Scripted`.
+"""
+
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 
 @dataclass(frozen=True)
@@ -61,3 +66,31 @@ class Host(Protocol):
 
     def close(self) -> None:
         """Remove it with all that is in it, if that was not yet done."""
+
+
+class Scripted(ABC):
+    """A host that answers scripts, which a fake does not, and is closed at the end of its `with`."""
+
+    @abstractmethod
+    def run(self, script: str) -> str:
+        """Run a bash script on host0, outside any session, and return what it printed. Raises `Gone`."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Remove it with all that is in it, if that was not yet done."""
+
+    def version(self) -> str:
+        """Return the exact version of host0's Engine, as `docker version` prints it. Raises `Gone`."""
+        return self.run("docker version --format '{{.Server.Version}}'").strip()
+
+    def namespaces(self) -> set[str]:
+        """Return the namespaces that a process of host0 is in, as the kernel writes them: `net:[4026531840]`."""
+        return set(self.run("readlink /proc/[0-9]*/ns/* 2>/dev/null || true").split())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -6,14 +6,13 @@ import struct
 import tarfile
 import time
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import docker
 import requests
 
 from host0.lab import residue
-from host0.lab.host import Gone
+from host0.lab.host import Gone, Scripted
 from host0.lab.image import LABEL
 from host0.lab.session import Session
 from host0.problem import Problem
@@ -34,7 +33,7 @@ RUN_LABEL = "host0.run"
 """The label that says which run of ours a container belongs to."""
 
 
-class Lab:
+class Lab(Scripted):
     """A lab on the contributor's Docker, ready when the constructor returns.
 
     The constructor raises `Problem`, with the end of the lab's log, if the lab does not get ready.
@@ -135,14 +134,6 @@ class Lab:
         except (docker.errors.DockerException, requests.exceptions.RequestException) as error:
             raise Gone(str(error)) from None
 
-    def version(self) -> str:
-        """Return the exact version of host0's Engine, as `docker version` prints it. Raises `Gone`."""
-        return self.run("docker version --format '{{.Server.Version}}'").strip()
-
-    def namespaces(self) -> set[str]:
-        """Return the namespaces that a process of host0 is in, as the kernel writes them: `net:[4026531840]`."""
-        return set(self.run("readlink /proc/[0-9]*/ns/* 2>/dev/null || true").split())
-
     def remember(self) -> None:
         """Remember all that host0 and client0 have now. Raises `Gone`, and `Problem` if they cannot be looked at."""
         residue.remember(self.session("residue"), self.patience)
@@ -163,14 +154,6 @@ class Lab:
             if getattr(lifeline, "_response", None) is not None:
                 lifeline._response.close()
             lifeline.close()
-
-    def __enter__(self) -> "Lab":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _packed(file: Path) -> bytes:

@@ -18,8 +18,8 @@ from host0.problem import Problem
 BASE = "host"
 """The mode that tables and plots compare the others with: it is what the reader thinks of choosing."""
 
-CHOICE = "published", BASE
-"""What a reader chooses between."""
+PORT_OR_HOST = "published", BASE
+"""The two modes that a reader chooses between: ports are published, or the host's own."""
 
 CONTROLS = {
     "dnat": ("published", "bridge", "client0"),
@@ -32,10 +32,11 @@ CONTROLS = {
 NAMES = spoken("names")
 
 MORE_LESS = choices("more or less")
-"""How to say that a figure is greater or smaller; `more` of `CHOICES` for the others."""
+"""How to say that a figure is greater or smaller; `more` of `ALTERNATIVES` for the others."""
 
 WORDS = spoken("measured")
-CHOICES = choices("measured choices")
+ALTERNATIVES = choices("measured choices")
+"""The same, where several words stand by a name, and the figures decide which of them is said."""
 
 
 class Say:
@@ -43,7 +44,7 @@ class Say:
 
     def __init__(self, results: Results, language: str) -> None:
         self._results, self._language = results, language
-        self._words, self._choices, self._names = WORDS[language], CHOICES[language], NAMES[language]
+        self._words, self._alternatives, self._names = WORDS[language], ALTERNATIVES[language], NAMES[language]
 
     def about(self, name: str) -> str:
         """Return what the run knew: `machine`, `engine`, `rounds`, `connections` (see `results.ABOUT`)."""
@@ -98,7 +99,7 @@ class Say:
 
     def answer(self) -> str:
         """Return as a sentence's end in how many figures a published port does worse than host mode, and where most."""
-        ratios = self._ratios(*CHOICE, "client0")
+        ratios = self._ratios(*PORT_OR_HOST, "client0")
         costs = {name: cost(FIGURES[name], ratio) for name, ratio in ratios.items()}
         worse = sorted((n for n in costs if costs[n].low > 1), key=lambda n: -costs[n].middle)
         better = [self._differs(name, ratios[name]) for name in costs if costs[name].high < 1]
@@ -110,7 +111,7 @@ class Say:
 
     def versus(self) -> str:
         """Return as HTML how a published port compares with host mode: a plot, in which right is worse, and a table."""
-        ratios = self._ratios(*CHOICE, "client0")
+        ratios = self._ratios(*PORT_OR_HOST, "client0")
         title = self._words["versus"]
         body = [[self._names[name], self._cell(name, ratio)] for name, ratio in ratios.items()]
         picture = plot(
@@ -119,7 +120,7 @@ class Say:
             self._words["but"].join(self._differs(name, ratio) for name, ratio in ratios.items()),
             {self._names[name]: cost(FIGURES[name], ratio) for name, ratio in ratios.items()},
             base=Interval(1, 1, 1),
-            axis=self._choices["cost"],
+            axis=self._alternatives["cost"],
         )
         return box(picture, table(title, [self._words["figure"], title], body))
 
@@ -139,7 +140,7 @@ class Say:
             desc,
             {self._names[mode]: one for mode, one in rows.items()},
             base=rows[BASE],
-            axis=self._word("axis", unit=figure.unit, good=self._choices["good"][0 if figure.lower else 1]),
+            axis=self._word("axis", unit=figure.unit, good=self._alternatives["good"][0 if figure.lower else 1]),
         )
         head = [words["mode"], self._word("median", unit=figure.unit), self._word("ratio", base=self._names[BASE])]
         body = [
@@ -202,7 +203,7 @@ class Say:
         return self._words[name].format(**said)
 
     def _direction(self, figure: str, up: bool) -> str:
-        more, less = MORE_LESS[self._language].get(figure, self._choices["more"])
+        more, less = MORE_LESS[self._language].get(figure, self._alternatives["more"])
         return more if up else less
 
     def _differs(self, name: str, ratio: Interval) -> str:
@@ -238,7 +239,7 @@ class Say:
         return f"{number(one.middle)}{words['open']}{number(one.low)}–{number(one.high)}{words['close']}"
 
     def _list(self, items: list[str], how: str) -> str:
-        comma, last, last_of_many = self._choices[how]
+        comma, last, last_of_many = self._alternatives[how]
         *most, end = items
         if not most:
             return end

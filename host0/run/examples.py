@@ -8,11 +8,12 @@ import pytest
 from sybil import Document, Example, Region, Sybil
 
 from host0.check.claim import claims
+from host0.content.code import CODE
 from host0.content.generation import Generation
 from host0.content.page import CALL
 from host0.content.project import Project
 from host0.content.rendered import rendered_calls
-from host0.content.step import LANGUAGES, Step
+from host0.content.step import Step
 from host0.run.track import Track
 
 Follow = Callable[[str, list[Step], str, Generation], Track]
@@ -90,4 +91,4 @@ def sybils(
     fixture: str,
 ) -> list[Any]:
     """Return the Sybils of all tracks: each language of code on each engine."""
-    return [TrackSybil(project, language, g, follow, fixture) for g in generations for language in LANGUAGES]
+    return [TrackSybil(project, language, g, follow, fixture) for g in generations for language in CODE]

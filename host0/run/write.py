@@ -18,10 +18,11 @@ from types import TracebackType
 
 from host0.check.transcript import Renaming, outline
 from host0.content import placeholder
+from host0.content.code import CODE
 from host0.content.generation import DEFAULT
 from host0.content.page import Page
 from host0.content.project import Project
-from host0.content.step import FOLDER, LANGUAGES, Snippet
+from host0.content.step import ENDS, FOLDER, Snippet
 from host0.lab.engine import running
 from host0.lab.host import Gone, Host
 from host0.lab.image import ensure
@@ -48,6 +49,8 @@ class Shown:
 
     key: str
     """The snippet's."""
+    language: str
+    """The snippet's language of code, in whose tab the page shows it."""
     number: int
     """Of the save, from 1."""
     state: str
@@ -126,8 +129,7 @@ class Writer:
 
     def _sources(self) -> dict[Path, tuple[int, int] | None]:
         """Return when each snippet was saved last."""
-        ends = tuple(LANGUAGES.values())
-        files = (file for file in (self._root / FOLDER).glob("*/*") if file.suffix in ends)
+        files = (file for file in (self._root / FOLDER).glob("*/*") if file.suffix in ENDS)
         return {file: self._stamp(file) for file in files}
 
     def _work(self) -> None:
@@ -147,10 +149,11 @@ class Writer:
     def _run(self, file: Path, number: int) -> None:
         begin = time.monotonic()
         step = f"{file.parent.name}/{file.stem}"
-        shown = Shown(f"{file.parent.name}/{file.name}", number, "running", step)
+        language = next(name for name, one in CODE.items() if one.end == file.suffix)
+        shown = Shown(f"{file.parent.name}/{file.name}", language, number, "running", step)
         self._show(shown, busy=True)
         try:
-            shown = self._outcome(file, shown)
+            shown = self._outcome(shown)
         except (Problem, Gone, OSError) as problem:  # OSError: Docker itself
             text = str(problem.under(self._root) if isinstance(problem, Problem) else problem)
             shown = replace(shown, state="wrong", problem=text, page=self._page_of(step) or "")
@@ -176,15 +179,14 @@ class Writer:
         project = Project(self._root)  # as the files are now
         return Way(page, language, tuple(project.step(name) for name in self._names(project.pages[page])))
 
-    def _outcome(self, file: Path, shown: Shown) -> Shown:
+    def _outcome(self, shown: Shown) -> Shown:
         """Run the step, and what comes before it and did not run yet in a lab that waits. Raises `Problem`."""
         page = self._page_of(shown.step)
         if page is None:
             call = f'{{{{ step("{shown.step}") }}}}'
             where = Path(FOLDER, shown.key)
             raise Problem.at(where, 1, f"no page calls this step: write {call} alone on a line of one")
-        language = next(name for name, end in LANGUAGES.items() if end == file.suffix)
-        way = self._way(page, language)
+        way = self._way(page, shown.language)
         index = [step.name for step in way.steps].index(shown.step)
         way.snippets(index + 1)
         self._page, shown = page, replace(shown, page=page)
@@ -195,7 +197,7 @@ class Writer:
         finally:
             self._stock.give(lab)
         self._stock.want(way, index, 0)
-        snippet, track = way.steps[index].snippet(language), lab.track
+        snippet, track = way.steps[index].snippet(shown.language), lab.track
         output = placeholder.fill(track.printed.get(snippet.key, ""), placeholder.PAGE)
         if outcome.not_run:
             return replace(shown, state="failed", problem=f"step {track.failed}, before it, failed:\n{track.failure}")

@@ -21,12 +21,13 @@ from host0.check.refused import refused, unfinished
 from host0.check.times import Times
 from host0.check.verified import Verified
 from host0.content import address, history, markup, placeholder
+from host0.content.code import CODE
 from host0.content.generation import GENERATIONS
 from host0.content.page import PLACES
 from host0.content.page import Page as Source
 from host0.content.project import Project
 from host0.content.rendered import MEASURED
-from host0.content.step import TITLES, Snippet, Step
+from host0.content.step import Snippet, Step
 from host0.content.words import spoken
 from host0.draw import card, path
 from host0.measure.results import Results
@@ -144,7 +145,7 @@ def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verifi
 
 
 def _tab(snippet: Snippet, text: str) -> str:
-    return f'=== "{TITLES[snippet.language]}"\n\n{_indent(text)}'
+    return f'=== "{CODE[snippet.language].title}"\n\n{_indent(text)}'
 
 
 def _version(entry: dict[str, str]) -> str:
@@ -278,8 +279,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
                 continue
             raise PluginError(str(problem)) from None
         files.append(File.generated(config, f"assets/casts/{name}.js", content=script))
-        title = WORDS[language]["replay of"].format(track=TITLES[track])
-        buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {TITLES[track]}</button>')
+        title = WORDS[language]["replay of"].format(track=CODE[track].title)
+        buttons.append(f'<button class="md-button" data-cast="{name}" title="{title}">▶ {CODE[track].title}</button>')
     offer = f'<p class="host0-replay">{WORDS[language]["replay"]} {" ".join(buttons)}</p>\n'
     offer += _unless_written(config, tab.offer, project, language, page.file.src_path)
     below = next((marked.index("\n", one.end) + 1 for one in found if one.tag == "h1"), 0)

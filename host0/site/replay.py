@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from host0.check.times import Times
 from host0.content import placeholder
+from host0.content.code import CODE
 from host0.content.step import Snippet, Step
 
 KEY, PAUSE = 0.03, 1.0
@@ -19,7 +20,9 @@ COLUMNS = (80, 132)
 """The least and the greatest width of the terminal, in characters; within it, as wide as the widest line."""
 
 ROWS = 24
-PROMPTS = {"host0": "root@host0:~# ", "client0": "root@client0:~# ", "python": ">>> "}
+PROMPT = max(len(language.prompt("client0")) for language in CODE.values())
+"""The width of the longest prompt."""
+
 BRIGHT, GREEN, PLAIN = "\x1b[1m", "\x1b[32m", "\x1b[0m"
 
 
@@ -28,7 +31,7 @@ def cast(steps: list[Step], track: str, times: Times) -> str:
     snippets = [step.snippet(track) for step in steps]
     shown = [text for s in snippets for text in (s.code, "" if s.hidden else s.output())]
     texts = [placeholder.fill(text, placeholder.PAGE).expandtabs(8) for text in shown]
-    widest = max((len(line) for text in texts for line in text.splitlines()), default=0) + len(PROMPTS["client0"])
+    widest = max((len(line) for text in texts for line in text.splitlines()), default=0) + PROMPT
     width = min(max(widest, COLUMNS[0]), COLUMNS[1])
     events = list(_events(snippets, times))
     rows = [json.dumps([round(when, 3), kind, text], ensure_ascii=False) for when, kind, text in events]
@@ -38,14 +41,13 @@ def cast(steps: list[Step], track: str, times: Times) -> str:
 def _events(snippets: list[Snippet], times: Times) -> Iterator[tuple[float, str, str]]:
     now = 0.0
     for number, snippet in enumerate(snippets, 1):
-        prompt = PROMPTS[snippet.place]
+        language = CODE[snippet.language]
         now += PAUSE if number > 1 else 0.0
         yield now, "m", str(number)
-        yield now, "o", f"{GREEN}{prompt}{PLAIN}{BRIGHT}"
-        following = "... " if snippet.place == "python" else "> "
+        yield now, "o", f"{GREEN}{language.prompt(snippet.on)}{PLAIN}{BRIGHT}"
         for character in placeholder.fill(snippet.code, placeholder.PAGE):
             now += KEY
-            yield now, "o", f"\r\n{PLAIN}{following}{BRIGHT}" if character == "\n" else character
+            yield now, "o", f"\r\n{PLAIN}{language.following}{BRIGHT}" if character == "\n" else character
         yield now, "o", f"{PLAIN}\r\n"
         printed = now
         if not snippet.hidden:

@@ -20,7 +20,7 @@ from host0.content.generation import GENERATIONS, Generation
 from host0.content.page import PLACES
 from host0.content.project import Project
 from host0.content.step import Snippet, Step
-from host0.content.words import spoken
+from host0.content.words import joined, spoken
 from host0.problem import Problem
 from host0.site.parts import Parts, parts
 
@@ -58,7 +58,6 @@ MEMORY = 0.9
 """GB that the tab takes while the machine runs, by `make bench-playground`."""
 
 WORDS = spoken("tab")
-BETWEEN = spoken("sentences")
 
 
 def manifest(root: Path) -> dict[str, Any] | None:
@@ -113,7 +112,7 @@ def offer(project: Project, language: str, page: str) -> str:
     every = sum(len(part.steps) for part in found.pages[page])
     cost = words["cost" if page == ARTICLE else "cost other"].format(**_sizes(about))
     if len(able) < every:
-        cost += BETWEEN[language]["between"] + words["able"].format(of=every, able=len(able))
+        cost = joined(language, [cost, words["able"].format(of=every, able=len(able))])
     shell = project.once(_shell)
     assert shell  # noqa: S101 (there is a machine)
     up = "../" * PLACES[language].count("/")

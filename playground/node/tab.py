@@ -5,10 +5,9 @@ import queue
 import subprocess
 import threading
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-from host0.lab.host import Gone, Overrun, Result
+from host0.lab.host import Gone, Overrun, Result, Scripted
 from host0.problem import Problem
 
 HERE = Path(__file__).parent.parent
@@ -38,7 +37,7 @@ ls /tmp /root | sed 's/^/file /'
 """What a page must leave on host0 as it found it, a thing a line: a lab looks at all there is, but with Python."""
 
 
-class Tab:
+class Tab(Scripted):
     """The machine, running when the constructor returns: the published one, or one from a `state` of its build.
 
     Those are `booted` and `snapshot`. The constructor raises `Problem` if it does not start.
@@ -92,14 +91,6 @@ class Tab:
         """Run a bash script on host0, outside any session, and return what it printed. Raises `Gone`."""
         return str(self.ask({"agent": script})["output"])
 
-    def version(self) -> str:
-        """Return the exact version of host0's Engine, as `docker version` prints it."""
-        return self.run("docker version --format '{{.Server.Version}}'").strip()
-
-    def namespaces(self) -> set[str]:
-        """Return the namespaces that a process of host0 is in, as the kernel writes them: `net:[4026531840]`."""
-        return set(self.run("readlink /proc/[0-9]*/ns/* 2>/dev/null || true").split())
-
     def remember(self) -> None:
         """Remember what host0 has now. Raises `Gone`."""
         self._before = set(self.run(STATE).splitlines())
@@ -118,14 +109,6 @@ class Tab:
         for pipe in (self._node.stdin, self._node.stdout):
             assert pipe is not None  # noqa: S101 (we asked for both)
             pipe.close()
-
-    def __enter__(self) -> "Tab":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 class Shell:

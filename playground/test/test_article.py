@@ -1,7 +1,6 @@
 """The published machine runs the pages: every step prints what they show for its Docker generation."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,13 +47,6 @@ def test_part(page: str, number: int) -> None:
             assert not outcome.not_run, step.name
     finally:
         track.close()
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[Tab]:
-    """Return the published machine."""
-    with Tab() as machine:
-        yield machine
 
 
 def test_start(tab: Tab) -> None:

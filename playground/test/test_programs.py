@@ -1,18 +1,9 @@
 """What readers type on a host is there as in a lab, on host0 and on client0."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from playground.node.article import LIMIT
 from playground.node.tab import Tab
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[Tab]:
-    """Return the published machine."""
-    with Tab() as machine:
-        yield machine
 
 
 @pytest.mark.parametrize("place", ["host0", "client0"])

@@ -12,14 +12,9 @@ from bench.drift.change import ELSEWHERE, FOREIGN, HONEST, OTHER, Change, Kind, 
 from bench.drift.judge import Judge, Verdict
 from bench.drift.material import Material, has
 from bench.drift.table import lines
-from host0.check.place import places
-from host0.check.times import Times
-from host0.check.verified import Passed, Verified
-from host0.content.generation import GENERATIONS
-from host0.content.project import Project
 from host0.problem import Problem
 from tests.conftest import ROOT, as_verified, copied
-from tests.helpers.project import Mini, mini
+from tests.helpers.project import Mini, mini, verify
 
 FULL = (
     "from pathlib import Path; from host0.check.refused import refused; from host0.content.project import Project; "
@@ -39,14 +34,7 @@ def project(tmp_path: Path) -> Mini:
     """Return a miniature project whose steps count as recorded and verified."""
     (tmp_path / "mini").mkdir()
     project = mini(tmp_path / "mini")
-    verified, times = Verified(Project(project.root)), Times(Project(project.root))
-    for place in places(Project(project.root)):
-        times.keep({place.snippet.key: [0.0]}, anew=True)
-        for engine, generation in GENERATIONS.items():
-            verified.record(place.snippet, generation)
-            verified.update([Passed(place.snippet.key, place.track, engine, place.hashes[engine], engine)])
-    verified.save()
-    times.save({place.snippet.key for place in places(Project(project.root))})
+    verify(project)
     return project
 
 

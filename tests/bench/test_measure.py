@@ -19,7 +19,7 @@ from host0.measure.mode import MODES
 from host0.measure.plot import plot
 from host0.measure.results import FILE, LEAST, SINGLE, Interval, Results, Row, interval, ranks, save, setup, told
 from host0.measure.run import commit
-from host0.measure.say import CHOICE, CONTROLS, NAMES, WORDS, Say, cost, number, percent, times
+from host0.measure.say import CONTROLS, NAMES, PORT_OR_HOST, WORDS, Say, cost, number, percent, times
 from host0.problem import Problem
 from tests.conftest import ROOT, Project
 from tests.helpers.told import faults
@@ -383,15 +383,16 @@ def test_extra(tmp_path: Path) -> None:
         return {"latency_p50": 52.0 + noise, "cpu": 38.0 + noise}.get(row.figure, 40.0 + noise)
 
     results = measured(tmp_path, published)
-    assert Say(results, "en").difference("latency_p50", *CHOICE) == "12 µs higher median latency (11 to 13)"
-    assert Say(results, "zh").difference("latency_p50", *CHOICE) == "延迟中位数高 12 µs（11 至 13）"
-    assert Say(results, "en").difference("cpu", *CHOICE) == "2 µs less CPU time per request (1 to 3)"
+    assert Say(results, "en").difference("latency_p50", *PORT_OR_HOST) == "12 µs higher median latency (11 to 13)"
+    assert Say(results, "zh").difference("latency_p50", *PORT_OR_HOST) == "延迟中位数高 12 µs（11 至 13）"
+    assert Say(results, "en").difference("cpu", *PORT_OR_HOST) == "2 µs less CPU time per request (1 to 3)"
     assert (
-        Say(results, "en").difference("throughput", *CHOICE) == "no clear difference in TCP throughput (-1 to 1 Gbit/s)"
+        Say(results, "en").difference("throughput", *PORT_OR_HOST)
+        == "no clear difference in TCP throughput (-1 to 1 Gbit/s)"
     )
-    assert Say(results, "en").fades(*CHOICE) == "at most 1% of a request that takes 1.3 ms or more anyway"
-    assert Say(results, "en").compare("latency_p50", *CHOICE) == "30% higher median latency (×1.27–1.32)"
-    assert Say(results, "zh").compare("throughput", *CHOICE) == "TCP 吞吐量没有测出差别（×0.97–1.02）"
+    assert Say(results, "en").fades(*PORT_OR_HOST) == "at most 1% of a request that takes 1.3 ms or more anyway"
+    assert Say(results, "en").compare("latency_p50", *PORT_OR_HOST) == "30% higher median latency (×1.27–1.32)"
+    assert Say(results, "zh").compare("throughput", *PORT_OR_HOST) == "TCP 吞吐量没有测出差别（×0.97–1.02）"
 
 
 def test_nothing_is_equal() -> None:

@@ -12,17 +12,13 @@ import pytest
 
 from host0.check.judge import judge
 from host0.check.judged import FILE, Judged, faults, items
-from host0.check.place import places
-from host0.check.times import Times
-from host0.check.verified import Passed, Verified
-from host0.content.generation import GENERATIONS
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.section import resting, shown
 from host0.problem import Problem
 from host0.run.record import tell
 from tests.conftest import ROOT
-from tests.helpers.project import Mini, mini
+from tests.helpers.project import Mini, mini, verify
 from tests.helpers.told import refused, unfinished, unread
 
 ID = "0123456789ab"
@@ -174,19 +170,6 @@ def test_build(project: Mini) -> None:
     assert [line.partition(": ")[0] for line in again] == ["docs/zh/modes.md:19", "docs/en/modes.md:19"]
     assert refused(project.root) == unfinished(project.root) == again
     assert refused(project.root, draft=True) == []
-
-
-def verify(project: Mini) -> None:
-    """Let everything count as recorded and verified."""
-    verified, times = Verified(Project(project.root)), Times(Project(project.root))
-    for place in places(Project(project.root)):
-        lines = place.snippet.output().count("\n")
-        times.keep({place.snippet.key: [0.0] * lines}, anew=True)
-        for engine, generation in GENERATIONS.items():
-            verified.record(place.snippet, generation)
-            verified.update([Passed(place.snippet.key, place.track, engine, place.hashes[engine], engine)])
-    verified.save()
-    times.save({place.snippet.key for place in places(Project(project.root))})
 
 
 def test_recorded(project: Mini, capsys: pytest.CaptureFixture[str]) -> None:

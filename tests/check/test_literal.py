@@ -257,6 +257,15 @@ def test_unused(project: Mini, kind: str) -> None:
     assert faults(project.root)[0].startswith(f"{LIST}:{line}: {what}")
 
 
+def test_unused_beside_a_new_step(project: Mini) -> None:
+    """A word in a section whose step was never recorded may be needed: only the step is told, which can be recorded."""
+    say(project, "next", "`podman`")
+    declare(project, {"from": SOURCE, "words": {"podman": "index.md#next"}})
+    assert faults(project.root) == []
+    (project.root / "snippets/host/two.out").unlink()
+    assert [fault for fault in faults(project.root) if "podman" in fault] == []
+
+
 BAD = {
     "not YAML": ("- from: [\n", 2, "not YAML"),
     "no list": ("from: x\n", 1, "not a list of entries"),

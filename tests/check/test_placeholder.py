@@ -104,11 +104,6 @@ def test_unknown() -> None:
     assert fill(text, LAB) == "192.0.2.10\n{host0.ipp} {client1.ip}\n\n{host0.mac}"
 
 
-def test_wrap() -> None:
-    """Filling in can dress each value, knowing its name."""
-    assert fill("a {host0.ip}", PAGE, lambda name, value: f"<{name}={value}>") == "a <host0.ip=203.0.113.10>"
-
-
 def test_nested() -> None:
     """Pages see each machine with its values."""
     table = nested(PAGE)

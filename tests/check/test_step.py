@@ -187,7 +187,7 @@ def test_unknown_step(project: Mini) -> None:
 def test_tracks(project: Mini) -> None:
     """The Python track runs a step's Python snippet, and where there is none its bash one."""
     one, two = Step(project.root, "host/one"), Step(project.root, "host/two")
-    assert one.python is None
+    assert one.own("python") is None
     assert one.snippet("python") == one.snippet("bash") == one.bash
     assert (two.snippet("bash").language, two.snippet("python").language) == ("bash", "python")
     assert [snippet.key for snippet in two.snippets()] == ["host/two.sh", "host/two.py"]
@@ -200,7 +200,6 @@ def test_outputs(project: Mini) -> None:
     old, new = GENERATIONS["20.10"], GENERATIONS["28.5"]
     project.write("snippets/host/two.20.10.out", "old\n")
     project.write("snippets/host/two.py.28.5.out", "new\n")
-    assert two.python is not None
     files = {
         (snippet.language, generation.name): (snippet.output_file(generation).name, snippet.output(generation))
         for snippet in two.snippets()

@@ -104,7 +104,7 @@ def test_changed(project: Mini, change: str) -> None:
     verify(project, "26.1", "28.5")
     CHANGES[change](project)
     two = Step(project.root, "host/two")
-    for snippet in (one(project), two.bash, two.python):
+    for snippet in (one(project), *two.snippets()):
         assert snippet is not None
         with pytest.raises(Problem, match=r"snippets/host/\w+\.\w+:1: never verified as it is now: make test"):
             Verified(Project(project.root)).engines(snippet)

@@ -29,6 +29,12 @@ def test_spoken(folder: Path) -> None:
     assert words.choices("measured choices")["en"]["more"] == ["higher", "lower"]
 
 
+def test_joined() -> None:
+    """Sentences follow one another as their language has it: with a blank, or with nothing."""
+    assert words.joined("en", ["One.", "Two."]) == "One. Two."
+    assert words.joined("zh", ["一。", "二。"]) == "一。二。"
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [('  output: "Output"\n', ""), ('  output: "Output"\n', '  output: "Output"\n  outputs: "Outputs"\n')],

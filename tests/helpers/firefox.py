@@ -13,13 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.helpers.window import Window
+
 COMMAND = "firefox-esr"
 START = 120.0
 """Seconds that it may take to listen."""
 
 
-class Firefox:
+class Firefox(Window):
     """A window of it."""
+
+    refused = RuntimeError
 
     def __init__(self, port: int) -> None:
         self._socket = _connected(port)
@@ -51,16 +55,6 @@ class Firefox:
     def run(self, script: str) -> Any:
         """Run a script's body in the page, and return what it returns."""
         return self.do("WebDriver:ExecuteScript", {"script": script, "args": [], "sandbox": None})["value"]
-
-    def until(self, expression: str, limit: float) -> Any:
-        """Wait until an expression is true, for at most `limit` seconds, and return its value."""
-        deadline = time.monotonic() + limit
-        while time.monotonic() < deadline:
-            with contextlib.suppress(RuntimeError):  # while a page is on its way, there is none to ask
-                if value := self.run(f"return {expression}"):
-                    return value
-            time.sleep(0.2)
-        raise AssertionError(f"never true in {limit:.0f} s: {expression}")
 
     def close(self) -> None:
         """Let go of it."""

@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from host0.check.place import places
+from host0.check.times import Times
+from host0.check.verified import Passed, Verified
+from host0.content.generation import GENERATIONS
+from host0.content.project import Project
+
 PAGE = """\
 # Title
 
@@ -66,3 +72,16 @@ def mini(root: Path) -> Mini:
     project.write("snippets/host/two.py.out", "<title>\n")
     project.write("snippets/verified.json", "{}\n")
     return project
+
+
+def verify(project: Mini) -> None:
+    """Let everything count as recorded, and as verified on every engine."""
+    verified, times = Verified(Project(project.root)), Times(Project(project.root))
+    for place in places(Project(project.root)):
+        lines = place.snippet.output().count("\n")
+        times.keep({place.snippet.key: [0.0] * lines}, anew=True)
+        for engine, generation in GENERATIONS.items():
+            verified.record(place.snippet, generation)
+            verified.update([Passed(place.snippet.key, place.track, engine, place.hashes[engine], engine)])
+    verified.save()
+    times.save({place.snippet.key for place in places(Project(project.root))})

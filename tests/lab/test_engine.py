@@ -23,6 +23,7 @@ from host0.lab import engine, image, needs
 from host0.problem import Problem
 from host0.site import build as site
 from tests.conftest import ROOT, Project
+from tests.helpers.labs import labs
 
 
 class Relay:
@@ -100,14 +101,7 @@ def test_engine_dies(relay: Relay, small: Project, host0_run: Any, monkeypatch: 
     """An Engine that dies in the middle of a run is told with page and line, without a traceback."""
     (small.root / "snippets/host/run.sh").write_text("# step: limit=100\ndocker run busybox sleep 1000\n")
     monkeypatch.setenv("DOCKER_HOST", relay.address)
-    process = subprocess.Popen(
-        small.command("docs/en", "-k", "bash"),
-        cwd=small.root,
-        env=small.environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    process = small.begin(*small.command("docs/en", "-k", "bash"))
     deadline = time.monotonic() + 60
     while not _running(host0_run.client, process.pid):
         assert time.monotonic() < deadline
@@ -124,9 +118,9 @@ def test_engine_dies(relay: Relay, small: Project, host0_run: Any, monkeypatch: 
 
 
 def _running(client: docker.DockerClient, pid: int) -> bool:
-    for lab in client.containers.list(filters={"label": "host0.run"}, ignore_removed=True):
+    for lab in labs(client, pid):
         with contextlib.suppress(docker.errors.APIError):
-            if lab.labels["host0.run"].startswith(f"{pid}-") and b"sleep 1000" in lab.exec_run("ps ax").output:
+            if b"sleep 1000" in lab.exec_run("ps ax").output:
                 return True
     return False
 

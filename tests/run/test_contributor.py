@@ -18,8 +18,8 @@ import docker
 import pytest
 
 from host0.lab.image import LABEL
-from host0.lab.lab import RUN_LABEL
 from tests.conftest import Project
+from tests.helpers.labs import labs
 
 SWEEP_LIMIT = 30
 """Seconds within which nothing of a killed run may be left."""
@@ -57,12 +57,6 @@ def _machine(client: docker.DockerClient) -> Machine:
     return Machine(things, {line.split()[4] for line in sockets}, rules, mounts)
 
 
-def _labs(client: docker.DockerClient, pid: int) -> list[str]:
-    """Return the containers that a run of ours, by its process, has at this moment."""
-    found = client.containers.list(all=True, filters={"label": RUN_LABEL}, ignore_removed=True)
-    return [str(c.id) for c in found if c.labels[RUN_LABEL].startswith(f"{pid}-")]
-
-
 @pytest.fixture
 def client(host0_run: Any) -> Iterator[docker.DockerClient]:
     """Return the contributor's Docker, and hold it against itself after the test."""
@@ -75,29 +69,13 @@ Start = Callable[..., "subprocess.Popen[str]"]
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 
 
-def _attentive() -> None:
-    """Listen to the signals of a terminal, which whatever runs these tests in the background may have shut out."""
-    for one in SIGNALS[:-1]:
-        signal.signal(one, signal.SIG_DFL)
-
-
 @pytest.fixture
 def start(client: docker.DockerClient) -> Iterator[Start]:
     """Return what starts a run in the background; after the test, wait until nothing of such runs is left."""
     started: list[subprocess.Popen[str]] = []
 
     def begin(project: Project, *arguments: str) -> "subprocess.Popen[str]":
-        command = project.command("-s", "-k", "bash", *arguments)
-        process = subprocess.Popen(
-            command,
-            cwd=project.root,
-            env=project.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-            preexec_fn=_attentive,  # noqa: PLW1509 (no thread of this process holds a lock it needs)
-        )
+        process = project.begin(*project.command("-s", "-k", "bash", *arguments), start_new_session=True)
         started.append(process)
         return process
 
@@ -105,7 +83,7 @@ def start(client: docker.DockerClient) -> Iterator[Start]:
     for process in started:
         process.communicate(timeout=60)
         deadline = time.monotonic() + SWEEP_LIMIT
-        while _labs(client, process.pid):
+        while labs(client, process.pid):
             assert time.monotonic() < deadline, "labs of a run that ended are still there"
             time.sleep(0.1)
 
@@ -120,7 +98,7 @@ def _until(condition: Callable[[], object], process: "subprocess.Popen[str]") ->
 
 def _processes(client: docker.DockerClient, pid: int) -> str:
     with contextlib.suppress(docker.errors.APIError):  # created and not started yet
-        return "".join(str(client.containers.get(lab).exec_run("ps ax").output) for lab in _labs(client, pid))
+        return "".join(str(lab.exec_run("ps ax").output) for lab in labs(client, pid))
     return ""
 
 
@@ -128,7 +106,7 @@ def test_pass(small: Project, client: docker.DockerClient, start: Start) -> None
     """A run that passes leaves nothing."""
     process = start(small)
     assert process.communicate(timeout=300)[0].count("passed") == 1
-    assert not _labs(client, process.pid)
+    assert not labs(client, process.pid)
 
 
 def test_fail(small: Project, client: docker.DockerClient, start: Start) -> None:
@@ -136,7 +114,7 @@ def test_fail(small: Project, client: docker.DockerClient, start: Start) -> None
     small.edit("snippets/host/run.sh", "nginx", "no-such-image")
     process = start(small)
     assert "failed" in process.communicate(timeout=300)[0]
-    assert not _labs(client, process.pid)
+    assert not labs(client, process.pid)
 
 
 def test_limit(small: Project, client: docker.DockerClient, start: Start) -> None:
@@ -147,7 +125,7 @@ def test_limit(small: Project, client: docker.DockerClient, start: Start) -> Non
     assert re.search(r"did not end within \d+ s", output)  # 2, or more by the lab's patience on a busy machine
     assert f"index.md:{small.line('docs/en/index.md', 'host/run')}" in output
     assert "2 skipped" in output
-    assert not _labs(client, process.pid)
+    assert not labs(client, process.pid)
 
 
 @pytest.mark.parametrize("how", SIGNALS)
@@ -158,7 +136,7 @@ def test_interrupted(
     """Ctrl-C, a kill and kill -9, at any moment, leave nothing: in a snippet, as a lab begins, or whenever."""
     (small.root / "snippets/host/run.sh").write_text("# step: limit=100\ndocker run busybox sleep 1000\n")
     process = start(small)
-    _until(lambda: _labs(client, process.pid), process)
+    _until(lambda: labs(client, process.pid), process)
     if moment == "snippet":
         _until(lambda: "sleep 1000" in _processes(client, process.pid), process)
     elif moment == "random":
@@ -186,12 +164,12 @@ def test_killed_between_creation_and_start(client: docker.DockerClient, tmp_path
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "created\n"
-    assert len(_labs(client, process.pid)) == 1
+    assert len(labs(client, process.pid)) == 1
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     process.stdout.close()
     deadline = time.monotonic() + SWEEP_LIMIT
-    while _labs(client, process.pid):
+    while labs(client, process.pid):
         assert time.monotonic() < deadline
         time.sleep(0.1)
 

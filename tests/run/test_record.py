@@ -78,11 +78,6 @@ def test_failure_on_the_way(unrecorded: Project) -> None:
     assert content(unrecorded) == before
 
 
-def _attentive() -> None:
-    """Listen to Ctrl-C, which whatever runs these tests in the background may have shut out."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 @pytest.fixture
 def begun(small: Project) -> Iterator[tuple[Project, "subprocess.Popen[str]", dict[str, bytes]]]:
     """Return a recording that has recorded one track and waits in the next, and what was recorded before it."""
@@ -90,10 +85,7 @@ def begun(small: Project) -> Iterator[tuple[Project, "subprocess.Popen[str]", di
     (small.root / "snippets/host/networks.py").write_text("import time\n\ntime.sleep(100)\n")
     as_recorded(small)
     before = content(small)
-    process = subprocess.Popen(
-        RECORD, cwd=small.root, env=small.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        preexec_fn=_attentive,  # noqa: PLW1509 (no thread of this process holds a lock it needs)
-    )  # fmt: skip
+    process = small.begin(*RECORD)
     yield small, process, before
     process.kill()
     process.communicate()

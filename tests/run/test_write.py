@@ -16,10 +16,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from host0.lab.host import Overrun, Result
-from host0.lab.lab import RUN_LABEL
 from host0.run.write import Writer, asked
 from tests.conftest import Project, as_verified, copied, shrunk
 from tests.helpers.fake import FakeLab, FakeSession
+from tests.helpers.labs import labs
 
 LIMIT = 60
 """Seconds until what is waited for must have happened."""
@@ -222,19 +222,8 @@ def test_browser(tab: Page, small: Project, host0_run: Any, how: signal.Signals,
     place, said = page
     as_verified(small)
     before = noted(small)
-    command = [sys.executable, "-u", "-m", "host0", "write"]
-    labs = host0_run.client.containers
-    with subprocess.Popen(
-        command,
-        cwd=small.root,
-        env=small.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-    ) as process:
+    command = (sys.executable, "-u", "-m", "host0", "write")
+    with small.begin(*command, stdin=subprocess.DEVNULL, start_new_session=True) as process:
         try:
             assert process.stdout is not None
             tab.goto(next(line for line in process.stdout if "Serving on" in line).split()[-1] + place)
@@ -248,12 +237,5 @@ def test_browser(tab: Page, small: Project, host0_run: Any, how: signal.Signals,
         finally:
             os.kill(process.pid, how)
         assert "Traceback" not in process.communicate(timeout=LIMIT)[0]
-    until(
-        lambda: (
-            not any(
-                lab.labels[RUN_LABEL].startswith(f"{process.pid}-")
-                for lab in labs.list(all=True, filters={"label": RUN_LABEL}, ignore_removed=True)
-            )
-        )
-    )
+    until(lambda: not labs(host0_run.client, process.pid))
     assert noted(small) == before

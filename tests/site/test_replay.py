@@ -10,9 +10,10 @@ from playwright.sync_api import Page, Request, expect
 
 from host0.check.times import Times
 from host0.content import placeholder
+from host0.content.code import CODE
 from host0.content.page import PLACES
 from host0.content.project import Project as Files
-from host0.content.step import LANGUAGES, Step
+from host0.content.step import Step
 from host0.problem import Problem
 from host0.site.replay import COLUMNS, cast
 from tests.conftest import ROOT, Project
@@ -29,7 +30,7 @@ def unprompted(text: str) -> str:
     return re.sub(r"^(?:\.\.\. |> )", "", text, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("track", LANGUAGES)
+@pytest.mark.parametrize("track", CODE)
 def test_says_what_the_page_says(track: str) -> None:
     """Every track's cast types every command and prints every recorded output, in order, at rising times."""
     for pair in Files(ROOT).pages.values():

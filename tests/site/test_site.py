@@ -3,7 +3,6 @@
 import html
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -173,11 +172,8 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
 def test_live_reload(tab: Page, small: Project) -> None:
     """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's."""
     as_verified(small)
-    command = [sys.executable, "-u", "-m", "host0", "serve"]
-    environment = small.environment() | {"DOCKER_HOST": "unix:///nowhere"}
-    with subprocess.Popen(
-        command, cwd=small.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
+    command = ("env", "DOCKER_HOST=unix:///nowhere", sys.executable, "-u", "-m", "host0", "serve")
+    with small.begin(*command) as process:
         try:
             assert process.stdout is not None
             serving = next(line for line in process.stdout if "Serving on" in line)

@@ -21,9 +21,10 @@ from host0.site.parts import parts
 from host0.site.tab import ARTICLE
 from tests.conftest import ROOT
 from tests.helpers.firefox import COMMAND, firefox
+from tests.helpers.window import Window
 from tests.site.test_tab import said
 from tests.tab.reader import LIMIT, Reader
-from tests.tab.visit import Chromium, Visit, Window
+from tests.tab.visit import Chromium, Visit
 
 WHOLE = pytest.mark.skipif(os.environ.get("HOST0_TAB") != "article", reason="in full by make test-playground only")
 PROJECT = Project(ROOT)

@@ -1,15 +1,15 @@
 """A page followed by its buttons, by scripts alone: the same in Chromium and Firefox."""
 
-import contextlib
 import json
 import re
 import time
-from typing import Any, Protocol
+from typing import Any
 
 from playwright.sync_api import Error, Page
 
 from host0.check.exercise import Exercise
 from host0.content.page import PLACES
+from tests.helpers.window import LOOK, Window
 from tests.site.test_tab import said
 from tests.tab.reader import LIMIT
 
@@ -17,21 +17,10 @@ ENDED = {"done", "different", "failed"}
 PAGE = "document.querySelector('#page').contentDocument"
 
 
-class Window(Protocol):
-    """A window of a browser: Firefox's, or Chromium's as below."""
-
-    def open(self, address: str) -> None:
-        """Load a page."""
-
-    def run(self, script: str) -> Any:
-        """Run a script's body in the page, and return what it returns."""
-
-    def until(self, expression: str, limit: float) -> Any:
-        """Wait until an expression is true, for at most `limit` seconds, and return its value."""
-
-
-class Chromium:
+class Chromium(Window):
     """The window that Playwright drives."""
+
+    refused = Error
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -44,15 +33,8 @@ class Chromium:
         """Run a script's body in the page, and return what it returns."""
         return self._page.evaluate(f"() => {{ {script} }}")
 
-    def until(self, expression: str, limit: float) -> Any:
-        """Wait until an expression is true, for at most `limit` seconds, and return its value."""
-        deadline = time.monotonic() + limit
-        while time.monotonic() < deadline:
-            with contextlib.suppress(Error):  # while a page is on its way, there is none to ask
-                if value := self.run(f"return {expression}"):
-                    return value
-            self._page.wait_for_timeout(200)
-        raise AssertionError(f"never true in {limit:.0f} s: {expression}")
+    def _rest(self) -> None:
+        self._page.wait_for_timeout(LOOK * 1000)  # not asleep: what the page asks of Playwright is answered meanwhile
 
 
 class Visit:

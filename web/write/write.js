@@ -29,8 +29,8 @@
   }[document.documentElement.lang === "zh" ? "zh" : "en"]
 
   /**
-   * @typedef {{ key: string, number: number, state: string, step: string, page: string, engine: string, output: string,
-   *   difference: string, problem: string, seconds: number }} Shown
+   * @typedef {{ key: string, language: string, number: number, state: string, step: string, page: string, engine: string,
+   *   output: string, difference: string, problem: string, seconds: number }} Shown
    */
 
   const element = (name, className, text = "") =>
@@ -72,7 +72,7 @@
     const step = document.getElementById(`step-${folder}-${name}`)
     if (step) {
       // in the tab of its language of code, if it has one
-      const own = document.getElementById(`step-${folder}-${name}-${shown.key.endsWith(".py") ? "python" : "bash"}`)
+      const own = document.getElementById(`step-${folder}-${name}-${shown.language}`)
       const within = own?.closest(".tabbed-block") ?? step
       within.append(all)
     } else if (last) {

@@ -4,6 +4,7 @@ Words stand by where they are said; every language has the same ones. What is in
 """
 
 import functools
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,11 @@ def spoken(part: str) -> dict[str, dict[str, str]]:
 def choices(part: str) -> dict[str, dict[str, list[str]]]:
     """Return the same of a part whose entries are several words each, of which the program takes one."""
     return {language: words[part] for language, words in _read(FOLDER).items()}
+
+
+def joined(language: str, sentences: Iterable[str]) -> str:
+    """Return sentences, or the lines of one, as one text: with what stands between them in a language, if anything."""
+    return spoken("sentences")[language]["between"].join(sentences)
 
 
 @functools.cache

@@ -1,13 +1,17 @@
-"""A snippet that hides whether its commands succeed is refused, with path and line; others are not."""
+"""What a language of code is has one place; and a snippet that hides whether its commands succeed is refused."""
 
 from pathlib import Path
 
 import pytest
 
-from host0.content.step import names, read
-from host0.content.swallow import found
+from host0.check.place import tracks
+from host0.content.code import CODE
+from host0.content.code.python import Python
+from host0.content.generation import GENERATIONS
+from host0.content.step import Step, names, read
 from host0.problem import Problem
 from tests.conftest import ROOT
+from tests.helpers.project import mini
 
 BASH = {
     "or true": "docker rm web || true",
@@ -67,7 +71,7 @@ GOOD = {
 def test_bash(kind: str) -> None:
     """In Bash: what succeeds whatever happens, and an error that nobody sees."""
     code = BASH[kind]
-    [(line, what), *_] = found(code, "bash")
+    [(line, what), *_] = CODE["bash"].hiding(code)
     assert line == code.count("\n") + 1 - (kind == "a trap of its own")
     assert what.startswith("`")
 
@@ -75,7 +79,7 @@ def test_bash(kind: str) -> None:
 @pytest.mark.parametrize("kind", PYTHON)
 def test_python(kind: str) -> None:
     """In Python: an error that is caught and neither printed nor raised."""
-    [(line, what)] = found(PYTHON[kind], "python")
+    [(line, what)] = CODE["python"].hiding(PYTHON[kind])
     assert line == 3
     assert "goes unseen" in what
 
@@ -83,13 +87,13 @@ def test_python(kind: str) -> None:
 @pytest.mark.parametrize("code", ["pass", "...", "'a string'\npass", "1"])
 def test_nothing_in_python(code: str) -> None:
     """Python that does nothing cannot fail."""
-    assert [line for line, _ in found(code, "python")] == [1]
+    assert [line for line, _ in CODE["python"].hiding(code)] == [1]
 
 
 @pytest.mark.parametrize(("language", "code"), [(language, code) for language in GOOD for code in GOOD[language]])
 def test_good(language: str, code: str) -> None:
     """What shows its error, or needs a command's status, is not refused."""
-    assert list(found(code, language)) == []
+    assert list(CODE[language].hiding(code)) == []
 
 
 @pytest.mark.parametrize("suffix", ["sh", "py"])
@@ -107,3 +111,27 @@ def test_every_step_replaced(tmp_path: Path, suffix: str) -> None:
                 read(replaced, language)
             count += 1
     assert count > 10
+
+
+class Other(Python):
+    """A language that nobody speaks."""
+
+    title, end, output = "Other", ".other", ".other"
+    place = "other"
+
+
+def test_another_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line in the table makes a language: its snippets are read, and have a track, outputs, and a session."""
+    monkeypatch.setitem(CODE, "other", Other())
+    project = mini(tmp_path)
+    project.write("snippets/host/one.other", "print()\n")
+    one, two = Step(project.root, "host/one"), Step(project.root, "host/two")
+    snippet = one.snippet("other")
+    assert (snippet.language, snippet.place, two.snippet("other")) == ("other", "other", two.bash)
+    assert [snippet.output_path(g).name for g in GENERATIONS.values()] == [
+        "one.other.20.10.out",
+        "one.other.out",
+        "one.other.28.5.out",
+    ]
+    assert [one.key for one in one.snippets()] == ["host/one.sh", "host/one.other"]
+    assert tracks([one, two]) == ["bash", "python", "other"]
