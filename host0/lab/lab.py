@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import struct
 import tarfile
 import time
@@ -59,8 +60,16 @@ class Lab(Scripted):
             if isinstance(error, docker.errors.APIError):
                 raise Problem(f"Docker refused to start a lab: {error.explanation or error}") from None
             raise
-        self.patience = max(1.0, self.stages["ready"] / USUAL_READY)
-        """What to multiply the limits of steps by: above 1 on a machine much slower than a real one."""
+
+    @property
+    def patience(self) -> float:
+        """Return what to multiply limits by: above 1 on a machine much slower than a real one, or busy now.
+
+        That is as often as the lab's start took longer than usual, or as processes wait for each processor, which is
+        what the load average counts (proc_loadavg(5)): who starts on a quiet machine may end on a busy one.
+        """
+        waiting = os.getloadavg()[0] / (os.cpu_count() or 1)
+        return max(1.0, waiting, self.stages["ready"] / USUAL_READY)
 
     def _create(self, image: str, run: str) -> str:
         api = self._client.api

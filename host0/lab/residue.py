@@ -9,6 +9,9 @@ from host0.problem import Problem
 LIMIT = 60.0
 """Seconds that one look at the machines may take."""
 
+LOOKS = 20
+"""How often what changes while it is looked at is looked at again."""
+
 TWICE = re.compile(r"changed: (IPv6 )?firewall rule \(filter\) -A FORWARD -j DOCKER-USER: \d+ times \(was: \)")
 """What Docker itself may leave: it takes its rule away and inserts it again without a lock, so that two of its networks
 that change at a time insert it twice (moby v26.1.4, libnetwork/iptables/iptables.go, EnsureJumpRule)."""
@@ -28,10 +31,14 @@ def remember(python: Session, patience: float = 1.0) -> None:
 def left(python: Session, patience: float = 1.0) -> list[str]:
     """Return what is not as `remember` saw it, a thing a line, but for what Docker doubles by itself. Raises `Gone`.
 
-    While things change, what comes back may be an error's text instead.
+    What comes back is an error's text instead, if the machines do not hold still for one look.
     """
     program = "for line in difference(before, inventory()):\n    print(line)"
-    return [line for line in _run(python, program, patience).output.splitlines() if not TWICE.fullmatch(line)]
+    for _ in range(LOOKS):
+        result = _run(python, program, patience)
+        if not result.status:
+            break
+    return [line for line in result.output.splitlines() if not TWICE.fullmatch(line)]
 
 
 def _run(python: Session, program: str, patience: float) -> Result:

@@ -22,7 +22,8 @@ COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 
 WHOLE = {True: re.compile(r"\S{2,12}"), False: re.compile(r"(?=.{2,20}$)(\S+|-\S+ \S+)")}
 """A short word of code, as an option, which a browser would break behind a hyphen: in a table, and elsewhere, where it
-keeps its value too. More than that, and a table of three columns is wider than the smallest phone."""
+keeps its value too. More than that, and a table of three columns is wider than the smallest phone; not so in a table
+that a phone shows as a list."""
 
 SPACED = re.compile(r"\S{1,12}( \S{1,12})+")
 """Short words of code in a table, as a message, any of which a browser would break to make its column narrower."""
@@ -81,9 +82,10 @@ def _whole(text: str, found: Iterable[Element]) -> Iterator[Edit]:
     """Yield what marks each short word of code in a sentence, so that a style keeps it whole."""
     for one in found:
         cell = any(outer.tag in {"td", "th"} for outer in one.around)
+        narrow = cell and not any("rows" in outer.classes for outer in one.around)
         if one.tag != "code" or one.attributes:
             continue
-        if WHOLE[cell].fullmatch(text, one.inner, one.end):
+        if WHOLE[narrow].fullmatch(text, one.inner, one.end):
             yield one.inner - 1, one.inner - 1, ' class="whole"'
         elif cell and SPACED.fullmatch(text, one.inner, one.end):
             yield one.inner - 1, one.inner - 1, ' class="spaced"'

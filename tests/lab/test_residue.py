@@ -290,16 +290,17 @@ def test_difference() -> None:
 class Python:
     """A Python on host0 that answers as a test says."""
 
-    def __init__(self, answer: Result | Exception) -> None:
-        self._answer = answer
+    def __init__(self, *answers: Result | Exception) -> None:
+        self._answers = list(answers)
 
     def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
         """Answer any program."""
         compile(snippet, "snippet", "exec")
         assert limit == residue.LIMIT
-        if isinstance(self._answer, Exception):
-            raise self._answer
-        return self._answer
+        answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 def test_cannot_look() -> None:
@@ -310,3 +311,9 @@ def test_cannot_look() -> None:
     assert residue.left(broken) == ["OSError: no such thing"]
     with pytest.raises(Gone, match="host0 did not tell what it has within 60 s"):
         residue.left(Python(Overrun("")))
+
+
+def test_looks_again() -> None:
+    """What changes while it is looked at is looked at again, also when nobody waits any longer for it to end."""
+    restless, left = Result("OSError: no such thing\n", 1), Result("left behind: container web\n", 0)
+    assert residue.left(Python(restless, restless, left)) == ["left behind: container web"]

@@ -14,6 +14,7 @@ SPLIT = """found => found.flatMap(one => [...one.textContent.matchAll(/\\S+/g)].
     range.setEnd(one.firstChild, word.index + word[0].length)
     return !word[0].includes("-") && range.getClientRects().length > 1
 }).map(word => word[0]))"""
+TOPS = "found => found.map(one => one.getBoundingClientRect().top)"
 WIDER = "found => found.filter(one => one.scrollWidth > one.parentElement.closest('article').clientWidth).length"
 
 
@@ -37,6 +38,21 @@ def test_words_of_a_message(tab: Page, address: str, language: str, page: str) -
     messages = tab.locator("td code.spaced")
     assert messages.count()
     assert messages.evaluate_all(SPLIT) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["modes.html", "recipes-host.html"])
+def test_rows(tab: Page, address: str, language: str, page: str) -> None:
+    """On a phone, a table of text is a list: the cells of a row are one below the other, and no name is broken."""
+    tab.goto(address + LANGUAGES[language][0] + page)
+    rows = tab.locator(".rows")
+    below = {}
+    for size in (PHONE, SCREEN):
+        tab.set_viewport_size(size)
+        first, second = rows.locator("tbody tr:first-child td").evaluate_all(TOPS)[:2]
+        below[size["width"]] = second > first
+        assert rows.locator("code.whole").evaluate_all(BROKEN) == []
+    assert below == {PHONE["width"]: True, SCREEN["width"]: False}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
