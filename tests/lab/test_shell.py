@@ -1,6 +1,7 @@
 """A session in the lab is a person at a terminal."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -187,3 +188,13 @@ def test_lab_dies(own_lab: Lab) -> None:
     """A lab that dies under a snippet is told at once, not at the snippet's limit."""
     with pytest.raises(Gone):
         own_lab.session("host0").run("kill -9 $(pgrep -x dockerd); sleep 100", 60)
+
+
+@pytest.mark.parametrize("waiting", [0.0, 7.5])
+def test_patience(lab: Lab, monkeypatch: pytest.MonkeyPatch, waiting: float) -> None:
+    """Where processes wait for each processor, limits are as many times longer; nowhere are they shorter."""
+    monkeypatch.setattr(os, "getloadavg", lambda: (waiting * (os.cpu_count() or 1), 0.0, 0.0))
+    monkeypatch.setitem(lab.stages, "ready", 0.5)
+    assert lab.patience == max(1.0, waiting)
+    monkeypatch.setitem(lab.stages, "ready", 20.0)
+    assert lab.patience == 10.0
