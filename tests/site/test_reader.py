@@ -170,6 +170,7 @@ def test_first_screen_stays(tab: Page, site: Path, address: str) -> None:
     tab.set_viewport_size({"width": 390, "height": 844})
     for name in names(site):
         tab.goto(address + name)
+        tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # it is drawn
         late = tab.evaluate(
             """() => [...document.querySelectorAll("article :is(.tabbed-content, .output)")].filter((one) =>
                 one.checkVisibility() && one.getBoundingClientRect().top < innerHeight &&
