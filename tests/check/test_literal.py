@@ -259,10 +259,10 @@ def test_unused(project: Mini, kind: str) -> None:
 
 def test_unused_beside_a_new_step(project: Mini) -> None:
     """A word in a section whose step was never recorded may be needed: only the step is told, which can be recorded."""
-    say(project, "next", "`podman`")
-    declare(project, {"from": SOURCE, "words": {"podman": "index.md#next"}})
+    say(project, "one", "`podman`")
+    declare(project, {"from": SOURCE, "words": {"podman": "index.md#one"}})
     assert faults(project.root) == []
-    (project.root / "snippets/host/two.out").unlink()
+    (project.root / "snippets/host/one.out").unlink()
     assert [fault for fault in faults(project.root) if "podman" in fault] == []
 
 
