@@ -128,5 +128,5 @@ node_modules/.ready: package-lock.json
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
-.PHONY: help serve write test changed engines record judge site bench drift measure lighthouse playground test-playground \
-    bench-playground lint lint-js format test-js lock clean
+.PHONY: help serve write test changed engines record judge site bench drift measure lighthouse pictures playground \
+    test-playground bench-playground coverage lint lint-js format test-js lock clean

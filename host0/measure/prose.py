@@ -53,6 +53,7 @@ def _allowed(text: str, found: re.Match[str]) -> bool:
     year = YEAR.match(found[0])
     if year and not re.match(r"\s?(?:[µμmn]?s\b|%|×|/|[GMk]bit|倍|次|个|微|毫|秒)", found[0][year.end() :]):
         return True
-    if any(text.endswith(f"Docker {engine}", 0, found.start() + len(engine)) for engine in GENERATIONS):
+    version = re.match(r"[\d.]+", found[0])
+    if version and version[0] in GENERATIONS and text.endswith("Docker ", 0, found.start()):
         return True  # the engine whose output a sentence is about
     return any(text.startswith(setting, found.start()) for setting in SETTINGS)

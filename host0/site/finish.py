@@ -65,7 +65,7 @@ def finish(site: Path) -> None:
         styles = [*([own] if links else []), *_inside(text, found, "style")]
         rules = policy(inline, styles)
         charset = next(one.end for one in found if one.tag == "meta" and "charset" in one.attributes)
-        edits = [(charset, charset, f"\n      {rules}"), *_whole(text, found), *_plain(text, found, own)]
+        edits = [(charset, charset, f"\n      {rules}"), *_whole(text, found), *_bare(text, found, own)]
         for number, link in enumerate(links):
             style = "" if number else f"<style>{own}</style>"
             edits.append((link.start, link.end + (text[link.end] == "\n"), style))
@@ -81,23 +81,22 @@ def words(found: Iterable[Element]) -> set[str]:
 def _whole(text: str, found: Iterable[Element]) -> Iterator[Edit]:
     """Yield what marks each short word of code in a sentence, so that a style keeps it whole."""
     for one in found:
-        cell = any(outer.tag in {"td", "th"} for outer in one.around)
-        narrow = cell and not any("rows" in outer.classes for outer in one.around)
         if one.tag != "code" or one.attributes:
             continue
+        cell = any(outer.tag in {"td", "th"} for outer in one.around)
+        narrow = cell and not any("rows" in outer.classes for outer in one.around)
         if WHOLE[narrow].fullmatch(text, one.inner, one.end):
             yield one.inner - 1, one.inner - 1, ' class="whole"'
         elif cell and SPACED.fullmatch(text, one.inner, one.end):
             yield one.inner - 1, one.inner - 1, ' class="spaced"'
 
 
-def _plain(text: str, found: Iterable[Element], style: str) -> Iterator[Edit]:
+def _bare(text: str, found: Iterable[Element], style: str) -> Iterator[Edit]:
     """Yield what takes the marks of the highlighter out of code to which a style gives no look, as those of spaces.
 
     They are every third element of a page, each of which a phone has to lay out.
     """
-    seen = {name for name in STANDARD_TYPES.values() if name and re.search(rf"\.{name}(?![\w-])", style)}
-    bare = set(STANDARD_TYPES.values()) - seen
+    bare = set(STANDARD_TYPES.values()) - set(re.findall(r"\.([\w-]+)", style))
     for one in found:
         if one.tag == "span" and one.attributes.keys() == {"class"} and bare.issuperset(one.classes):
             yield one.start, one.inner, ""

@@ -273,6 +273,7 @@ def test_tells_of_an_edited_csv(project: Project, module: str, arguments: tuple[
         ("en", "None: {{ median('latency_p50', 'host') }} and {{ about('connections') }} connections { #h2 }.", ""),
         ("en", "Docker 20.10 prints it.", ""),
         ("en", "Docker 20.1 prints it.", "20.1 prints"),
+        ("en", "Docker 20.10.5 prints it.", "20.10.5 prints"),
         ("zh", "Docker 26.1 打印出它，Docker 26 打印出它。", "26 打印"),
         ("zh", "没有：一个连接，一次一个请求，host0 的 IPv4，2017 年，{{ compare('cpu', 'host', 'native') }}。", ""),
     ],

@@ -172,7 +172,7 @@ def test_first_screen_stays(tab: Page, site: Path, address: str) -> None:
         tab.goto(address + name)
         tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # it is drawn
         late = tab.evaluate(
-            """() => [...document.querySelectorAll("article :is(.tabbed-content, .output)")].filter((one) =>
+            """() => [...document.querySelectorAll("article :is(.step, .tabbed-content, .output)")].filter((one) =>
                 one.checkVisibility() && one.getBoundingClientRect().top < innerHeight &&
                 getComputedStyle(one).contentVisibility === "auto",
             ).map((one) => one.closest(".step").id)"""
