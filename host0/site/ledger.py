@@ -5,6 +5,7 @@ Made of what the pages are made of, their headings and `snippets/verified.json`,
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 
 from host0.check.claim import CLAIM, NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, claims
 from host0.check.verified import Verified
@@ -50,7 +51,12 @@ def step_table(project: Project, language: str, verified: Verified) -> str:
     head = words["steps"].format(engines=" | ".join(NEWEST_FIRST))
     parts = []
     for page in _pages(project, language):
-        rows = [_step_row(page, project.step(name), verified) for _, name in page.calls]
+        steps = [project.step(name) for _, name in page.calls]
+        # Neighbors of whom the same is known share a row: only what differs is worth a line of its own.
+        rows = [
+            f"| {words['join'].join(_link(page, step.name) for step in alike)} | {cells} |"
+            for cells, alike in groupby(steps, lambda step: _step_cells(step, verified))
+        ]
         if rows:
             parts.append(_table(page, "steps", head, rows))
     return "\n\n".join(parts) or words["no steps"]
@@ -89,7 +95,8 @@ def _claim_row(page: Page, claim: Claim, words: dict[str, str], verified: Verifi
     return f"| {' | '.join(cells)} |"
 
 
-def _step_row(page: Page, step: Step, verified: Verified) -> str:
+def _step_cells(step: Step, verified: Verified) -> str:
+    """Return what is known of a step, as the cells after its name."""
     seen = [verified.engines(snippet) for snippet in step.snippets()]
     first = [_shown_first(verified, snippet) for snippet in step.snippets()]
     cells = []
@@ -99,7 +106,7 @@ def _step_row(page: Page, step: Step, verified: Verified) -> str:
         differs = any(name in one and name not in same for one, same in zip(seen, first, strict=True))
         cells.append(" ".join([*versions, *(["≠"] if differs else [])]) if whole else "–")
     date = max((entry["date"] for one in seen for entry in one.values()), default="")
-    return f"| {_link(page, step.name)} | {' | '.join(cells)} | {date} |"
+    return " | ".join([*cells, date])
 
 
 def _shown_first(verified: Verified, snippet: Snippet) -> Collection[str]:

@@ -114,7 +114,7 @@ def test_every_copy_button_copies_its_own(article: Page) -> None:
         first.locator("label a", has_text=label).click()
         expect(article.locator(".step .command:visible")).to_have_count(article.locator(".step").count())
         for command in article.locator(".step .command:visible").all():
-            command.scroll_into_view_if_needed()  # a button is made when its reader comes near
+            command.hover()  # a button is made when its reader comes near
             expect(command.get_by_role("button", name=name, exact=True)).to_have_count(1)
     wrong = article.locator("[data-md-type=copy]").evaluate_all(
         "all => all.filter(one => document.querySelector(one.dataset.clipboardTarget)"
