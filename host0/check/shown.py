@@ -53,13 +53,17 @@ class Proofs:
 
         A step that cannot be read may show anything: it is told as such.
         """
-        for step in steps:
-            shown = self._show(step, frozenset(engines))
-            if shown is None or stands(literal, shown.whole if code else shown.lasting):
-                return step
-            if _in_order(literal, shown.commands):
-                return step
-        return None
+        some = frozenset(engines)
+        return next((step for step in steps if self._has(step, some, literal, code)), None)
+
+    @cache  # noqa: B019 (proofs live as long as a check; both languages ask for the same)
+    def _has(self, step: str, engines: frozenset[str], literal: str, code: bool) -> bool:
+        shown = self._show(step, engines)
+        return (
+            shown is None
+            or stands(literal, shown.whole if code else shown.lasting)
+            or _in_order(literal, shown.commands)
+        )
 
     @property
     def unread(self) -> bool:
@@ -116,9 +120,14 @@ def _form(literal: str) -> re.Pattern[str]:
 
 def stands(literal: str, text: str) -> bool:
     """Return whether a literal stands in a text: whole words, blanks as they come, `…` for some characters."""
-    return bool(_form(literal).search(text)) or (
-        _plain(literal) != literal and bool(_form(_plain(literal)).search(text))
-    )
+    # Most literals stand in few texts: what has not even a part of one needs no expression made for it.
+    return any(_part(one) in text and bool(_form(one).search(text)) for one in {literal, _plain(literal)})
+
+
+@cache
+def _part(literal: str) -> str:
+    """Return the longest piece of a literal that a text has letter by letter where the literal stands in it."""
+    return max(re.split(r"\s+|…|\.\.\.", FREE.sub(" ", literal)), key=len)
 
 
 @cache
@@ -128,6 +137,7 @@ def _plain(text: str) -> str:
     return re.sub(r"--net(?![\w-])", "--network", plain) or text
 
 
+@cache
 def _words(line: str) -> list[str]:
     return _plain(re.sub(r"[|;&()]", " ", line)).split()
 

@@ -127,12 +127,18 @@ def rendered_calls(text: str, name: str = "step") -> list[str]:
 
 @lru_cache(maxsize=200)
 def _called(text: str) -> dict[str, list[str]]:
-    return _jinja(text, {})[1]
+    return _jinja(text, placeholder.nested(placeholder.PAGE))[1]
+
+
+@lru_cache(maxsize=200)
+def _template(text: str) -> jinja2.Template:
+    """Return a page's text compiled, which costs more than to render it."""
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+    return environment.from_string(text)
 
 
 def _jinja(text: str, values: dict[str, dict[str, str]]) -> tuple[str, dict[str, list[str]]]:
     made: dict[str, list[str]] = {"step": [], "picture": [], "guess": []}
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701
 
     def step(name: object) -> str:
         made["step"].append(str(name))  # an unknown name is an error here, not when the list is compared
@@ -146,10 +152,8 @@ def _jinja(text: str, values: dict[str, dict[str, str]]) -> tuple[str, dict[str,
         made["guess"].append(str(name))
         return ""
 
-    macros = {"step": step, "picture": picture, "guess": guess}
-    environment.globals.update(values or placeholder.nested(placeholder.PAGE), **macros)
-    environment.globals.update(dict.fromkeys(DRAWN, lambda *_, **__: ""))
-    return environment.from_string(text).render(), made
+    known = {**values, "step": step, "picture": picture, "guess": guess}
+    return _template(text).render(known | dict.fromkeys(DRAWN, lambda *_, **__: "")), made
 
 
 @lru_cache(maxsize=200)
@@ -163,10 +167,9 @@ class Rendered:
 
     def __init__(self, configuration: str, text: str) -> None:
         self._configuration, self._source = configuration, text
-        front = re.match(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", text, re.DOTALL)
-        blank = "\n" * front[0].count("\n") if front else ""
-        body = blank + (text[front.end() :] if front else text)
-        self.markdown = _jinja(body, placeholder.nested(placeholder.LAB))[0]
+        made = _jinja(text, placeholder.nested(placeholder.LAB))[0]
+        front = re.match(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", made, re.DOTALL)
+        self.markdown = "\n" * front[0].count("\n") + made[front.end() :] if front else made
         """With the lab's addresses, and the page's lines."""
 
     @cached_property
