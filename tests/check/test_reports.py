@@ -15,7 +15,7 @@ HELD = [*FIELDS, "led", "to"]
 """Of those held out, one says besides how the site does by it."""
 SECOND = [*FIELDS, "drawn", "led", "to"]
 """Of those drawn later, when the pages were written, also what was searched for when it was found."""
-DRAWN = ["second", "third", "fourth", "fifth"]
+DRAWN = ["second", "third", "fourth", "fifth", "sixth"]
 ONE_OF = {
     "language": {"en", "zh"},
     "known": {"told", "clear"},
@@ -28,6 +28,7 @@ FIGURES = {
     "third": {"right": 42, "partly": 19, "no": 8, "astray": 4},
     "fourth": {"right": 47, "partly": 24, "no": 3, "astray": 2},
     "fifth": {"right": 43, "partly": 19, "no": 1},
+    "sixth": {"right": 48, "partly": 24, "no": 7},
 }
 """How many of those held out were led how far: the first ones when last measured, the others at once."""
 
