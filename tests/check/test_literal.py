@@ -300,7 +300,7 @@ def test_after_other_faults(project: Mini) -> None:
 
 
 def test_real_pages_fast(tmp_path: Path) -> None:
-    """The check of all our pages takes at most twice as long as to render them, which it has to: two seconds in all."""
+    """The check of all our pages takes at most twice as long as to render them, which it has to."""
     copy(ROOT, tmp_path, (*CODE, *CONTENT, *PROOFS, "tests"))
     project = Project(tmp_path)
     every = [page for pair in project.pages.values() for page in pair.values()]
