@@ -4,14 +4,15 @@ Made of what the pages are made of, their headings and `snippets/verified.json`,
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from host0.check.claim import CLAIM, NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, claims
 from host0.check.verified import Verified
 from host0.check.wording import told
+from host0.content import markup
 from host0.content.generation import GENERATIONS
-from host0.content.markup import Edit, Element
+from host0.content.markup import Edit
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.prose import HEADINGS
@@ -62,13 +63,21 @@ def step_table(project: Project, language: str, verified: Verified) -> str:
     return "\n\n".join(parts) or words["no steps"]
 
 
-def marks(elements: Iterable[Element], page: Page) -> Iterator[Edit]:
-    """Yield what puts each claim's state beside its heading, in words and kept out of search results."""
+def marks(html: str, page: Page) -> Iterator[Edit]:
+    """Yield what puts each claim's state beside its heading, in words and kept out of search results.
+
+    What stands below a claim is put into one element, so that a browser can leave it undrawn as a whole.
+    """
     states = {claim.id: WORDS[page.language][claim.state] for claim in claims(page)}
-    for one in elements:
-        if one.tag in HEADINGS and CLAIM in one.classes:
+    headings = [one for one in markup.elements(html) if one.tag in HEADINGS]
+    ends = [*(one.start for one in headings[1:]), len(html)]
+    for one, end in zip(headings, ends, strict=False):
+        if CLAIM in one.classes:
             state = states[one.attributes["id"]]
+            below = html.index(">", one.end) + 1
             yield one.end, one.end, f' <span class="claim-state" data-search-exclude>{state}</span>'
+            yield below, below, '\n<div class="proof">'
+            yield end, end, "</div>\n"
 
 
 def _pages(project: Project, language: str) -> Iterator[Page]:

@@ -263,7 +263,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     project = _project(config)
     marked = address.mark(html)
     found = markup.elements(marked)
-    edits = [*address.field(found, language), *ledger.marks(found, _source(page, config))]
+    edits = [*address.field(found, language), *ledger.marks(marked, _source(page, config))]
     steps = _called(page, config)
     if not steps:
         return markup.edited(marked, edits)
