@@ -1,5 +1,6 @@
 // driver.mjs BUILD [STATE]: run host0 in Node and do what JSON lines on stdin say, answering each with one on stdout.
 //   {"run": "host0" | "client0", "code": CODE}   run a snippet in the reader's shell: {"output", "status", "seconds", "cpu"}
+//   {"type": "host0" | "client0", "keys": KEYS}  type there, each key by itself, until the next prompt: {"output"}
 //   {"agent": SCRIPT}                            run a script beside it: the same
 //   {"warm": true}                               run what the published machine runs unseen: the same
 //   {"resize": [COLUMNS, ROWS]}                  tell it its terminals' size: {"resized"}
@@ -17,7 +18,7 @@ import readline from "node:readline"
 import { V86 } from "v86"
 import { BLOCK, PAGE } from "../../web/machine/disk.mjs"
 import { WASM, image, keep, whole } from "./files.mjs"
-import { Machine } from "../../web/machine/machine.mjs"
+import { clean, Machine } from "../../web/machine/machine.mjs"
 import { GO, STOP, put, take } from "../../web/machine/parts.mjs"
 import { WARM, start } from "../../web/machine/published.mjs"
 
@@ -57,6 +58,21 @@ async function save(files, stopped, kept) {
   return Math.floor(later.length / (PAGE + 4))
 }
 
+/** Type on a terminal, key by key and faster than anybody can, and return what it shows until its next prompt. */
+async function type(terminal, keys) {
+  const decoder = new TextDecoder()
+  let text = ""
+  terminal.onoutput = (bytes) => {
+    text += decoder.decode(bytes, { stream: true })
+  }
+  const prompt = new Promise((resolve) => {
+    terminal.onready = (ready) => ready && resolve(null)
+  })
+  for (const key of keys) terminal.type(key)
+  await prompt
+  return clean(text)
+}
+
 const machine = state
   ? restore()
   : (
@@ -87,6 +103,10 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   if (job.resize) {
     await machine.resize(...job.resize)
     answer({ resized: true })
+    continue
+  }
+  if (job.type) {
+    answer({ output: await type(machine[job.type], job.keys) })
     continue
   }
   if (job.save) {

@@ -25,3 +25,11 @@ def test_programs(tab: Tab, place: str, command: str, expected: str) -> None:
     done = tab.session(place).run(command, LIMIT)
     assert expected in done.output, done.output
     assert done.status == 0
+
+
+@pytest.mark.parametrize("place", ["host0", "client0"])
+def test_typed_fast(tab: Tab, place: str) -> None:
+    """No key is lost, however fast they come."""
+    word = "abcdefghij" * 6  # a line of the terminal, and more keys than client0's console has buffers
+    shown = tab.ask({"type": place, "keys": f"echo {word}\r"})["output"]
+    assert f"\n{word}\n" in shown
