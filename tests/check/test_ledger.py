@@ -11,7 +11,7 @@ from host0.check.claim import OFTEN
 from host0.check.place import places
 from host0.check.verified import Passed, Verified, seal
 from host0.content.generation import DEFAULT, GENERATIONS
-from host0.content.markup import edited, elements
+from host0.content.markup import edited
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.problem import Problem
@@ -196,8 +196,21 @@ def test_mark(project: Mini, id_: str, words: tuple[str, str]) -> None:
         page = Page(Project(project.root), language, "facts.md")
         text = f"# T\n\n## Some `--net=host` claim {{ #{id_} .claim }}\n\n## Other {{ #other }}\n"
         made = markdown.markdown(text, extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}})
-        marked = edited(made, marks(elements(made), page))
+        marked = edited(made, marks(made, page))
         assert marked.count("claim-state") == 1
         some, other = re.findall("<h2.*?</h2>", marked, re.DOTALL)
         assert some.endswith(f'</a> <span class="claim-state" data-search-exclude>{said}</span></h2>')
         assert other in made
+
+
+def test_proof_is_one_element(project: Mini) -> None:
+    """What stands below a claim, up to the next heading or the page's end, is in one element, and nothing else is."""
+    page = Page(Project(project.root), "en", "facts.md")
+    claim = "## C { #proven .claim }\n\none\n\n- two\n\n"
+    for text, ends in ((f"{claim}## Other\n\nthree\n", "<h2"), (claim, "")):
+        made = markdown.markdown(text, extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}})
+        marked = edited(made, marks(made, page))
+        inside, _, rest = marked.partition('<div class="proof">')[2].partition("</div>\n")
+        assert re.findall("<(p|ul)>", inside) == ["p", "ul"]
+        assert rest.startswith(ends)
+        assert "proof" not in rest
