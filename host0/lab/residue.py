@@ -20,10 +20,10 @@ that change at a time insert it twice (moby v26.1.4, libnetwork/iptables/iptable
 def remember(python: Session, patience: float = 1.0) -> None:
     """Look at both machines with a Python on host0, and keep there what was seen.
 
-    Raises `Problem` if that fails, and `Gone`.
+    Raises `Problem` if they do not hold still for one look, and `Gone`.
     """
     program = Path(__file__).parent.joinpath("guest/inventory.py").read_text(encoding="utf-8")
-    result = _run(python, f"{program}\nbefore = settled()\n", patience)
+    result = _look(python, f"{program}\nbefore = settled()\n", patience)
     if result.status:
         raise Problem(f"host0 cannot be looked at: {result.output}")
 
@@ -33,16 +33,17 @@ def left(python: Session, patience: float = 1.0) -> list[str]:
 
     What comes back is an error's text instead, if the machines do not hold still for one look.
     """
-    program = "for line in difference(before, inventory()):\n    print(line)"
-    for _ in range(LOOKS):
-        result = _run(python, program, patience)
-        if not result.status:
-            break
+    result = _look(python, "for line in difference(before, inventory()):\n    print(line)", patience)
     return [line for line in result.output.splitlines() if not TWICE.fullmatch(line)]
 
 
-def _run(python: Session, program: str, patience: float) -> Result:
-    try:
-        return python.run(program, LIMIT * patience)
-    except Overrun:
-        raise Gone(f"host0 did not tell what it has within {LIMIT * patience:.0f} s") from None
+def _look(python: Session, program: str, patience: float) -> Result:
+    """Run a program that looks, again while it fails: what there is may be about to end."""
+    for _ in range(LOOKS):
+        try:
+            result = python.run(program, LIMIT * patience)
+        except Overrun:
+            raise Gone(f"host0 did not tell what it has within {LIMIT * patience:.0f} s") from None
+        if not result.status:
+            break
+    return result
