@@ -228,7 +228,7 @@ def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 
 @pytest.fixture
 def serves(once: Once) -> Iterator[None]:
-    """Let one test at a time run `make serve` or `make write`: they look for a free port, and take it a moment later."""
+    """Let one test at a time serve a site as `make serve` does: it looks for a free port, and takes it later."""
     with once.alone("serves"):
         yield
 
