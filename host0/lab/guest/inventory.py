@@ -48,8 +48,8 @@ STACKS = re.compile(r"/tmp/containerd\.\d+\.stacks\.log")  # noqa: S108 (named, 
 slow on a busy machine (see dumpStacks in its main.go): no page's doing."""
 
 SCRIPT = ["bash", "/usr/local/bin/host0"]
-"""The lab's first process after tini. It starts a `cat`, which waits for the end of the run, once it has said that it is
-ready: on a busy machine, after the first look."""
+"""The lab's first process after tini. Once it has said that it is ready, it starts a `cat`, which waits for the end of
+the run: on a busy machine, after the first look."""
 
 CONTAINERS = ("/run/containerd/", "/run/docker/", "/var/lib/containerd/", "/var/lib/docker/")
 """Where the Engine mounts what containers need."""
