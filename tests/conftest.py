@@ -35,10 +35,15 @@ class Project:
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace `old`, which must be there, by `new` in a file."""
-        file = self.root / path
-        text = file.read_text(encoding="utf-8")
+        text = (self.root / path).read_text(encoding="utf-8")
         assert old in text, f"{old!r} is not in {path}"
-        file.write_text(text.replace(old, new), encoding="utf-8")
+        self.save(path, text.replace(old, new))
+
+    def save(self, path: str, text: str) -> None:
+        """Write a file at once: who watches it sees what it was or what it is, never an empty one on its way."""
+        beside = self.root / "being-saved"
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(self.root / path)
 
     def line(self, path: str, text: str) -> int:
         """Return the number of the first line in a file that contains `text`."""
@@ -204,10 +209,14 @@ class Once:
     def made(self, name: str, make: Callable[[Path], object]) -> Path:
         """Return the folder of that name, in which `make` has put what belongs there; `make` makes the folder too."""
         target = self._folder / name
-        with FileLock(self._folder / f"{name}.lock"):
+        with self.alone(name):
             if not target.exists():
                 make(target)
         return target
+
+    def alone(self, name: str) -> FileLock:
+        """Return a lock of that name, which one worker at a time can have."""
+        return FileLock(self._folder / f"{name}.lock")
 
 
 @pytest.fixture(scope="session")
@@ -215,6 +224,13 @@ def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     """Return what the workers share."""
     folder = tmp_path_factory.getbasetemp()
     return Once(folder.parent if hasattr(request.config, "workerinput") else folder)
+
+
+@pytest.fixture
+def serves(once: Once) -> Iterator[None]:
+    """Let one test at a time serve a site as `make serve` does: it looks for a free port, and takes it later."""
+    with once.alone("serves"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ def reap(client: docker.DockerClient, run: str) -> None:
 def wait(run: str) -> None:
     """Wait until whoever started us is gone, then reap what that run has left."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    client = docker.from_env()  # now: the environment that leads to the Engine is the run's
-    sys.stdin.read()
     with contextlib.suppress(docker.errors.DockerException, requests.exceptions.RequestException):
+        client = docker.from_env()  # now: the environment that leads to the Engine is the run's
+        sys.stdin.read()
         reap(client, run)

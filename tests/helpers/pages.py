@@ -7,6 +7,10 @@ from host0.site.moved import MOVED
 LAID_OUT = "* { content-visibility: visible !important }"
 """Chromium lays out what is off screen only when it is reached: with this style, at once."""
 
+REACHABLE = """() => ![...document.querySelectorAll("pre > code")].some(
+    (one) => one.checkVisibility() && one.scrollWidth > one.clientWidth && one.tabIndex < 0)"""
+"""Whether the keyboard reaches all code that scrolls: the page lets it some moments after it was laid out."""
+
 
 def names(site: Path) -> list[str]:
     """Return the addresses of a site's pages, from its root: what readers read, not what leads on or belongs to one."""

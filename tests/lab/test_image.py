@@ -12,6 +12,9 @@ from host0.content.generation import DEFAULT, GENERATIONS
 from host0.lab import image
 from host0.lab.image import FILES, LABEL, ensure, tag
 
+LIMIT = 60
+"""Seconds that a command on host0 may take."""
+
 
 def test_every_file_is_an_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change in any file of the image changes its name, and so does nothing else."""
@@ -82,15 +85,15 @@ def test_stand_ins(host0_run: Any) -> None:
     """Nginx has what a reader meets in the official image, and neither ip nor ps, which that lacks."""
     with host0_run.labs.open(DEFAULT) as lab:
         shell = lab.session("host0")
-        inside = shell.run("docker run --rm nginx bash -c 'type curl ls cat readlink nginx ip ps 2>&1'", 30).output
+        inside = shell.run("docker run --rm nginx bash -c 'type curl ls cat readlink nginx ip ps 2>&1'", LIMIT).output
         assert inside.count(" is ") == 5
         assert "ip: not found" in inside
         assert "ps: not found" in inside
-        assert shell.run("docker image ls --format '{{.Repository}}:{{.Tag}}' | sort", 30).output == (
+        assert shell.run("docker image ls --format '{{.Repository}}:{{.Tag}}' | sort", LIMIT).output == (
             "alpine/socat:latest\nbusybox:latest\nnginx:latest\nprom/node-exporter:latest\n"
         )
-        assert shell.run("docker run --rm alpine/socat -V", 30).output.startswith("socat by Gerhard Rieger")
-        assert shell.run("docker run --rm prom/node-exporter --version 2>&1", 30).output.startswith("node_exporter")
+        assert shell.run("docker run --rm alpine/socat -V", LIMIT).output.startswith("socat by Gerhard Rieger")
+        assert shell.run("docker run --rm prom/node-exporter --version 2>&1", LIMIT).output.startswith("node_exporter")
 
 
 TYPED = """
@@ -117,6 +120,6 @@ def test_what_people_type(host0_run: Any, name: str) -> None:
     with host0_run.labs.open(GENERATIONS[name]) as lab:
         shell = lab.session("host0")
         for command in TYPED.split("\n")[1:-1]:
-            result = shell.run(f"set -o pipefail; {command}", 30)
+            result = shell.run(f"set -o pipefail; {command}", LIMIT)
             assert (result.status in (0, 141), "not found" in result.output) == (True, False), (command, result)
             assert result.output

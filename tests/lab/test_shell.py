@@ -13,7 +13,7 @@ from host0.lab.host import Gone, Overrun
 from host0.lab.lab import Lab
 from host0.lab.session import clean
 
-LIMIT = 20
+LIMIT = 60
 
 
 @pytest.fixture(scope="module")
@@ -168,13 +168,13 @@ def test_no_way_out(lab: Lab) -> None:
     """No route leaves the lab, and a missing image is told at once, not after half a minute."""
     shell = lab.session("host0")
     assert shell.run("ping -c 1 -W 1 198.51.100.1 >/dev/null", LIMIT).status == 1
-    assert "connection refused" in shell.run("docker run no-such-image", 10).output
+    assert "connection refused" in shell.run("docker run no-such-image", 10 * lab.patience).output
 
 
 def test_overrun(own_lab: Lab) -> None:
     """A snippet that does not end is stopped at its limit, and what it had printed is told."""
     with pytest.raises(Overrun, match=r"^so far\n$"):
-        own_lab.session("host0").run("echo so far; docker run --rm busybox sleep 1000", 2)
+        own_lab.session("host0").run("echo so far; docker run --rm busybox sleep 1000", 10)
 
 
 @pytest.mark.parametrize(("place", "snippet"), [("host0", "exit 3"), ("python", "import os\nos._exit(3)")])

@@ -24,12 +24,13 @@ docker run --name=nginx --net=host -d nginx
 docker run --name=web -p 8080:80 -d nginx
 docker run --name=guest --net=container:web -d busybox sleep 600
 docker run --name=alone --net=none -d busybox sleep 600
+until curl -s localhost >/dev/null && curl -s localhost:8080 >/dev/null; do sleep 0.1; done
 """
 
 
 def taken(lab: Lab, script: str, folder: Path) -> tuple[str, State]:
     """Run a script on host0, and return the state that it leads to, as text and as it is read."""
-    result = lab.session("host0").run(script, 60)
+    result = lab.session("host0").run(script, 60 * lab.patience)
     assert result.status == 0, result.output
     text = settled(lab)
     file = folder / "x.state.json"

@@ -92,7 +92,8 @@ def test_default_bridge(shell: Any) -> None:
 def test_own_bridge(shell: Any) -> None:
     """On networks of one's own they do by name, and those of other networks do not get through."""
     _typed(shell, OWN)
-    ping = "(timeout 3 docker exec {0} ping -c 2 {1} >/dev/null 2>&1; echo {0} to {1}: $?) &\n"
+    # the time is for the answer alone: ten at once may take long to start
+    ping = "(timeout 40 docker exec {0} ping -c 2 -W 3 {1} >/dev/null 2>&1; echo {0} to {1}: $?) &\n"
     code = "".join(ping.format(container, to) for container, pings in PINGS.items() for to in pings)
     said = shell.run(f"{code}wait", LIMIT).output
     reached = {one: {to: f"{one} to {to}: 0\n" in said for to in pings} for one, pings in PINGS.items()}

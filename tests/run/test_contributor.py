@@ -21,7 +21,7 @@ from host0.lab.image import LABEL
 from tests.conftest import Project
 from tests.helpers.labs import labs
 
-SWEEP_LIMIT = 30
+SWEEP_LIMIT = 60
 """Seconds within which nothing of a killed run may be left."""
 
 
@@ -47,9 +47,10 @@ def _machine(client: docker.DockerClient) -> Machine:
     things = {f"container {c.id}" for c in containers if LABEL not in c.labels}
     things |= {f"network {network.id}" for network in client.networks.list()}
     things |= {f"volume {volume.id}" for volume in client.volumes.list()}
-    images = [image for image in client.images.list(all=True) if LABEL not in image.labels]
-    things |= {f"image {name}" for image in images for name in image.tags or [str(image.id)]}
-    sockets = [line for line in _said("ss", "-Hltunp").splitlines() if not re.search("python|chrom", line)]
+    # not the SDK's list, which asks for each again: an image of a test may be gone by then
+    images = [image for image in client.api.images(all=True) if LABEL not in (image["Labels"] or {})]
+    things |= {f"image {name}" for image in images for name in image["RepoTags"] or [image["Id"]]}
+    sockets = [line for line in _said("ss", "-Hltunp").splitlines() if not re.search("python|chrom|firefox", line)]
     rules = re.sub(r"^#.*\n|\[\d+:\d+\]", "", _said("iptables-save") + _said("ip6tables-save"), flags=re.MULTILINE)
     mounts = {line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()}
     # an Engine mounts the file system of each lab that is running, in folders of its own
@@ -98,7 +99,7 @@ def start(client: docker.DockerClient) -> Iterator[Start]:
 
     yield begin
     for process in started:
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
         deadline = time.monotonic() + SWEEP_LIMIT
         while labs(client, process.pid):
             assert time.monotonic() < deadline, "labs of a run that ended are still there"
@@ -161,7 +162,7 @@ def test_interrupted(
         print(f"repeat this moment: HOST0_SEED={seed}")  # pytest shows it if the test fails
         time.sleep(random.Random(seed).uniform(0, 2))  # noqa: S311 (a moment, not a secret)
     os.kill(process.pid, how)
-    output = process.communicate(timeout=60)[0]
+    output = process.communicate(timeout=120)[0]
     assert "Traceback" not in output
 
 

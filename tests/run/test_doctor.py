@@ -22,6 +22,9 @@ LINES = 200
 """At most: a script that one is told to read first."""
 
 ANSWERS = "until curl -s localhost >/dev/null; do sleep 0.1; done"
+WORKS = "until pgrep -f 'nginx: worker' >/dev/null; do sleep 0.1; done"
+"""For an nginx whose log is to stay without a client."""
+
 HTTPD = "docker run --name=web --net=host -d busybox httpd -f -p"
 
 
@@ -101,7 +104,8 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
     "name of a container": (
         "name",
         "web",
-        "docker run --name=db -d nginx\ndocker run --name=web --net=host busybox wget -q -O- http://db || true",
+        f"docker run --name=db -d nginx\n{WORKS}\n"
+        "docker run --name=web --net=host busybox wget -q -O- http://db || true",
         "docker rm --force db",
     ),
     "the host's own name": (
@@ -193,12 +197,13 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         f"{started('nginx')} sh -c 'echo \"{UPSTREAM}\" >/tmp/c; exec nginx -c /tmp/c'\ndocker wait web",
         "",
     ),
-    "stack": ("swarm", "web", "docker run --name=web --label com.docker.stack.namespace=x -d nginx", ""),
-    "not in host mode": ("first-look", "web", "docker run --name=web -d nginx", ""),
+    "stack": ("swarm", "web", f"docker run --name=web --label com.docker.stack.namespace=x -d nginx\n{WORKS}", ""),
+    "not in host mode": ("first-look", "web", f"docker run --name=web -d nginx\n{WORKS}", ""),
     "clients of a bridge": (
         "client-address",
         "web",
-        "docker run --name=web -p 8080:80 -d nginx\nuntil curl -s localhost:8080; do sleep 0.1; done",
+        "docker run --name=web -p 8080:80 -d nginx\nuntil curl -s localhost:8080; do sleep 0.1; done\n"
+        "until docker logs web 2>&1 | grep GET; do sleep 0.1; done",
         "",
     ),
     "address of a bridge": (
@@ -259,6 +264,14 @@ def first(output: str) -> str:
     return found[1] if found else ""
 
 
+def remember(lab: Lab) -> None:
+    """Remember what there is, with no process that is about to end: of what was set up, or of a health check."""
+    deadline = time.monotonic() + SETTLE * lab.patience
+    lab.remember()
+    while any(re.match("(missing|changed): process ", line) for line in lab.left()) and time.monotonic() < deadline:
+        lab.remember()
+
+
 def changed(lab: Lab) -> list[str]:
     """Return what is not as it was, and stays so: a health check's processes come and go."""
     deadline = time.monotonic() + SETTLE * lab.patience
@@ -272,7 +285,7 @@ def test_fault(lab: Lab, fault: str) -> None:
     """The section that fits is named first, with status 1, and nothing is changed by looking."""
     section, asked, setup, undo = FAULTS[fault]
     do(lab, setup)
-    lab.remember()
+    remember(lab)
     told = do(lab, f"sh doctor.sh {asked}")
     left = changed(lab)
     do(lab, f"{undo}\ndocker rm --force web")
@@ -285,7 +298,7 @@ def test_fault(lab: Lab, fault: str) -> None:
 def test_healthy(lab: Lab, service: str) -> None:
     """A service that is well is left alone: with status 0, in any shell, and in both languages."""
     do(lab, HEALTHY[service])
-    lab.remember()
+    remember(lab)
     shells = ("sh", "bash", "/run/busybox sh")
     told = [do(lab, f"{shell} doctor.sh web") for shell in shells]
     chinese = do(lab, "LC_ALL= LC_MESSAGES=zh_CN.UTF-8 sh doctor.sh web")

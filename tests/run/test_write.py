@@ -21,7 +21,7 @@ from tests.conftest import Project, as_verified, copied, shrunk
 from tests.helpers.fake import FakeLab, FakeSession
 from tests.helpers.labs import labs
 
-LIMIT = 60
+LIMIT = 120
 """Seconds until what is waited for must have happened."""
 
 
@@ -83,7 +83,7 @@ class Desk:
     def save(self, key: str, text: str) -> dict[str, Any]:
         """Save a snippet and return what is shown of it once it has run."""
         before = max([one["number"] for one in json.loads(self.writer.told())], default=0)
-        (self.project.root / "snippets" / key).write_text(text, encoding="utf-8")
+        self.project.save(f"snippets/{key}", text)
         until(lambda: any(one["number"] > before and one["state"] != "running" for one in self._shown()))
         return max(self._shown(), key=lambda one: int(one["number"]))
 
@@ -212,6 +212,7 @@ def test_no_docker(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.usefixtures("serves")
 @pytest.mark.parametrize(
     ("how", "page"),
     [(signal.SIGINT, ("index.html", "未验证")), (signal.SIGKILL, ("en/index.html", "Not verified"))],
@@ -229,9 +230,10 @@ def test_browser(tab: Page, small: Project, host0_run: Any, how: signal.Signals,
             tab.goto(next(line for line in process.stdout if "Serving on" in line).split()[-1] + place)
             small.edit("snippets/host/networks.sh", "docker network ls", "docker network ls --filter driver=host")
             shown = tab.locator("#step-host-networks .host0-draft[data-state=differs]")
-            expect(shown).to_contain_text(said)
+            expect(shown).to_contain_text(said, timeout=1000 * LIMIT)
             expect(shown.locator("del").filter(has_text="bridge")).to_be_visible()
-            expect(tab.locator("#step-host-networks .command code").first).to_contain_text("driver=host")
+            code = tab.locator("#step-host-networks .command code").first
+            expect(code).to_contain_text("driver=host", timeout=1000 * LIMIT)
             expect(shown.locator("del").filter(has_text="bridge")).to_be_visible()
             expect(tab.locator("#step-host-networks .verified").first).to_have_text(said)
         finally:

@@ -1,5 +1,6 @@
 """The reader's own address stands wherever host0's does, in what the copy button copies too."""
 
+import contextlib
 import re
 import sys
 import time
@@ -168,9 +169,12 @@ def test_ipv6(article: Page) -> None:
 
 @pytest.fixture(scope="module")
 def typed_in(browser: Browser, address: str) -> Iterator[dict[str, Page]]:
-    """Return a tab with the article in each language: what is typed again and again needs no page of its own."""
-    with browser.new_context() as context:
-        tabs = {language: context.new_page() for language in PLACES}
+    """Return a tab with the article in each language: what is typed again and again needs no page of its own.
+
+    Each has a browser's memory of its own: what is typed into the one would reach the other, and late at that.
+    """
+    with contextlib.ExitStack() as contexts:
+        tabs = {language: contexts.enter_context(browser.new_context()).new_page() for language in PLACES}
         for language, tab in tabs.items():
             tab.goto(f"{address}{PLACES[language]}index.html")
         yield tabs

@@ -9,9 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.helpers.pages import LAID_OUT, names
+from tests.helpers.pages import LAID_OUT, REACHABLE, names
 
 LANGUAGES = {"zh": ("", "命名空间"), "en": ("en/", "namespace")}
+
+INDEXED = 60_000
+"""Milliseconds that a search may take: a page's first one waits for the index of the whole site."""
 
 
 def search(tab: Page, typed: str, found: str = "") -> None:
@@ -20,7 +23,7 @@ def search(tab: Page, typed: str, found: str = "") -> None:
     tab.locator(".md-search__input").press_sequentially(typed)
     tab.keyboard.press("End")  # an input method ends with a key; Playwright's Chinese comes without any
     result = tab.locator(".md-search-result__item").first
-    expect(result).to_contain_text(found or typed, ignore_case=True, timeout=15000)
+    expect(result).to_contain_text(found or typed, ignore_case=True, timeout=INDEXED)
 
 
 @pytest.fixture
@@ -61,9 +64,14 @@ def visit(browser: Browser, address: str, some: list[str]) -> dict[str, Visit]:
     for name, tab in opened.items():
         watch(name, tab)
         tab.goto(address + name, wait_until="commit")
+    for tab in opened.values():
+        tab.wait_for_load_state()
+    before = -1  # not `networkidle`, which comes too soon where the scripts of a page are late
+    while before != (now := sum(map(len, asked.values()))):
+        before = now
+        tab.wait_for_timeout(500)
     found = {}
     for name, tab in opened.items():
-        tab.wait_for_load_state("networkidle")
         policy = tab.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
         found[name] = Visit(asked[name], sum(weight(one) for one in answers[name]), policy, complaints[name])
         tab.context.close()
@@ -107,7 +115,8 @@ def test_asks_nobody_else(tab: Page, site: Path, address: str, language: str) ->
     search(tab, word)
     tab.keyboard.press("Escape")
     tab.locator(".host0-languages a").click()
-    tab.wait_for_load_state("networkidle")
+    tab.wait_for_load_state()
+    tab.wait_for_timeout(500)
     files = {address + path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert {url.partition("?")[0].partition("#")[0] for url in asked} <= files
 
@@ -158,6 +167,7 @@ def test_readable_by_everybody(
     for name in names(site):
         tab.goto(address + name)
         tab.add_style_tag(content=LAID_OUT)  # axe passes over what is not laid out
+        tab.wait_for_function(REACHABLE)
         # Axe has no opinion of its own on the size of links; Lighthouse has.
         options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
         results = axe.run(tab, options=options)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from host0.content.page import PLACES
 from tests.check.test_reports import reports
 from tests.conftest import ROOT
-from tests.site.test_reader import search
+from tests.site.test_reader import INDEXED, search
 
 FILE = Path(__file__).parents[1] / "helpers" / "searches.yml"
 SEARCHES: dict[str, dict[str, list[str]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
@@ -209,7 +209,7 @@ def test_marks(tab: Page, address: str, language: str, typed: str, words: set[st
     tab.locator(".md-search__input").press_sequentially(typed)
     tab.keyboard.press("End")  # an input method ends with a key; Playwright's Chinese comes without any
     for word in words:
-        expect(tab.locator(".md-search-result__item mark", has_text=word).first).to_be_attached()
+        expect(tab.locator(".md-search-result__item mark", has_text=word).first).to_be_attached(timeout=INDEXED)
     marked = {mark.lower() for mark in tab.locator(".md-search-result__item mark").all_text_contents()}
     assert all(any(mark.startswith(word) for mark in marked) for word in words)
 
@@ -222,5 +222,5 @@ def test_not_the_other_language(tab: Page, address: str, place: str, word: str) 
     tab.locator(".md-search__input").press_sequentially(word)
     tab.keyboard.press("End")
     nothing = {"": "没有找到", "en/": "No matching documents"}[place]
-    tab.locator(".md-search-result__meta", has_text=nothing).wait_for(timeout=15000)
+    tab.locator(".md-search-result__meta", has_text=nothing).wait_for(timeout=INDEXED)
     assert not tab.locator(".md-search-result__link").count()

@@ -169,6 +169,7 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
     context.close()
 
 
+@pytest.mark.usefixtures("serves")
 def test_live_reload(tab: Page, small: Project) -> None:
     """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's."""
     as_verified(small)
@@ -179,7 +180,7 @@ def test_live_reload(tab: Page, small: Project) -> None:
             serving = next(line for line in process.stdout if "Serving on" in line)
             tab.goto(serving.split()[-1] + "en/index.html")
             small.edit("docs/en/index.md", "# Small", "# Smaller")
-            expect(tab.get_by_role("heading", name="Smaller")).to_be_visible(timeout=60_000)
+            expect(tab.get_by_role("heading", name="Smaller")).to_be_visible(timeout=120_000)
             search(tab, "Smaller".replace("ll", "l"), "Smaller")  # the theme's own search finds nothing with a typo
         finally:
             process.kill()

@@ -19,7 +19,7 @@ from host0.content.step import Step
 from host0.site import tab
 from playground.publish.pack import BLOCK
 from tests.conftest import ROOT
-from tests.helpers.pages import LAID_OUT
+from tests.helpers.pages import LAID_OUT, REACHABLE
 from tests.site.test_tab import said
 from tests.tab.reader import HAS_RUN, LIMIT, Reader
 
@@ -226,11 +226,6 @@ def test_no_way_out(reader: Reader) -> None:
     )
 
 
-READY = """() => ![...document.querySelectorAll("pre > code")].some(
-    (one) => one.checkVisibility() && one.scrollWidth > one.clientWidth && one.tabIndex < 0)"""
-"""The theme lets the keyboard reach code that scrolls, some moments after it was laid out."""
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_readable_by_everybody(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
     """Axe finds nothing on the shell and the page in it, narrow or wide, with a machine that runs."""
@@ -243,7 +238,7 @@ def test_readable_by_everybody(browser: Browser, address: str, scheme: Literal["
         reader.ends("host/interfaces", "done")
         for frame in reader.page.frames:
             frame.add_style_tag(content=LAID_OUT)  # axe passes over what is not laid out
-            frame.wait_for_function(READY)
+            frame.wait_for_function(REACHABLE)
             results = Axe().run(frame)
             assert results.violations_count == 0, f"{scheme}, {width}: {results.generate_report()}"
         context.close()

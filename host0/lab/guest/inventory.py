@@ -47,6 +47,10 @@ STACKS = re.compile(r"/tmp/containerd\.\d+\.stacks\.log")  # noqa: S108 (named, 
 """Where containerd, a rootless one too, writes its stacks when it gets SIGUSR1, as from a dockerd that finds it
 slow on a busy machine (see dumpStacks in its main.go): no page's doing."""
 
+SCRIPT = ["bash", "/usr/local/bin/host0"]
+"""The lab's first process after tini. Once it has said that it is ready, it starts a `cat`, which waits for the end of
+the run: on a busy machine, after the first look."""
+
 CONTAINERS = ("/run/containerd/", "/run/docker/", "/var/lib/containerd/", "/var/lib/docker/")
 """Where the Engine mounts what containers need."""
 
@@ -183,6 +187,8 @@ def processes(client0: int) -> Iterator[str]:
             state, parent = read(f"/proc/{entry}/stat").rpartition(")")[2].split()[:2]
             if state != "Z" and parent not in ("0", str(os.getpid())):
                 line = read(f"/proc/{entry}/cmdline").replace("\0", " ").strip()
+                if line in ("cat", " ".join(SCRIPT)) and read(f"/proc/{parent}/cmdline").split("\0")[:-1] == SCRIPT:
+                    continue
                 where = " on client0" if os.readlink(f"/proc/{entry}/ns/uts") == there else ""
                 yield f"process {line or read(f'/proc/{entry}/comm').strip()}{where}"
 
