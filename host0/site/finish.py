@@ -28,6 +28,9 @@ that a phone shows as a list."""
 SPACED = re.compile(r"\S{1,12}( \S{1,12})+")
 """Short words of code in a table, as a message, any of which a browser would break to make its column narrower."""
 
+INDENT = re.compile(r"\n\s+(?=<)")
+"""What sets elements apart for who reads the page's source, beyond the one blank that a browser makes of it."""
+
 SLOW = "data-md-color-switching"
 """Styled for a moment only, several times as a page loads, each of which computes the styles of everything on it anew.
 Without, colors fade when they are switched."""
@@ -66,6 +69,7 @@ def finish(site: Path) -> None:
         rules = policy(inline, styles)
         charset = next(one.end for one in found if one.tag == "meta" and "charset" in one.attributes)
         edits = [(charset, charset, f"\n      {rules}"), *_whole(text, found), *_bare(text, found, own)]
+        edits += _indents(text, found)
         for number, link in enumerate(links):
             style = "" if number else f"<style>{own}</style>"
             edits.append((link.start, link.end + (text[link.end] == "\n"), style))
@@ -94,13 +98,24 @@ def _whole(text: str, found: Iterable[Element]) -> Iterator[Edit]:
 def _bare(text: str, found: Iterable[Element], style: str) -> Iterator[Edit]:
     """Yield what takes the marks of the highlighter out of code to which a style gives no look, as those of spaces.
 
-    They are every third element of a page, each of which a phone has to lay out.
+    They are every third element of a page, each of which a phone has to lay out. It begins each piece of code with an
+    empty one besides.
     """
     bare = set(STANDARD_TYPES.values()) - set(re.findall(r"\.([\w-]+)", style))
     for one in found:
-        if one.tag == "span" and one.attributes.keys() == {"class"} and bare.issuperset(one.classes):
+        marks = one.attributes.keys() == {"class"} and bare.issuperset(one.classes)
+        empty = not one.attributes and one.inner == one.end
+        if one.tag == "span" and (marks or empty):
             yield one.start, one.inner, ""
             yield one.end, text.index(">", one.end) + 1, ""
+
+
+def _indents(text: str, found: Iterable[Element]) -> Iterator[Edit]:
+    """Yield what takes indentation and empty lines out, but not of what is shown, or run, as it stands."""
+    kept = [one for one in found if one.tag in {"pre", "script", "style", "textarea"}]
+    for match in INDENT.finditer(text):
+        if not any(one.start < match.start() < one.end for one in kept):
+            yield match.start() + 1, match.end(), ""
 
 
 def _asset(page: Path, link: str) -> Path:
