@@ -1,4 +1,4 @@
 # step: on=client0
-page=$(curl -sS --max-time 2 {host0.ip}:8080 'http://[{host0.ip6}]:8080')
+page=$(curl -sS --max-time 9 {host0.ip}:8080 'http://[{host0.ip6}]:8080')
 echo "$page"
 grep -qxE 'api sees (::ffff:)?{client0.ip}' <<<"$page" && grep -qxF 'api sees {client0.ip6}' <<<"$page"

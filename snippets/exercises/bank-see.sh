@@ -1,3 +1,3 @@
 # step: on=client0
-curl -sS --max-time 2 {host0.ip}:8080
-curl -sS --max-time 3 {host0.ip} | grep title
+curl -sS --max-time 9 {host0.ip}:8080
+curl -sS --max-time 9 {host0.ip} | grep title

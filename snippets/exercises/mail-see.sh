@@ -1,2 +1,2 @@
 # step: on=client0
-curl -sS --max-time 2 {host0.ip}
+curl -sS --max-time 9 {host0.ip}

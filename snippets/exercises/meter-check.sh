@@ -1,4 +1,4 @@
 # step: on=client0
-page=$(curl -sS --max-time 2 {host0.ip}:9100)
+page=$(curl -sS --max-time 9 {host0.ip}:9100)
 echo "$page"
 grep -qxF docker0 <<<"$page"

@@ -1,2 +1,2 @@
 # step: on=client0
-curl -sS --max-time 2 {host0.ip}:9100
+curl -sS --max-time 9 {host0.ip}:9100

@@ -1,4 +1,4 @@
 # step: on=client0
-page=$(curl -sS --max-time 2 {host0.ip})
+page=$(curl -sS --max-time 5 {host0.ip})
 echo "$page"
 grep -qxF 'hello from news' <<<"$page"

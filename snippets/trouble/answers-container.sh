@@ -1,1 +1,1 @@
-docker run --rm nginx curl -s --max-time 3 {host0.ip} | grep title
+docker run --rm nginx curl -s --max-time 9 {host0.ip} | grep title

@@ -8,4 +8,4 @@ http { server { listen 80; location / { proxy_pass http://127.0.0.1:8080; } } }
 CONF
 docker run --name=proxy -p 80:80 -d --volume=/tmp/proxy.conf:/etc/nginx/nginx.conf:ro nginx
 until curl -s localhost | grep title; do sleep 0.1; done
-docker logs proxy 2>&1 | grep -o 'connect() failed.*upstream,' | head -n 1
+until docker logs proxy 2>&1 | grep -m 1 -o 'connect() failed.*upstream,'; do sleep 0.1; done

@@ -1,2 +1,2 @@
 # step: on=client0
-echo hello | nc -u -w 1 {host0.ip} 53
+until echo hello | nc -u -w 1 {host0.ip} 53 | grep hello; do sleep 0.1; done
