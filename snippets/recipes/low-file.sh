@@ -1,5 +1,5 @@
 docker create --name=source busybox
-docker cp source:/bin/busybox server && docker rm source
+docker cp source:/bin/busybox server 2>/dev/null && docker rm source
 setcap cap_net_bind_service=ep server
 cat >compose.yaml <<'YAML'
 services:
