@@ -28,8 +28,6 @@ def unrecorded(small: Project) -> Project:
         "docker version --format '{{.Server.Version}}' | cut -d. -f1\ndocker rm --force nginx\n"
     )
     (snippets / "networks.sh").write_text("docker network ls\n")
-    with (snippets / "run.sh").open("a") as run:  # its state is recorded, and what is about to listen is no part of it
-        run.write("until curl -s localhost >/dev/null; do sleep 0.1; done\n")
     (snippets / "curl-client0.sh").write_text(
         '# step: on=client0 output="hidden: a figure"\n'
         "until curl -fs {host0.ip} >/dev/null; do sleep 0.1; done; echo $RANDOM bytes\n"

@@ -1,5 +1,6 @@
 """A page as its reader meets it: alone in the world, light, readable by everybody, on paper and from disk."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,6 +191,25 @@ def test_first_screen_stays(tab: Page, site: Path, address: str) -> None:
             ).map((one) => one.outerHTML.slice(0, 80))"""
         )
         assert not late, name
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_links_lead_to_their_place(tab: Page, site: Path, address: str, width: int) -> None:
+    """Who follows a link to a heading sees it at the top, from elsewhere or on the page."""
+    tab.set_viewport_size({"width": width, "height": 844})
+    for name in names(site):
+        tab.goto(address + name)
+        ids = tab.evaluate("[...document.querySelectorAll('article :is(h2, h3)[id]')].map((one) => one.id)")
+        for id_ in ids[len(ids) // 2 : len(ids) // 2 + 1]:
+            for follow in (f"location.hash = '{id_}'", "location.reload()"):
+                with tab.expect_event("load") if "reload" in follow else contextlib.nullcontext():
+                    tab.evaluate(follow)
+                tab.evaluate("new Promise((done) => setTimeout(done, 300))")
+                heading = f"document.getElementById('{id_}').getBoundingClientRect()"
+                place, rest = tab.evaluate(
+                    f"[{heading}.top, document.documentElement.scrollHeight - innerHeight - scrollY]"
+                )
+                assert 0 <= place < 120 or rest < 1, f"{name}#{id_}, {follow}: at {place}"
 
 
 RESTYLED = """() => {
