@@ -68,7 +68,7 @@ def finish(site: Path) -> None:
         styles = [*([own] if links else []), *_inside(text, found, "style")]
         rules = policy(inline, styles)
         charset = next(one.end for one in found if one.tag == "meta" and "charset" in one.attributes)
-        edits = [(charset, charset, f"\n      {rules}"), *_whole(text, found), *_bare(text, found, own)]
+        edits = [(charset, charset, f"\n{rules}"), *_whole(text, found), *_bare(text, found, own)]
         edits += _indents(text, found)
         for number, link in enumerate(links):
             style = "" if number else f"<style>{own}</style>"
