@@ -1,13 +1,17 @@
 """Residue: what a page changes on host0 or client0 and leaves behind, told by the machine itself."""
 
 import re
+import time
 from pathlib import Path
 
-from host0.lab.host import Gone, Overrun, Result, Session
+from host0.lab.host import Gone, Host, Overrun, Result, Session
 from host0.problem import Problem
 
 LIMIT = 60.0
 """Seconds that one look at the machines may take."""
+
+SETTLE = 5.0
+"""Seconds, times a host's patience, that Docker may take to finish what a snippet started, after that has returned."""
 
 LOOKS = 20
 """How often what changes while it is looked at is looked at again."""
@@ -35,6 +39,14 @@ def left(python: Session, patience: float = 1.0) -> list[str]:
     """
     result = _look(python, "for line in difference(before, inventory()):\n    print(line)", patience)
     return [line for line in result.output.splitlines() if not TWICE.fullmatch(line)]
+
+
+def stays(host: Host) -> list[str]:
+    """Return what is left on a host once all had time to end, a thing a line. Raises `Gone`."""
+    deadline = time.monotonic() + SETTLE * host.patience
+    while (left := host.left()) and time.monotonic() <= deadline:
+        time.sleep(0.1)
+    return left
 
 
 def _look(python: Session, program: str, patience: float) -> Result:

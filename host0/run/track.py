@@ -12,11 +12,9 @@ from host0.content import placeholder
 from host0.content.generation import Generation
 from host0.content.step import Snippet, Step
 from host0.lab.host import Gone, Host, Overrun, Result
+from host0.lab.residue import SETTLE, stays
 from host0.problem import Problem
 from host0.run.look import look, settled
-
-SETTLE = 5.0
-"""Seconds that Docker may take to finish what a snippet started, after the snippet has returned."""
 
 
 @dataclass(frozen=True)
@@ -124,10 +122,11 @@ class Track:
             if difference:
                 return self._failure(snippet, difference)
         if len(self._outcomes) == len(self._steps) - 1:
-            residue = self._residue()
-            if residue:
+            assert self._lab is not None  # noqa: S101 (a step has run)
+            if left := stays(self._lab):
                 self.residue = True
-                return self._failure(snippet, f"was the page's last step, but host0 is not as it was:\n{residue}")
+                things = "\n".join(f"  {line}" for line in left)
+                return self._failure(snippet, f"was the page's last step, but host0 is not as it was:\n{things}")
         if not self._verified:
             return Outcome()
         return Outcome(
@@ -184,14 +183,6 @@ class Track:
     def _failure(self, snippet: Snippet, what: str) -> Outcome:
         where = f"snippets/{snippet.key} on {snippet.place}, Docker {self._generation.name}"
         return Outcome(failure=f"{where}\n{what}")
-
-    def _residue(self) -> str:
-        """Return what the page has left behind, once what it started had time to end."""
-        assert self._lab is not None  # noqa: S101 (a step has run)
-        deadline = time.monotonic() + SETTLE * self._lab.patience
-        while (left := self._lab.left()) and time.monotonic() <= deadline:
-            time.sleep(0.1)
-        return "\n".join(f"  {line}" for line in left)
 
     def close(self) -> None:
         """Remove the track's lab, if it has one. What came of the steps so far is still known."""

@@ -197,10 +197,10 @@ def do(lab: Lab, script: str) -> None:
 
 
 def until(lab: Lab, told: str) -> list[str]:
-    """Return what is left once that, or nothing, is told; or what is told when there was time enough for it."""
+    """Return what is left once that is told; or what is told when there was time enough for it."""
     deadline = time.monotonic() + 20 * lab.patience
     left = lab.left()
-    while not (any(line.startswith(told) for line in left) if told else not left) and time.monotonic() < deadline:
+    while not any(line.startswith(told) for line in left) and time.monotonic() < deadline:
         time.sleep(0.1)
         left = lab.left()
     return left
@@ -214,26 +214,26 @@ def test_left(lab: Lab, kind: str) -> None:
     left = until(lab, told)
     do(lab, undo)
     assert any(line.startswith(told) for line in left), left
-    assert until(lab, "") == []
+    assert residue.stays(lab) == []
 
 
 def test_nothing(lab: Lab) -> None:
     """Looking, and running what changes nothing, leaves nothing."""
     do(lab, "docker run --rm busybox true; docker ps; ip route; iptables -t mangle -S; cat /etc/passwd")
     do(lab, "client0 ping -c 1 192.0.2.10")
-    assert until(lab, "") == []
+    assert residue.stays(lab) == []
     assert lab.left() == []
 
 
 def test_twice(lab: Lab) -> None:
     """Docker's own jump may be there twice, for Docker does that by itself; once it is missing, that is told."""
     do(lab, "iptables -I FORWARD -j DOCKER-USER")
-    assert until(lab, "") == []
+    assert residue.stays(lab) == []
     do(lab, "iptables -D FORWARD -j DOCKER-USER; iptables -D FORWARD -j DOCKER-USER")
     left = until(lab, "missing: firewall rule (filter) -A FORWARD -j DOCKER-USER")
     assert any("-A FORWARD -j DOCKER-USER" in line for line in left), left
     do(lab, "iptables -I FORWARD -j DOCKER-USER")
-    assert until(lab, "") == []
+    assert residue.stays(lab) == []
 
 
 def test_docker(monkeypatch: pytest.MonkeyPatch) -> None:

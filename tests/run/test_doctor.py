@@ -14,7 +14,7 @@ from host0.content.generation import Generation, generations
 from host0.content.placeholder import LAB, fill
 from host0.lab.host import Result
 from host0.lab.lab import Lab
-from host0.run.track import SETTLE
+from host0.lab.residue import SETTLE, stays
 from tests.conftest import ROOT
 
 DOCTOR = ROOT / "docs" / "assets" / "doctor.sh"
@@ -272,14 +272,6 @@ def remember(lab: Lab) -> None:
         lab.remember()
 
 
-def changed(lab: Lab) -> list[str]:
-    """Return what is not as it was, and stays so: a health check's processes come and go."""
-    deadline = time.monotonic() + SETTLE * lab.patience
-    while (left := lab.left()) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return left
-
-
 @pytest.mark.parametrize("fault", FAULTS)
 def test_fault(lab: Lab, fault: str) -> None:
     """The section that fits is named first, with status 1, and nothing is changed by looking."""
@@ -287,7 +279,7 @@ def test_fault(lab: Lab, fault: str) -> None:
     do(lab, setup)
     remember(lab)
     told = do(lab, f"sh doctor.sh {asked}")
-    left = changed(lab)
+    left = stays(lab)
     do(lab, f"{undo}\ndocker rm --force web")
     assert (first(told.output), told.status) == (section, 1), told.output
     assert left == []
@@ -302,7 +294,7 @@ def test_healthy(lab: Lab, service: str) -> None:
     shells = ("sh", "bash", "/run/busybox sh")
     told = [do(lab, f"{shell} doctor.sh web") for shell in shells]
     chinese = do(lab, "LC_ALL= LC_MESSAGES=zh_CN.UTF-8 sh doctor.sh web")
-    left = changed(lab)
+    left = stays(lab)
     do(lab, WELL)
     assert "Found nothing." in told[0].output, told[0].output
     assert [(one.output, one.status) for one in told] == [(told[0].output, 0)] * len(shells)

@@ -10,8 +10,9 @@ from host0.content.generation import DEFAULT
 from host0.content.project import Project
 from host0.content.step import Step
 from host0.lab.host import Gone, Overrun, Result
+from host0.lab.residue import SETTLE
 from host0.problem import Problem
-from host0.run.track import SETTLE, Track
+from host0.run.track import Track
 from tests.helpers.project import Mini, mini
 
 Answer = Result | Exception
