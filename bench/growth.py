@@ -48,6 +48,8 @@ def project(source: Path, root: Path, count: int) -> None:
     rest = tail.partition("\n\n")[2]
     configuration.write_text(f"{head}\nnav:\n  - index.md\n  - ledger.md\n\n{rest}", encoding="utf-8")
     shutil.copytree(source / "docs" / "assets", root / "docs" / "assets")
+    for name in ("search.yml", "reports.yml"):
+        shutil.copy(source / "docs" / name, root / "docs" / name)
     calls = [f'## Heading {n} {{ #h{n} .claim }}\n\nText.\n\n{{{{ step("made/up-{n}") }}}}' for n in range(count)]
     for language in LANGUAGES:
         page = root / "docs" / language / "index.md"

@@ -1,12 +1,14 @@
-"""Give the search what it ranks by: each section's messages, readers' other words for it, how much its page counts."""
+"""Give the search what it ranks by: each section's messages, words that people had for it, how much its page counts."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import yaml
 
 from host0.content import markup
 from host0.content.prose import HEADINGS
+from host0.site.questions import questions
 
 SCRIPT = "web/search/rank.js"
 FILE = "docs/search.yml"
@@ -17,6 +19,7 @@ SAID = "said"
 def prepare(root: Path, site: Path) -> None:
     """Complete the indexes of a built site, as scripts too, and put our ranking before the theme's search worker."""
     declared = yaml.safe_load((root / FILE).read_text(encoding="utf-8"))
+    asked = questions(root)
     for index in site.rglob("search/search_index.json"):
         folder = index.parent.parent
         content = json.loads(index.read_text(encoding="utf-8"))
@@ -26,6 +29,8 @@ def prepare(root: Path, site: Path) -> None:
             source = page.removesuffix(".html") + ".md"
             section["weight"] = declared["pages"].get(source, 1)
             section["said"] = said[page].get(name, [])
+            words = asked.get(f"{page.removesuffix('.html')}#{name}", Counter())
+            section["questions"] = " ".join(words.elements())  # of a word that many had, as many
             section["words"] = declared["words"].get(f"{source}#{name}", {}).get(content["config"]["lang"][0], [])
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         index.write_text(text, encoding="utf-8")

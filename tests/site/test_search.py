@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import yaml
 from playwright.sync_api import Browser, Page, Request, expect
 
 from host0.content.page import PLACES
+from host0.site import questions
 from tests.check.test_reports import reports
 from tests.conftest import ROOT
 from tests.site.test_reader import INDEXED, search
@@ -158,6 +160,32 @@ def test_leads_from_messages(asked: tuple[str, Ask], site: Path) -> None:
             listed.setdefault(line, []).append(named(section))
     assert len(listed) > 60
     assert _astray(ask, listed) == {}
+
+
+def test_leads_by_questions(asked: tuple[str, Ask]) -> None:
+    """Words that people had for a problem, and that its section does not show, lead there."""
+    language, ask = asked
+    typed, section = {
+        "en": ("registers instead", "troubleshooting.md#wrong-address"),
+        "zh": ("部署", "programs.md#clusters"),
+    }[language]
+    assert _astray(ask, {typed: [section]}) == {}
+
+
+def test_questions(tmp_path: Path) -> None:
+    """A section has its reports' words, Chinese ones two characters at a time, but none that all sections share."""
+    reports = [
+        {"section": "a#b", "literal": ["No ROUTE to 8123"], "symptom": "网卡没了"},
+        {"section": "a#b", "literal": ["route", "route"], "symptom": "x"},
+        *[{"section": "c#d", "literal": ["no"], "symptom": "host 网卡"}] * 20,
+    ]
+    file = tmp_path / questions.FILE
+    file.parent.mkdir()
+    file.write_text(yaml.safe_dump(reports), encoding="utf-8")
+    assert questions.questions(tmp_path) == {
+        "a#b": Counter({"route": 2, "to": 1, "8123": 1, "卡没": 1, "没了": 1}),
+        "c#d": Counter({"no": 20, "host": 20, "网卡": 20}),
+    }
 
 
 def sections(site: Path, language: str) -> list[dict[str, Any]]:
