@@ -22,6 +22,9 @@ from tests.helpers.server import served
 
 ROOT = Path(__file__).parent.parent
 
+for name in ("HOST0_URL", "HOST0_REPOSITORY"):
+    os.environ.pop(name, None)  # where the workflow publishes is for its own build; a test says where by itself
+
 expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its time, and no test is to fail for that
 
 

@@ -4,7 +4,7 @@
 
 const HAN = /^\p{sc=Han}$/u
 // how much a field counts: `words` are those that readers use and the page does not (see docs/search.yml)
-const FIELDS = { title: 3, said: 6, words: 3, text: 1 }
+const FIELDS = { title: 3, said: 8, words: 3, text: 1 }
 // what people asked whose answer a section was, word by word (see docs/reports.yml): the more, the fewer other sections
 // have it. 1.5 led most of those whom it had not learned from, in five parts, to their section.
 const ASKED = 1.5
@@ -45,8 +45,12 @@ class Ranking {
             places.set(number, (places.get(number) ?? 0) + weight)
           }
         }
+    })
+    sections.forEach((section, number) => {
       for (const word of (section.questions ?? "").split(" ")) {
-        const one = cut(word).map(stem).join(" ")
+        const units = cut(word).map(stem)
+        if (!units.every((unit) => this.found.has(unit))) continue // of another language, or on no page
+        const one = units.join(" ")
         if (!this.questions.has(one)) this.questions.set(one, new Map())
         const places = this.questions.get(one)
         places.set(number, (places.get(number) ?? 0) + 1)
