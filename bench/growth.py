@@ -19,7 +19,6 @@ from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.page import LANGUAGES
 from host0.content.project import Project
 from host0.problem import Problem
-from host0.site import questions, search
 
 COUNTS = (10, 100, 1000)
 ROUNDS = (12, 12, 4)
@@ -49,8 +48,8 @@ def project(source: Path, root: Path, count: int) -> None:
     rest = tail.partition("\n\n")[2]
     configuration.write_text(f"{head}\nnav:\n  - index.md\n  - ledger.md\n\n{rest}", encoding="utf-8")
     shutil.copytree(source / "docs" / "assets", root / "docs" / "assets")
-    for file in (search.FILE, questions.FILE):
-        shutil.copy(source / file, root / file)
+    for file in (source / "docs").glob("*.yml"):
+        shutil.copy(file, root / "docs")
     calls = [f'## Heading {n} {{ #h{n} .claim }}\n\nText.\n\n{{{{ step("made/up-{n}") }}}}' for n in range(count)]
     for language in LANGUAGES:
         page = root / "docs" / language / "index.md"
