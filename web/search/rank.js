@@ -31,7 +31,7 @@ class Ranking {
   constructor(sections) {
     this.sections = sections
     this.found = new Map() // unit or pair -> section's number -> how often, by field
-    this.questions = new Map() // the same -> section's number -> how many had it
+    this.questions = new Map() // the same -> section's number -> what it adds that people asked so
     this.words = new Set()
     sections.forEach((section, number) => {
       for (const [field, weight] of Object.entries(FIELDS))
@@ -47,7 +47,7 @@ class Ranking {
         }
     })
     sections.forEach((section, number) => {
-      for (const word of (section.questions ?? "").split(" ")) {
+      for (const word of section.questions.match(/\S+/g) ?? []) {
         const units = cut(word).map(stem)
         if (!units.every((unit) => this.found.has(unit))) continue // of another language, or on no page
         const one = units.join(" ")
@@ -56,6 +56,10 @@ class Ranking {
         places.set(number, (places.get(number) ?? 0) + 1)
       }
     })
+    for (const places of this.questions.values()) {
+      const all = [...places.values()].reduce((sum, some) => sum + some, 0)
+      for (const [number, some] of places) places.set(number, ((ASKED * some) / (some + 1)) * (some / all))
+    }
     this.near = lunr.TokenSet.fromArray([...this.words].sort())
   }
 
@@ -84,9 +88,7 @@ class Ranking {
       const rare = Math.min(limit, this.rare(one))
       const add = (number, part) => scores.set(number, (scores.get(number) ?? 0) + weight * rare * part)
       for (const [number, often] of places) add(number, often / (often + 1))
-      const questions = this.questions.get(one) ?? new Map()
-      const all = [...questions.values()].reduce((sum, some) => sum + some, 0)
-      for (const [number, some] of questions) add(number, ((ASKED * some) / (some + 1)) * (some / all))
+      for (const [number, part] of this.questions.get(one) ?? []) add(number, part)
     }
     const asked = new Set()
     const once = (one, ...how) => {
