@@ -29,6 +29,8 @@ BOUND = Bound(1.2)
 """For a step among 1000 against one among 10, and for each step after the 100th against each one before it."""
 
 CONFIGURATION = "mkdocs.yml"
+SEARCH = ("search.yml", "reports.yml")
+"""What the site's search is made with: no site is built without."""
 LEDGER = "---\ndescription: Made up.\n---\n\n# Ledger\n\n{{ claim_table() }}\n\n{{ step_table() }}\n"
 
 WORK = {
@@ -48,8 +50,8 @@ def project(source: Path, root: Path, count: int) -> None:
     rest = tail.partition("\n\n")[2]
     configuration.write_text(f"{head}\nnav:\n  - index.md\n  - ledger.md\n\n{rest}", encoding="utf-8")
     shutil.copytree(source / "docs" / "assets", root / "docs" / "assets")
-    for file in (source / "docs").glob("*.yml"):
-        shutil.copy(file, root / "docs")
+    for name in SEARCH:
+        shutil.copy(source / "docs" / name, root / "docs")
     calls = [f'## Heading {n} {{ #h{n} .claim }}\n\nText.\n\n{{{{ step("made/up-{n}") }}}}' for n in range(count)]
     for language in LANGUAGES:
         page = root / "docs" / language / "index.md"
