@@ -4,10 +4,10 @@
 PY := .venv/bin/python
 
 # Engines to run on: names, several with commas, or all; without any, the default one (see host0/content/generation.py).
-# Workers: as many labs at a time. Twice as many as small machines have cores, for a lab and a page mostly wait.
+# Workers: as many labs at a time.
 ENGINES ?=
 CHOSEN = $(if $(ENGINES),--engines $(ENGINES))
-WORKERS ?= 4
+WORKERS ?= 2
 
 # Install the programs that are missing: a name, or PROGRAM:PACKAGE where Debian's package has another.
 debian = for program in $(1); do \
