@@ -6,6 +6,7 @@ Knows HTML, not MkDocs.
 import base64
 import hashlib
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -112,9 +113,11 @@ def _bare(text: str, found: Iterable[Element], style: str) -> Iterator[Edit]:
 
 def _indents(text: str, found: Iterable[Element]) -> Iterator[Edit]:
     """Yield what takes indentation and empty lines out, but not of what is shown, or run, as it stands."""
-    kept = [one for one in found if one.tag in {"pre", "script", "style", "textarea"}]
+    kept = [one for one in found if one.tag in {"pre", "script", "style", "textarea"}]  # none is inside another
+    starts = [one.start for one in kept]
     for match in INDENT.finditer(text):
-        if not any(one.start < match.start() < one.end for one in kept):
+        before = bisect(starts, match.start())
+        if not before or match.start() >= kept[before - 1].end:
             yield match.start() + 1, match.end(), ""
 
 
