@@ -137,6 +137,17 @@ def outline(text: str) -> str:
     return "".join(re.sub(r"[ \t]+", " ", line) for line in lines)
 
 
+def lacks(recorded: str, printed: str) -> bool:
+    """Return whether a text is a recorded one with words left out, and nothing else, whatever ids it has."""
+    then, now = _words(recorded), _words(printed)
+    rest = iter(then)
+    return len(now) < len(then) and all(word in rest for word in now)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(piece if isinstance(piece, str) else f"<{piece.form}>" for piece in pieces(text)).split()
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of a recorded output."""

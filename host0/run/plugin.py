@@ -34,6 +34,7 @@ class Run:
             raise listed("nothing was run, because of this:", edited)
         self._passed: list[Passed] = []
         self._failed: set[str] = set()
+        self._again: dict[str, str] = {}  # by track, why it was followed twice
         self._tracks: dict[str, Track] = {}
         self._changed: dict[tuple[str, str], int] | None = None  # of page and track, the index of the last such step
         if config.getoption("--changed"):
@@ -124,13 +125,19 @@ class Run:
             passed = example.namespace.pop("passed", None)
             report.user_properties.append(("step", [example.parsed[1], vars(passed) if passed else None]))
             name = track_of(item.nodeid)
-            if name in self._tracks and example.parsed[0] >= self._last[name]:
-                self._tracks[name].close()  # what came of its steps is still to be asked, by the other language's items
+            track = self._tracks.get(name)
+            if track and track.again and not track.failed:
+                report.user_properties.append(("again", [name, track.again]))
+            if track and example.parsed[0] >= self._last[name]:
+                track.close()  # what came of its steps is still to be asked, by the other language's items
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Collect what was verified and what was not."""
         for name, value in report.user_properties:
+            if name == "again":
+                track, why = cast("tuple[str, str]", value)
+                self._again[track] = why
             if name == "step" and report.when == "call":
                 step, passed = cast("tuple[str, dict[str, str] | None]", value)
                 if report.passed and passed:
@@ -145,6 +152,8 @@ class Run:
         self._open.close()
         if self._worker:
             return
+        for track_name, why in self._again.items():
+            self.say(f"\n{track_name} was followed twice, for the first time an output had words lost:\n{why}")
         if self._changed is not None:
             return  # a quick answer, which notes nothing and is about no text
         passed = [p for p in self._passed if p.snippet.rpartition(".")[0] not in self._failed]

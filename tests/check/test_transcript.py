@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from host0.check.transcript import Renaming, outline
+from host0.check.transcript import Renaming, lacks, outline
 from tests.helpers import vectors
 
 SNIPPETS = Path(__file__).parents[2] / "snippets"
@@ -187,3 +187,21 @@ def test_outline_differs(old: str, new: str) -> None:
 def test_outline_of_units() -> None:
     """Bytes are no bits."""
     assert outline("1 GBytes") != outline("1 Gbits/sec")
+
+
+@pytest.mark.parametrize(
+    ("printed", "lacking"),
+    [
+        ("id 0123456789ac\nhost: nameserver\n", True),
+        ("", True),
+        ("nameserver 192.0.2.1\n", True),
+        ("id 0123456789ac\nhost: nameserver 192.0.2.1\n", False),
+        ("id 0123456789ac\nhost: nameserver 192.0.2.2\n", False),
+        ("id 0123456789ac\nhost: names\n", False),
+        ("nameserver host:\n", False),
+        ("id 0123456789ac\nhost: nameserver 192.0.2.1 192.0.2.1\n", False),
+    ],
+)
+def test_lacks(printed: str, lacking: bool) -> None:
+    """Words that are missing are told from words that are others, more, or in another order; ids may differ."""
+    assert lacks("id 0123456789ab\nhost: nameserver 192.0.2.1\n", printed) == lacking

@@ -1,11 +1,14 @@
-"""A track: each step runs once, in order, whoever asks and however often; its lab is there for as long as it runs."""
+"""A track: each step runs once, in order, whoever asks and however often; its lab is there for as long as it runs.
+
+But for one whose output had words lost: it runs again, once.
+"""
 
 from pathlib import Path
 
 import pytest
 
 from host0.check.place import chain
-from host0.check.verified import Verified
+from host0.check.verified import Passed, Verified
 from host0.content.generation import DEFAULT
 from host0.content.project import Project
 from host0.content.step import Step
@@ -161,6 +164,7 @@ def test_not_further_than_asked(project: Mini) -> None:
             Result("host/two\n", 0, failed=("ls /x",)),
             "1 of its commands failed on its way, expected 0\n  failed: ls /x",
         ),
+        (Result("", 0), "printed something else (- recorded in two.out, + now):\n"),  # not verified: no loss
         (Result("other\n", 0), "printed something else (- recorded in two.out, + now):\n"),
         (Overrun("half"), "did not end within 60 s; it had printed:\nhalf"),
         (Gone("last"), "ended its shell (`exit`, `set -e`), or the lab or its Engine died:\nlast"),
@@ -180,6 +184,50 @@ def test_failure(project: Mini, answer: Answer, what: str, order: tuple[int, ...
     assert what in track.failure
     assert opened[0].ran == ["host/one", "host/two"]
     assert (len(opened), opened[0].closed) == (1, 1)
+
+
+def verify(project: Mini) -> None:
+    """Let all steps count as recorded and verified."""
+    verified = Verified(Project(project.root))
+    steps = [Step(project.root, name) for name in NAMES]
+    for step in steps:
+        verified.record(step.bash, DEFAULT)
+    hashes = chain(steps, "bash", DEFAULT)
+    verified.update(
+        Passed(step.bash.key, "bash", DEFAULT.name, hash_, "26.1") for step, hash_ in zip(steps, hashes, strict=True)
+    )
+    verified.save()
+
+
+def test_lost_once(project: Mini) -> None:
+    """A track whose step's output lacks words is followed again from its top, in another lab, and tells that it was."""
+    project.write("snippets/host/two.out", "a 0123456789ab\nb c\n")
+    verify(project)
+    outputs = ["a 0123456789ac\nb\n", "a 0123456789ad\nb c\n"]
+    opened: list[Lab] = []
+
+    def lab() -> Lab:
+        opened.append(Lab(GOOD | {"host/two": Result(outputs[len(opened)], 0, (0.0, 0.0))}, [[]]))
+        return opened[-1]
+
+    track = Track([Step(project.root, name) for name in NAMES], "bash", DEFAULT, lab, Verified(Project(project.root)))
+    assert track.run(0).passed
+    assert not track.again
+    assert track.run(3).passed
+    assert "printed something else" in track.again
+    assert [one.ran for one in opened] == [["host/one", "host/two"], [*NAMES]]
+    assert [one.closed for one in opened] == [1, 1]
+
+
+@pytest.mark.parametrize("status", [0, 3])
+def test_lost_twice(project: Mini, status: int) -> None:
+    """What is missing the second time, too, has failed."""
+    verify(project)
+    track, opened = followed(project, {"host/two": Result("", status, ())})
+    assert track.run(0).passed
+    assert track.run(1).failure
+    assert track.run(2).not_run
+    assert len(opened) == 2
 
 
 def test_no_lab(project: Mini) -> None:
