@@ -230,6 +230,15 @@ def test_lost_twice(project: Mini, status: int) -> None:
     assert len(opened) == 2
 
 
+@pytest.mark.parametrize("output", ["other\n", "host/two host/two\n"])
+def test_not_lost(project: Mini, output: str) -> None:
+    """Who prints something else, or more, has failed at once."""
+    verify(project)
+    track, opened = followed(project, {"host/two": Result(output, 0, (0.0,))})
+    assert track.run(1).failure
+    assert len(opened) == 1
+
+
 def test_no_lab(project: Mini) -> None:
     """A lab that cannot be opened fails the first step, and no other one is tried."""
     tried: list[int] = []
