@@ -65,11 +65,23 @@ def _changed(new: Callable[[str, random.Random], str], *, names: str = "") -> Ca
             known = _places(material, step_of(spot.path))
         elif names == "word":
             known = [f"{LITERALS}:", repr(old.strip().rpartition(": ")[0].strip('"'))]
+        elif names == "claim":
+            known += _claims(material, spot)
         elif names == "entry":  # told at its line, or at the step that it is about
             known.append(re.findall(r'"([\w-]+/[\w-]+)\.(?:sh|py)": ', text[: spot.start])[-1])
         return Change(what, {spot.path: edit(text, spot.start, spot.end, word)}, tuple(known))
 
     return make
+
+
+def _claims(material: Material, spot: Spot) -> list[str]:
+    """Return what else names a predicate of a claims' file: the claim's heading, in each language.
+
+    What still holds with another text, as a myth does, is told there: its claim has to be read again.
+    """
+    claim = re.findall(r"(?m)^([\w-]+):$", material.text(spot.path)[: spot.start])[-1]
+    pages = material.pages[f"{Path(spot.path).stem}.md"].values()
+    return [f"{page.path}:{_line(page.text, page.text.index(f'{{ #{claim} '))}:" for page in pages]
 
 
 def _places(material: Material, step: str) -> list[str]:
@@ -263,8 +275,9 @@ KINDS: list[Kind[Spot] | Kind[str] | Kind[Pair] | Kind[tuple[str, str]] | Kind[t
     _file("record: a date", 4, VERIFIED, ENTRY.format("date"), _nudged, "entry"),
     _file("record: a hash", 4, VERIFIED, ENTRY.format("hash"), altered, "entry"),
     _file("record: a kernel", 4, VERIFIED, ENTRY.format("kernel"), _nudged, "entry"),
-    _file("claim: a predicate turned round", 8, "docs/claims/*.yml", r"\{(has|lacks|equal|differ):", _turned(TURNED)),
-    _file("claim: a text", 6, "docs/claims/*.yml", r'\{has: "?([^\[\]",}]{4,})', altered),
+    _file("claim: a predicate turned round", 8, "docs/claims/*.yml", r"\{(has|lacks|equal|differ):", _turned(TURNED),
+          "claim"),
+    _file("claim: a text", 6, "docs/claims/*.yml", r'\{has: "?([^\[\]",}]{4,})', altered, "claim"),
     Kind(OTHER, "claim: another step", 8, _claim_steps, lambda site: site[0].path, _claim_step),
     Kind(OTHER, "a linked heading's id, in both languages", 5, _linked(_both(ID, altered)[0]), lambda site: site[0],
          _both(ID, altered)[1]),
