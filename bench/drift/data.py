@@ -81,7 +81,7 @@ def _claims(material: Material, spot: Spot) -> list[str]:
     """
     claim = re.findall(r"(?m)^([\w-]+):$", material.text(spot.path)[: spot.start])[-1]
     pages = material.pages[f"{Path(spot.path).stem}.md"].values()
-    return [f"{page.path}:{_line(page.text, page.text.index(f'{{ #{claim} '))}:" for page in pages]
+    return [f"{page.path}:{one.line}:" for page in pages for one in page.headings if one.id == claim]
 
 
 def _places(material: Material, step: str) -> list[str]:

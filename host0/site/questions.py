@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,13 +17,19 @@ LEAST = 0.05
 """A word says nothing of a section that has less than this part of all who had it."""
 
 
+def reports(root: Path) -> list[dict[str, Any]]:
+    """Return all reports, as the file has them."""
+    text = (root / FILE).read_text(encoding="utf-8")
+    return yaml.load(text, Loader)  # type: ignore[no-any-return]  # noqa: S506 (a safe one)
+
+
 def questions(root: Path) -> dict[str, Counter[str]]:
     """Return, by section as `page#heading`, the words of the reports that it answers, and how many of these have each.
 
     Left out are words that people have for everything.
     """
     found: dict[str, Counter[str]] = {}
-    for report in yaml.load((root / FILE).read_text(encoding="utf-8"), Loader):  # noqa: S506 (a safe one)
+    for report in reports(root):
         texts = (*report["literal"], report["symptom"])
         found.setdefault(report["section"], Counter()).update({word for text in texts for word in _words(text)})
     total = sum(found.values(), Counter())

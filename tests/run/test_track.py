@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from host0.check.place import chain
-from host0.check.verified import Passed, Verified
+from host0.check.verified import Verified
 from host0.content.generation import DEFAULT
+from host0.content.page import LANGUAGES
 from host0.content.project import Project
 from host0.content.step import Step
 from host0.lab.host import Gone, Overrun, Result
 from host0.lab.residue import SETTLE
 from host0.problem import Problem
 from host0.run.track import Track
-from tests.helpers.project import Mini, mini
+from tests.helpers.project import Mini, mini, verify
 
 Answer = Result | Exception
 
@@ -78,6 +79,8 @@ class Lab:
 def project(tmp_path: Path) -> Mini:
     """Return a project whose four steps have been recorded."""
     project = mini(tmp_path)
+    for language in LANGUAGES:
+        project.add('{{ step("host/three") }}\n\n{{ step("host/four") }}', language)
     (project.root / "snippets/host/two.py").unlink()
     (project.root / "snippets/host/two.py.out").unlink()
     verified = Verified(Project(project.root))
@@ -184,19 +187,6 @@ def test_failure(project: Mini, answer: Answer, what: str, order: tuple[int, ...
     assert what in track.failure
     assert opened[0].ran == ["host/one", "host/two"]
     assert (len(opened), opened[0].closed) == (1, 1)
-
-
-def verify(project: Mini) -> None:
-    """Let all steps count as recorded and verified."""
-    verified = Verified(Project(project.root))
-    steps = [Step(project.root, name) for name in NAMES]
-    for step in steps:
-        verified.record(step.bash, DEFAULT)
-    hashes = chain(steps, "bash", DEFAULT)
-    verified.update(
-        Passed(step.bash.key, "bash", DEFAULT.name, hash_, "26.1") for step, hash_ in zip(steps, hashes, strict=True)
-    )
-    verified.save()
 
 
 def test_lost_once(project: Mini) -> None:
