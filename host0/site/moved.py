@@ -30,6 +30,13 @@ MOVED = {
             "desktop": "reference.html#desktop-limits",
         },
     ),
+    "programs.html": (
+        "programs-home.html",
+        {
+            one: f"programs-server.html#{one}"
+            for one in ("reverse-proxies", "clusters", "agents", "ci", "ai", "industrial", "webrtc")
+        },
+    ),
 }
 """For each such page, where it leads, and the headings that are not found there by the id that they had."""
 
