@@ -59,7 +59,10 @@ def test_leads_on(tab: Page, site: Path, address: str, language: str, name: str,
     base = f"{folder.as_uri()}/" if disk else address + PLACES[language]
     stayed = next(id_ for id_ in FORMER[name].split() if id_ not in MOVED[name][1])
     if not disk:  # only the way there is tried: the pages themselves are long, and take their time
-        tab.route(re.compile(r"/(?!(facts|pitfalls|programs)\.html)[\w-]+\.html"), lambda route: route.fulfill(body="<title>x</title>"))
+        tab.route(
+            re.compile(r"/(?!(facts|pitfalls|programs)\.html)[\w-]+\.html"),
+            lambda route: route.fulfill(body="<title>x</title>"),
+        )
     tab.goto("about:blank")
     for id_ in ("", stayed, *MOVED[name][1]):
         tab.goto(f"{base}{name}#{id_}" if id_ else base + name)
