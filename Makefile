@@ -13,6 +13,8 @@ WORKERS ?= 2
 debian = for program in $(1); do \
     PATH="$$PATH:/usr/sbin:/sbin" command -v "$${program%:*}" >/dev/null || echo "$${program\#*:}"; \
 done | xargs --no-run-if-empty tools/debian
+# Any of Debian's two Chromiums will do (see host0/lab/needs.py).
+browser = command -v chromium >/dev/null || $(call debian,chromium-headless-shell)
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -57,9 +59,11 @@ measure: .venv/ready ## Measure the network modes, and keep what the page on per
 	@$(PY) -m host0 measure $(ROUNDS)
 
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
+	@$(call debian,chromium)
 	@$(PY) tools/lighthouse
 
 pictures: site ## Take pictures of every page, light and dark, wide and on a phone, to be looked at (test-results/pages)
+	@$(browser)
 	@$(PY) tools/pictures
 
 playground: .venv/ready ## Build the machine that runs in the reader's tab (MACHINE=booted: one for tests only, sooner)
@@ -71,11 +75,13 @@ test-js: .venv/ready node_modules/.ready ## Test our JavaScript in Node, what of
 	@node --test --test-reporter=spec web/test/*.test.mjs
 
 test-playground: playground ## Run the pages on that machine: in Node, and by the buttons of the built site in browsers
-	@$(call debian,chromium firefox-esr)
+	@$(browser)
+	@$(call debian,firefox-esr)
 	@$(PY) -m pytest playground --noconftest -q
 	@HOST0_TAB=article $(PY) -m pytest tests/site/test_tab.py tests/tab -q
 
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/bench/BENCH.md
+	@$(call debian,chromium)
 	@$(PY) -m playground.bench
 
 coverage: .venv/ready ## Run all tests, and list the lines of ours that nothing runs (ENGINES=all)

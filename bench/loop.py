@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from host0.content.generation import DEFAULT
 from host0.content.project import Project
 from host0.content.step import Step
 from host0.lab.labs import Labs
+from host0.lab.needs import chromium
 from host0.problem import Problem
 from host0.run.track import Track
 
@@ -78,7 +78,7 @@ def screen(root: Path) -> tuple[list[float], list[float]]:
                 raise Problem("make write, which was to be measured, did not begin")
             drain = subprocess.Popen(["cat"], stdin=process.stdout, stdout=subprocess.DEVNULL)
             with sync_playwright() as playwright:
-                path = shutil.which("chromium")
+                path = chromium()
                 tab = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]).new_page()
                 tab.goto(f"{address}{LANGUAGE}/{Path(PAGE).stem}.html")
                 for number, step in enumerate(steps):

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench.parts import CODE, CONTENT, PROOFS, copy
 from host0.content.page import PLACES
+from host0.lab.needs import chromium
 from host0.site.build import build
 from tests.helpers.server import served
 
@@ -249,9 +250,9 @@ def address(site: Path) -> Iterator[str]:
         yield address
 
 
-def chromium() -> dict[str, Any]:
+def launch() -> dict[str, Any]:
     """Return how Playwright is to launch Debian's Chromium."""
-    path = shutil.which("chromium")
+    path = chromium()
     assert path, "Chromium is missing: make test installs it"
     return {"executable_path": path, "args": ["--no-sandbox"]}
 
@@ -260,7 +261,7 @@ def chromium() -> dict[str, Any]:
 def browser() -> Iterator[Browser]:
     """Return Debian's Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium())
+        browser = playwright.chromium.launch(**launch())
         yield browser
         browser.close()
 

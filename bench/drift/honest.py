@@ -5,8 +5,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import yaml
-
 from bench.drift.change import HONEST, Change, Kind, brief, edit
 from bench.drift.material import Material, Text
 from host0.content.generation import GENERATIONS
@@ -110,10 +108,8 @@ def _turned(_material: Material, sentence: Sentence, _chance: random.Random) -> 
 def _dropped(material: Material, sentence: Sentence, _chance: random.Random) -> Change | None:
     """Remove a sentence without a link, and without a word that would have to be taken off the list of words too."""
     text = sentence.text
-    declared = yaml.safe_load(material.text("docs/literals.yml")) if material.files("docs/literals.yml") else []
-    words = {word for group in declared or [] for kind in ("words", "said") for word in group.get(kind, ())}
     alone = text.text[sentence.start - 2 : sentence.start] == "\n\n" and not sentence.following
-    if alone or "](" in sentence.words or "{{" in sentence.words or any(word in sentence.words for word in words):
+    if alone or any(mark in sentence.words for mark in ("](", "{{", *material.declared)):
         return None
     end = sentence.end + (text.text[sentence.end : sentence.end + 1] in (" ", "\n") and bool(sentence.following))
     return _change(text, sentence.start, end, "")

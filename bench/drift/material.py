@@ -4,6 +4,8 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+import yaml
+
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
 from host0.content.page import CALL, PICTURE, Page
@@ -90,6 +92,12 @@ class Material:
         if path not in self._read:
             self._read[path] = (self.root / path).read_text(encoding="utf-8")
         return self._read[path]
+
+    @cached_property
+    def declared(self) -> set[str]:
+        """Return the words and quotes that the list of literals declares, of all its groups."""
+        groups = yaml.safe_load(self.text("docs/literals.yml")) if self.files("docs/literals.yml") else []
+        return {word for group in groups or [] for kind in ("words", "said") for word in group.get(kind, ())}
 
     def files(self, pattern: str) -> list[str]:
         """Return the paths of the files that a pattern finds, in order."""

@@ -21,9 +21,14 @@ def missing() -> list[str]:
             raise
     if os.geteuid() == 0 and not shutil.which("mmdebstrap"):
         packages.append("mmdebstrap")
-    if not shutil.which("chromium"):
-        packages.append("chromium")
+    if not chromium():
+        packages.append("chromium-headless-shell")
     return packages
+
+
+def chromium() -> str | None:
+    """Return the path of Debian's Chromium, if there is one: its headless shell first, as it is a third faster."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 def install() -> int:
