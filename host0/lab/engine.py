@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import docker
 import requests
@@ -25,6 +26,18 @@ OLDEST_API = (1, 41)
 
 PR_SET_PDEATHSIG = 1
 """prctl(2): the signal a process gets when its parent dies."""
+
+SUPERVISE = """
+run=$1; shift
+trap 'kill "$daemon"' TERM
+"$@" & daemon=$!
+while kill -0 "$daemon" 2>/dev/null; do wait "$daemon"; done
+rm -rf -- "$run"
+"""
+"""Runs a daemon until it ends, or until a SIGTERM comes, and then removes its folder: after a kill -9, we could not."""
+
+END_LIMIT = 15
+"""Seconds that an Engine of our own may take to end after its run was killed."""
 
 START_LIMIT = 60
 """Seconds that an Engine of our own may take to answer."""
@@ -100,19 +113,27 @@ def _own() -> Iterator[str]:
     home = cache() / "engine"
     home.mkdir(parents=True, exist_ok=True)
     with open(home / "lock", "w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Problem("another run uses host0's own Engine: wait for its end, or start Docker") from None
-        with _daemon(home) as address:
+        deadline = time.monotonic() + END_LIMIT
+        while not _taken(lock):
+            if time.monotonic() > deadline:
+                raise Problem("another run uses host0's own Engine: wait for its end, or start Docker")
+            time.sleep(0.05)
+        with _daemon(home, lock) as address:
             yield address
 
 
+def _taken(lock: IO[str]) -> bool:
+    with contextlib.suppress(BlockingIOError):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
+
+
 @contextlib.contextmanager
-def _daemon(home: Path) -> Iterator[str]:
+def _daemon(home: Path, lock: IO[str]) -> Iterator[str]:
     # Short: containerd's socket lies below it, and a socket's path may have 107 characters (unix(7)).
     run = Path("/run", "host0-" + hashlib.sha256(str(home).encode()).hexdigest()[:8])
-    shutil.rmtree(run, ignore_errors=True)  # of a run that was killed
+    shutil.rmtree(run, ignore_errors=True)  # of a machine that was switched off
     run.mkdir()
     address = f"unix://{run}/docker.sock"
     parent = os.getpid()
@@ -124,7 +145,8 @@ def _daemon(home: Path) -> Iterator[str]:
 
     with open(home / "dockerd.log", "ab") as log:
         # mounts of its own, which are gone with it, however it ends
-        command: list[str | Path] = ["unshare", "--mount", "dockerd", "--host", address]
+        command: list[str | Path] = ["unshare", "--mount", "sh", "-c", SUPERVISE, "sh", run]
+        command += ["dockerd", "--host", address]
         command += ["--data-root", home / "data", "--exec-root", run / "exec", "--pidfile", run / "docker.pid"]
         # No bridge of its own. But "none" would also remove docker0, which a stopped Docker may come back to.
         bridge = "docker0" if Path("/sys/class/net/docker0").exists() else "none"
@@ -136,6 +158,7 @@ def _daemon(home: Path) -> Iterator[str]:
             stdout=log,
             stderr=log,
             start_new_session=True,
+            pass_fds=[lock.fileno()],  # the lock is free once the Engine has ended, even if we were killed before
             preexec_fn=die_with_parent,  # noqa: PLW1509 (no thread of ours runs yet)
         )
     try:
@@ -144,7 +167,6 @@ def _daemon(home: Path) -> Iterator[str]:
     finally:
         daemon.terminate()
         daemon.wait()
-        shutil.rmtree(run, ignore_errors=True)
 
 
 def _wait(daemon: subprocess.Popen[bytes], address: str, log: Path) -> None:

@@ -220,6 +220,30 @@ with e._own() as address:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may start an Engine")
+def test_one_engine_of_our_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run beside another is refused; one that comes after a killed one waits until that one's Engine has ended."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    process = subprocess.Popen(
+        [sys.executable, "-c", OWN], env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        while not process.stdout.readline().startswith("unix:"):
+            assert process.poll() is None
+        monkeypatch.setattr(engine, "END_LIMIT", 0)
+        with pytest.raises(Problem, match=r"another run uses host0's own Engine"), engine._own():
+            pass
+        monkeypatch.undo()
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    finally:
+        process.kill()
+        process.communicate()
+    with engine._own() as address:
+        assert _answers(address)
+    assert not Path(urlparse(address).path).parent.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may start an Engine")
 @pytest.mark.parametrize("docker0", [True, False])
 def test_engine_of_our_own(tmp_path: Path, docker0: bool) -> None:
     """Where none answers, root gets an Engine of ours, which leaves the network as it is and ends even by kill -9."""
@@ -244,7 +268,7 @@ def test_engine_of_our_own(tmp_path: Path, docker0: bool) -> None:
         process.send_signal(signal.SIGKILL)
         process.communicate()
     deadline = time.monotonic() + LIMIT
-    while _answers(address):
+    while _answers(address) or Path(urlparse(address).path).parent.exists():
         assert time.monotonic() < deadline
         time.sleep(0.1)
 
