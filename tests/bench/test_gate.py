@@ -31,13 +31,15 @@ def test_start_button() -> None:
     """What is published has the whole machine for the reader's tab, built before the site."""
     (gate,) = (step for step in jobs()["site"]["steps"] if step.get("run") == ".ci/run")
     assert gate["env"]["MACHINE"] == ""
-    assert 'make playground MACHINE="${MACHINE-booted}"' in GATE
-    assert GATE.index("make playground") < GATE.index("make site") < GATE.index("make test ")
+    assert 'playground MACHINE="${MACHINE-booted}"\n' in GATE
+    assert GATE.index(" playground ") < GATE.index("make site") < GATE.index("make test ")
 
 
 def test_everything_is_in_the_gate() -> None:
     """Lint, the site, the parts of the machine in Node, and all engines are in it, and pytest's summary ends it."""
-    made = re.findall(r"(?m)^make (.+)$", GATE)
-    assert made == ["lint", 'playground MACHINE="${MACHINE-booted}"', "site", "test-js", "test ENGINES=all"]
+    made = re.findall(r"(?m)^make (?:--\S+ )*(.+)$", GATE)
+    prepared, *rest = made
+    assert prepared == ".venv/ready node_modules/.ready"
+    assert rest == ['lint playground MACHINE="${MACHINE-booted}"', "site", "test-js", "test ENGINES=all WORKERS=3"]
     tests = [*(ROOT / "web").rglob("*.test.mjs"), *(ROOT / "playground").glob("[!b]*/*.test.mjs")]
     assert {file.parent for file in tests} == {ROOT / "web/test"}  # where make test-js looks

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Request, Route, expect
 
 from host0.content import placeholder
@@ -19,7 +18,7 @@ from host0.content.step import Step
 from host0.site import tab
 from playground.publish.pack import BLOCK
 from tests.conftest import ROOT
-from tests.helpers.pages import LAID_OUT, REACHABLE
+from tests.helpers.axe import violations
 from tests.site.test_tab import said
 from tests.tab.reader import HAS_RUN, LIMIT, Reader
 
@@ -243,8 +242,6 @@ def test_readable_by_everybody(browser: Browser, address: str, scheme: Literal["
         reader.press_only("host/interfaces")
         reader.ends("host/interfaces", "done")
         for frame in reader.page.frames:
-            frame.add_style_tag(content=LAID_OUT)  # axe passes over what is not laid out
-            frame.wait_for_function(REACHABLE)
-            results = Axe().run(frame)
+            results = violations(frame)
             assert results.violations_count == 0, f"{scheme}, {width}: {results.generate_report()}"
         context.close()
