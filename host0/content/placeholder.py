@@ -14,9 +14,10 @@ LAB = {
     "client0.ip": "192.0.2.20",
     "client0.ip6": "2001:db8::20",
     "web.ip": "192.0.2.30",
+    "web.network6": "2001:db8::30/124",
 }
-"""What the lab's machines have (set up in `host0/lab/guest/machine`), and an address that is free on their network, for
-a container there; of the documentation ranges of RFC 5737 and RFC 3849."""
+"""What the lab's machines have (set up in `host0/lab/guest/machine`), and an address and a part of their network that are
+free, for a container there; of the documentation ranges of RFC 5737 and RFC 3849."""
 
 PAGE = {
     "host0.ip": "203.0.113.10",
@@ -27,6 +28,7 @@ PAGE = {
     "client0.ip": "203.0.113.20",
     "client0.ip6": "2001:db8:113::20",
     "web.ip": "203.0.113.30",
+    "web.network6": "2001:db8:113::30/124",
 }
 """What the published page shows until its reader changes it, from the same RFCs."""
 
