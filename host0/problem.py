@@ -5,7 +5,7 @@ from typing import Literal
 
 Kind = Literal["wrong", "unrecorded", "unproven"]
 """What a program may have to know of a problem: `unrecorded` is what a recording puts right, `unproven` what a claims'
-file says and the recorded outputs may not show; all others are `wrong`."""
+file or a sentence says and the recorded outputs may not show; all others are `wrong`."""
 
 
 class Problem(Exception):

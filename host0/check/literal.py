@@ -72,7 +72,7 @@ class _Check:
             for unit in self._prose[page.language, page.name].units:
                 for literal in dict.fromkeys(literals(unit)):
                     if not self._proven(page, unit, literal):
-                        yield Problem.at(page.path, literal.line, self._told(page, unit, literal))
+                        yield Problem.at(page.path, literal.line, self._told(page, unit, literal), "unproven")
         if not self._wrong and not self._proofs.unread:  # who knows what a page needs besides
             yield from self._declared.unused()
 

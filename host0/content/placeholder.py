@@ -16,8 +16,8 @@ LAB = {
     "web.ip": "192.0.2.30",
     "web.network6": "2001:db8::30/124",
 }
-"""What the lab's machines have (set up in `host0/lab/guest/machine`), and an address and a part of their network that are
-free, for a container there; of the documentation ranges of RFC 5737 and RFC 3849."""
+"""What the lab's machines have (set up in `host0/lab/guest/machine`), and an address and a part of their network that
+are free, for a container there; of the documentation ranges of RFC 5737 and RFC 3849."""
 
 PAGE = {
     "host0.ip": "203.0.113.10",

@@ -11,6 +11,7 @@ from host0.check import literal
 from host0.check.declared import FILE
 from host0.content.project import Project
 from host0.content.rendered import Rendered
+from host0.run.record import obstacles
 from tests.conftest import ROOT
 from tests.helpers.project import Mini, mini
 from tests.helpers.told import faults
@@ -189,6 +190,16 @@ def test_nearest(project: Mini) -> None:
     assert "it stands in host/far (other.md#far): link there" in two
     say(project, "next", "`podman`", "en")
     assert faults(project.root)[0].endswith(f"correct it, or declare it in {LIST}, with its source, for index.md#next")
+
+
+def test_no_obstacle_to_recording(project: Mini) -> None:
+    """Who has written what a changed step will print may record it; what is recorded is held against it afterwards."""
+    project.write("snippets/host/three.sh", "readlink /proc/$$/ns/mnt\n")
+    say(project, "next", "It prints `mnt:[4026531841]`.")
+    assert "no step of this section shows 'mnt:[4026531841]'" in faults(project.root)[0]
+    assert not obstacles(Project(project.root))
+    say(project, "next", "[A link](#nowhere)")
+    assert obstacles(Project(project.root))
 
 
 def declare(project: Mini, *groups: object) -> None:
