@@ -4,10 +4,10 @@
 PY := .venv/bin/python
 
 # Engines to run on: names, several with commas, or all; without any, the default one (see host0/content/generation.py).
-# Workers: as many labs at a time.
+# Workers: as many labs at a time. Labs wait as often as they work, so one more than most machines of ours have cores.
 ENGINES ?=
 CHOSEN = $(if $(ENGINES),--engines $(ENGINES))
-WORKERS ?= 2
+WORKERS ?= 3
 
 # Install the programs that are missing: a name, or PROGRAM:PACKAGE where Debian's package has another.
 debian = for program in $(1); do \

@@ -40,6 +40,6 @@ def test_everything_is_in_the_gate() -> None:
     made = re.findall(r"(?m)^make (?:--\S+ )*(.+)$", GATE)
     prepared, *rest = made
     assert prepared == ".venv/ready node_modules/.ready"
-    assert rest == ['lint playground MACHINE="${MACHINE-booted}"', "site", "test-js", "test ENGINES=all WORKERS=3"]
+    assert rest == ['lint playground MACHINE="${MACHINE-booted}"', "site", "test-js", "test ENGINES=all"]
     tests = [*(ROOT / "web").rglob("*.test.mjs"), *(ROOT / "playground").glob("[!b]*/*.test.mjs")]
     assert {file.parent for file in tests} == {ROOT / "web/test"}  # where make test-js looks

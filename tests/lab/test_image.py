@@ -11,9 +11,7 @@ import pytest
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.lab import image
 from host0.lab.image import FILES, LABEL, ensure, tag
-
-LIMIT = 60
-"""Seconds that a command on host0 may take."""
+from tests.helpers.labs import LIMIT, printed
 
 
 def test_every_file_is_an_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,15 +83,15 @@ def test_stand_ins(host0_run: Any) -> None:
     """Nginx has what a reader meets in the official image, and neither ip nor ps, which that lacks."""
     with host0_run.labs.open(DEFAULT) as lab:
         shell = lab.session("host0")
-        inside = shell.run("docker run --rm nginx bash -c 'type curl ls cat readlink nginx ip ps 2>&1'", LIMIT).output
+        inside = printed(shell, "docker run --rm nginx bash -c 'type curl ls cat readlink nginx ip ps 2>&1'")
         assert inside.count(" is ") == 5
         assert "ip: not found" in inside
         assert "ps: not found" in inside
         assert shell.run("docker image ls --format '{{.Repository}}:{{.Tag}}' | sort", LIMIT).output == (
             "alpine/socat:latest\nbusybox:latest\nnginx:latest\nprom/node-exporter:latest\n"
         )
-        assert shell.run("docker run --rm alpine/socat -V", LIMIT).output.startswith("socat by Gerhard Rieger")
-        assert shell.run("docker run --rm prom/node-exporter --version 2>&1", LIMIT).output.startswith("node_exporter")
+        assert printed(shell, "docker run --rm alpine/socat -V").startswith("socat by Gerhard Rieger")
+        assert printed(shell, "docker run --rm prom/node-exporter --version 2>&1").startswith("node_exporter")
 
 
 TYPED = """

@@ -12,8 +12,7 @@ from host0.content.generation import DEFAULT
 from host0.lab.host import Gone, Overrun
 from host0.lab.lab import Lab
 from host0.lab.session import clean
-
-LIMIT = 60
+from tests.helpers.labs import LIMIT, printed
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +136,7 @@ def test_long(lab: Lab) -> None:
 def test_terminal_in_a_container(lab: Lab) -> None:
     """`docker exec -it` and `docker run -it` find the terminal they ask for."""
     shell = lab.session("host0")
-    assert shell.run("docker run --rm -it busybox sh -c 'test -t 0 && echo yes'", LIMIT).output == "yes\n"
+    assert printed(shell, "docker run --rm -it busybox sh -c 'test -t 0 && echo yes'") == "yes\n"
 
 
 def test_python(lab: Lab) -> None:
