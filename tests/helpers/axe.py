@@ -18,7 +18,10 @@ ALIKE = """() => {
         return grounds.get(one)
     }
     const looks = new Set()
+    const measured = (one) => one.checkVisibility({ visibilityProperty: true }) &&
+        [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
     for (const one of document.querySelectorAll("article *")) {
+        if (!measured(one)) continue // nor does it stand for others
         const { color, fontSize, fontWeight } = getComputedStyle(one)
         const look = [one.tagName, one.getAttribute("class"), color, fontSize, fontWeight, ground(one)].join(" ")
         one.toggleAttribute("data-alike", looks.has(look))

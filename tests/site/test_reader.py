@@ -233,7 +233,10 @@ def test_styled_once(tab: Page, address: str) -> None:
 
 
 PRINTED = """() => {
-    const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0
+    const seen = (one) => {
+        const { width, height } = one.getBoundingClientRect()
+        return one.checkVisibility({ visibilityProperty: true }) && width > 0 && height > 0
+    }
     const all = (some) => [...document.querySelectorAll(some)]
     return [all(".step .tabbed-block").filter((one) => !seen(one)),
         all(":is(.md-header, .md-sidebar, .md-footer, .md-search, .headerlink, .tabbed-labels)").filter(seen),

@@ -231,10 +231,12 @@ def simple(text: str) -> str:
 def searching(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
     """Return what opens a language's search, which then waits for what is typed: once, as each first search is slow."""
     tabs: dict[str, Page] = {}
+    errors: list[str] = []
 
     def opened(language: str) -> Page:
         if language not in tabs:
             tabs[language] = browser.new_context().new_page()
+            tabs[language].on("pageerror", lambda error: errors.append(str(error)))
             tabs[language].goto(f"{address}{PLACES[language]}index.html")
             tabs[language].keyboard.press("/")
         tab = tabs[language]
@@ -246,6 +248,7 @@ def searching(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]
     yield opened
     for tab in tabs.values():
         tab.context.close()
+    assert not errors
 
 
 @pytest.mark.parametrize(
