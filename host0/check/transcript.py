@@ -256,6 +256,10 @@ class Renaming:
         self._now, self._then = now, then
         return True
 
+    def namespaces(self) -> set[str]:
+        """Return the namespaces that have a name now, as the kernel writes them: `net:[4026531840]`."""
+        return {f"{NAMESPACES[form]}:[{key}]" for _, form, key in self._then if form in NAMESPACES}
+
     def forget_namespaces(self, there: Collection[str]) -> None:
         """Forget the namespaces that are not `there` (`net:[4026531840]`): the kernel gives their numbers again."""
         gone = {

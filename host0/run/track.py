@@ -48,6 +48,8 @@ class Track:
         self._lab: Host | None = None
         self._version = ""
         self._renaming = Renaming()
+        self._lasting: set[str] = set()
+        """The namespaces that were there before the first step."""
         self._outcomes: list[Outcome] = []
         self.failed: str | None = None
         """The step that failed, if one has."""
@@ -98,7 +100,10 @@ class Track:
                 self._lab = self._open_lab()
                 self._version = self._lab.version()
                 self._lab.remember()
-            if self._verified and shows_namespaces(snippet.output(self._generation)):
+                if any(map(self._shows_namespaces, self._steps)):
+                    self._lasting = self._lab.namespaces()
+            # before each step while one is known that may end: its number can be another's after any of them
+            if self._renaming.namespaces() - self._lasting or self._shows_namespaces(step):
                 self._renaming.forget_namespaces(self._lab.namespaces())
             limit = snippet.limit * self._lab.patience
             code = placeholder.fill(snippet.code, placeholder.LAB)
@@ -113,6 +118,12 @@ class Track:
             return self._failure(snippet, f"ended its shell (`exit`, `set -e`), or the lab or its Engine died:\n{gone}")
         except Problem as problem:
             return self._failure(snippet, str(problem))
+
+    def _shows_namespaces(self, step: Step) -> bool:
+        """Return whether the output that a step is compared with has the number of a namespace."""
+        if not self._verified:
+            return False
+        return shows_namespaces(step.snippet(self._language).output(self._generation))
 
     def _lost(self) -> bool:
         """Return whether the step that just failed is verified as it stands, and printed that but for some words."""

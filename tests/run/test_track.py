@@ -33,8 +33,10 @@ class Lab:
 
     patience = 2.0
 
-    def __init__(self, answers: dict[str, Answer], left: list[list[str]]) -> None:
-        self._answers, self._left = answers, left
+    def __init__(
+        self, answers: dict[str, Answer], left: list[list[str]], started: dict[str, str] | None = None
+    ) -> None:
+        self._answers, self._left, self._started = answers, left, started or {}
         self.ran: list[str] = []
         self.remembered = self.closed = 0
 
@@ -58,8 +60,8 @@ class Lab:
         return answer
 
     def namespaces(self) -> set[str]:
-        """Return the only one that is there all along."""
-        return {HOST0}
+        """Return the one that is there all along, and those that stay of what its steps have started."""
+        return {HOST0, *(self._started[name] for name in self.ran if name in self._started)}
 
     def remember(self) -> None:
         """Note that it was asked to, before anything ran."""
@@ -93,13 +95,16 @@ def project(tmp_path: Path) -> Mini:
 
 
 def followed(
-    project: Mini, answers: dict[str, Answer] | None = None, left: list[list[str]] | None = None
+    project: Mini,
+    answers: dict[str, Answer] | None = None,
+    left: list[list[str]] | None = None,
+    started: dict[str, str] | None = None,
 ) -> tuple[Track, list[Lab]]:
     """Return a track, and the labs that it will have opened."""
     opened: list[Lab] = []
 
     def lab() -> Lab:
-        opened.append(Lab(GOOD | (answers or {}), left or [[]]))
+        opened.append(Lab(GOOD | (answers or {}), left or [[]], started))
         return opened[-1]
 
     steps = [Step(project.root, name) for name in NAMES]
@@ -127,27 +132,41 @@ def test_passes_where_it_stands(project: Mini) -> None:
     assert {one.track for one in passed if one} == {"bash"}
 
 
-RECORDED = (HOST0, "net:[4026532001]", "net:[4026532002]", "")
-"""host0's namespace, and those of two containers, the first of which is gone when the second one starts."""
+FIRST, SECOND = "net:[4026532001]", "net:[4026532002]"
+"""Two containers' namespaces, as they were recorded."""
+NOW = "net:[4026532557]"
+
+
+def printing(project: Mini, recorded: tuple[str, ...], now: tuple[str, ...]) -> dict[str, Answer]:
+    """Record what the four steps print, and return what they print now."""
+    verified = Verified(Project(project.root))
+    for name, text in zip(NAMES, recorded, strict=True):
+        project.write(f"snippets/{name}.out", f"{text}\n")
+        verified.record(Step(project.root, name).bash, DEFAULT)
+    verified.save()
+    return {name: Result(f"{text}\n", 0, (0.0,)) for name, text in zip(NAMES, now, strict=True)}
 
 
 @pytest.mark.parametrize(
     ("third", "passes"),
-    [("net:[4026532557]", True), ("net:[4026532558]", True), (HOST0, False)],
+    [(NOW, True), ("net:[4026532558]", True), (HOST0, False)],
     ids=["a number again", "another number", "in host0's own"],
 )
 def test_namespaces(project: Mini, third: str, passes: bool) -> None:
     """A namespace may have the number of one that is gone, but never that of one that is there."""
-    verified = Verified(Project(project.root))
-    for name, text in zip(NAMES, RECORDED, strict=True):
-        project.write(f"snippets/{name}.out", f"{text}\n")
-        verified.record(Step(project.root, name).bash, DEFAULT)
-    verified.save()
-    now = (HOST0, "net:[4026532557]", third, "")
-    answers: dict[str, Answer] = {n: Result(f"{t}\n", 0, (0.0,)) for n, t in zip(NAMES, now, strict=True)}
+    answers = printing(project, (HOST0, FIRST, SECOND, ""), (HOST0, NOW, third, ""))
     track, _ = followed(project, answers)
     assert track.run(1).passed
     assert bool(track.run(2).passed) == passes
+
+
+@pytest.mark.parametrize(("starter", "passes"), [(2, True), (1, False)], ids=["another one's now", "still the first's"])
+def test_namespaces_between(project: Mini, starter: int, passes: bool) -> None:
+    """A number may be given again by a step that shows none, if it had been free before; the one shown then has it."""
+    answers = printing(project, (HOST0, FIRST, "", SECOND), (HOST0, NOW, "", NOW))
+    track, _ = followed(project, answers, started={NAMES[starter]: NOW})
+    assert track.run(2).passed
+    assert bool(track.run(3).passed) == passes
 
 
 def test_not_further_than_asked(project: Mini) -> None:
