@@ -57,6 +57,8 @@ class Declared:
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     faults: list[Problem] = field(default_factory=list)
+    whole: bool = True
+    """Whether every entry could be read."""
 
     def allows(self, word: str, page: str, section: str, links: list[str]) -> bool:
         """Return whether a word is declared for that place, and note that it was used."""
@@ -96,15 +98,18 @@ def read(root: Path) -> Declared:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         declared.faults.append(Problem.at(FILE, line, f"not YAML: {error.problem}"))
+        declared.whole = False
         return declared
     if not isinstance(groups, list):
         declared.faults.append(Problem.at(FILE, 1, "not a list of entries: - from: …"))
+        declared.whole = False
         return declared
     for group, place in zip(groups, node.value if node else [], strict=True):
         line = place.start_mark.line + 1
         wrong = _wrong(group)
         if wrong:
             declared.faults.append(Problem.at(FILE, line, wrong))
+            declared.whole = False
             continue
         lines = _lines(place)
         for kind in ("words", "said"):

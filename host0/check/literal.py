@@ -68,6 +68,8 @@ class _Check:
 
     def faults(self) -> Iterator[Problem]:
         yield from self._declared.faults
+        if not self._declared.whole:  # or each word that it has would be told once more
+            return
         for page in (page for page in self._pages if page.name not in self._wrong):
             for unit in self._prose[page.language, page.name].units:
                 for literal in dict.fromkeys(literals(unit)):

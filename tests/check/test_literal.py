@@ -303,6 +303,14 @@ def test_bad_list(project: Mini, kind: str) -> None:
     assert what in found
 
 
+@pytest.mark.parametrize("kind", ["not YAML", "no list", "no source"])
+def test_list_not_read(project: Mini, kind: str) -> None:
+    """Of a list that cannot be read nothing else is told: none of the words that it would have declared."""
+    say(project, "one", "`podman`")
+    project.write(LIST, BAD[kind][0])
+    assert len(faults(project.root)) == 1
+
+
 def test_after_other_faults(project: Mini) -> None:
     """A page that has another fault is passed over, and so is what the list has for nothing, until that is mended."""
     say(project, "next", "`podman`\n\n```bash\nls\n```", "en")
