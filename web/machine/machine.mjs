@@ -140,10 +140,10 @@ class Agent {
 
   run(script) {
     const name = `job${++this._count}`
-    const code = btoa(String.fromCharCode(...new TextEncoder().encode(script)))
+    const line = script.replaceAll("\\", "\\\\").replaceAll("\n", "\\n") // as bash's printf %b reads it
     return new Promise((resolve) => {
       this._waiting.push({ end: new RegExp(`\\x1e${name} (\\d+)\\x1e`), resolve })
-      this._send(new TextEncoder().encode(`${name} ${code}\n`))
+      this._send(new TextEncoder().encode(`${name} ${line}\n`))
     })
   }
 

@@ -5,10 +5,9 @@ import { PAGE } from "./disk.mjs"
 /** Bits of /proc/kpageflags (Linux, Documentation/admin-guide/mm/pagemap.rst). */
 const [UPTODATE, DIRTY, LRU, MMAP, ANON, SWAPBACKED] = [3, 4, 5, 11, 12, 14].map((bit) => 1 << bit)
 
-/** Scripts for host0: the programs that run in the snapshot, but not before their memory is whole; and on they go. */
-const ENGINE = "-x 'containerd|dockerd'"
-export const STOP = `pkill -STOP ${ENGINE}`
-export const GO = `pkill -CONT ${ENGINE}`
+/** Scripts for host0: stop the programs that run in the snapshot, but not before their memory is whole; and let all go on. */
+export const STOP = "pkill -STOP -x 'containerd|dockerd'"
+export const GO = "kill -CONT -1" // bash's own: what pkill reads would be new to the emulator
 
 /**
  * Take pages out of a machine's memory, for zeros.

@@ -13,9 +13,6 @@ const gunzip = (data) =>
 /** Pages of memory that are put in place at once: some milliseconds in which the machine stands still. */
 const PAGES = 512
 
-/** Seconds after which the guest's kernel takes its disk for broken: a piece comes when there is a network. */
-const PATIENCE = 1e6
-
 /**
  * The reader's first command costs most, for its code is new to the emulator. So the client runs once unseen, and gives way
  * to whatever the reader runs meanwhile. It leaves nothing behind, and finds all that it needs in memory (see article.py).
@@ -95,6 +92,7 @@ export async function start(V86, get, tell = {}) {
           await breathe()
         }
       })
+      await clock
       await machine.ahead(GO)
     })
   whole.catch(failed)
@@ -113,10 +111,9 @@ export async function start(V86, get, tell = {}) {
   listen(machine)
   await machine.started
   structuredClone(memory, { transfer: [memory] }) // given away: v86 holds on to what it has copied
-  await machine.setClock()
-  await machine.ahead(`echo ${PATIENCE} >/sys/block/sda/device/timeout`)
   // Ctrl-L: the prompts were printed before the snapshot
   for (const terminal of [machine.host0, machine.client0]) terminal.type("\f")
+  const clock = machine.setClock()
   fetchLater() // what the prompt needs has come first
   whole.then(
     () => machine.agent(WARM),
