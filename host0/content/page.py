@@ -205,6 +205,9 @@ class Page:
         """Yield what is wrong with the page by itself."""
         yield from self._call_faults()
         yield from self._fence_faults()
+        for number, name, value in placeholder.raw(self.text):
+            what = f"{value} is the lab's own address, which the page does not replace: write {{{{ {name} }}}}"
+            yield Problem.at(self.path, number, what)
         if not all(last for _, last, _ in self.fences):
             return  # what is prose, and what code, will be known when the fence is closed
         for heading in self.headings:

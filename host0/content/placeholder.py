@@ -36,6 +36,25 @@ FORM = re.compile(r"(?<![{$])\{([a-z][a-z0-9]*\.[a-z][a-z0-9_]*)\}")
 """A placeholder in a snippet or an output. Docker's `{{.Name}}` and the shell's `${name}` are none."""
 
 
+def _standing(value: str) -> str:
+    """Return the pattern of an address where it is not a part of a longer one."""
+    # a colon before or after belongs to an IPv6 address, but stands beside an IPv4 one, as before a port
+    before, after = (r"(?<![\w.:])", r"(?!\w|\.\d|:[0-9a-f])") if ":" in value else (r"(?<![\w.])", r"(?!\w|\.\d)")
+    return before + re.escape(value) + after
+
+
+LONGEST_FIRST = sorted(LAB.items(), key=lambda item: -len(item[1]))
+RAW = re.compile("|".join(f"({_standing(value)})" for _, value in LONGEST_FIRST))
+
+
+def raw(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield line and name of each address of the lab's that stands in `text` as it is, and the address."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for found in RAW.finditer(line):
+            name, value = LONGEST_FIRST[(found.lastindex or 0) - 1]
+            yield number, name, value
+
+
 def unknown(text: str) -> Iterator[tuple[int, str]]:
     """Yield line and name of each placeholder in `text` that the table does not define."""
     for number, line in enumerate(text.splitlines(), 1):
@@ -58,10 +77,8 @@ def lift(text: str) -> str:
         if found[1] in LAB:
             raise Problem(f"the output itself contains {found[0]}, which the page would replace")
     lifted = text
-    for name, value in sorted(LAB.items(), key=lambda item: -len(item[1])):
-        # a colon before or after belongs to an IPv6 address, but stands beside an IPv4 one, as before a port
-        before, after = (r"(?<![\w.:])", r"(?!\w|\.\d|:[0-9a-f])") if ":" in value else (r"(?<![\w.])", r"(?!\w|\.\d)")
-        lifted = re.sub(before + re.escape(value) + after, f"{{{name}}}", lifted)
+    for name, value in LONGEST_FIRST:
+        lifted = re.sub(_standing(value), f"{{{name}}}", lifted)
     if fill(lifted, LAB) != text:
         raise Problem("the output has one of host0's addresses in braces, which looks like a template of Docker's own")
     return lifted

@@ -284,6 +284,24 @@ SAID = {
 """What the kinds above say to the letter, and no step shows: it has to be declared."""
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Publish it at `192.0.2.10:80:80`.", "192.0.2.10 is the lab's own address, which the page does not replace: "
+         "write {{ host0.ip }}"),
+        ("Its range is 192.0.2.0/24.", "write {{ host0.network }}"),
+        ("At `[2001:db8::20]`.", "write {{ client0.ip6 }}"),
+    ],
+)  # fmt: skip
+def test_lab_address(project: Mini, text: str, told: str) -> None:
+    """An address of the lab's that is written as it is would not follow what the reader enters."""
+    project.add("Others: 192.0.2.101, 192.0.2.1.5, 2001:db8::20:1.", "zh")
+    project.add("Others: 192.0.2.101, 192.0.2.1.5, 2001:db8::20:1.", "en")
+    assert not any("lab's own" in fault for fault in faults(project.root))
+    project.add(text, "en")
+    assert [fault for fault in faults(project.root) if "lab's own" in fault and fault.endswith(told)]
+
+
 @pytest.mark.parametrize("kind", LEGITIMATE)
 def test_legitimate(project: Mini, kind: str) -> None:
     """What authors need is not refused."""
