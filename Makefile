@@ -77,7 +77,7 @@ test-js: .venv/ready node_modules/.ready ## Test our JavaScript in Node, what of
 test-playground: playground ## Run the pages on that machine: in Node, and by the buttons of the built site in browsers
 	@$(browser)
 	@$(call debian,firefox-esr)
-	@$(PY) -m pytest playground --noconftest -q
+	@$(PY) -m pytest playground --confcutdir=playground -q
 	@HOST0_TAB=article $(PY) -m pytest tests/site/test_tab.py tests/tab -q
 
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/bench/BENCH.md
