@@ -1,5 +1,6 @@
 """A track: a page followed from top to bottom in one language of code, on one engine, in a lab of its own."""
 
+import contextlib
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -113,6 +114,10 @@ class Track:
                 self.states[step.name] = settled(self._lab)
             return outcome
         except Overrun as overrun:
+            with contextlib.suppress(
+                Problem
+            ):  # of a step that waits for what Docker has lost, too, it says what that is
+                self.printed[snippet.key] = placeholder.lift(str(overrun))
             return self._failure(snippet, f"did not end within {limit:.0f} s; it had printed:\n{overrun}")
         except Gone as gone:
             return self._failure(snippet, f"ended its shell (`exit`, `set -e`), or the lab or its Engine died:\n{gone}")

@@ -208,22 +208,30 @@ def test_failure(project: Mini, answer: Answer, what: str, order: tuple[int, ...
     assert (len(opened), opened[0].closed) == (1, 1)
 
 
-def test_lost_once(project: Mini) -> None:
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        (Result("a 0123456789ac\nb\n", 0, (0.0, 0.0)), "printed something else"),
+        (Overrun("a 0123456789ac\n"), "did not end within 60 s"),
+    ],
+    ids=["less printed", "waited for the rest"],
+)
+def test_lost_once(project: Mini, first: Answer, told: str) -> None:
     """A track whose step's output lacks words is followed again from its top, in another lab, and tells that it was."""
     project.write("snippets/host/two.out", "a 0123456789ab\nb c\n")
     verify(project)
-    outputs = ["a 0123456789ac\nb\n", "a 0123456789ad\nb c\n"]
+    answers = [first, Result("a 0123456789ad\nb c\n", 0, (0.0, 0.0))]
     opened: list[Lab] = []
 
     def lab() -> Lab:
-        opened.append(Lab(GOOD | {"host/two": Result(outputs[len(opened)], 0, (0.0, 0.0))}, [[]]))
+        opened.append(Lab(GOOD | {"host/two": answers[len(opened)]}, [[]]))
         return opened[-1]
 
     track = Track([Step(project.root, name) for name in NAMES], "bash", DEFAULT, lab, Verified(Project(project.root)))
     assert track.run(0).passed
     assert not track.again
     assert track.run(3).passed
-    assert "printed something else" in track.again
+    assert told in track.again
     assert [one.ran for one in opened] == [["host/one", "host/two"], [*NAMES]]
     assert [one.closed for one in opened] == [1, 1]
 
