@@ -1,2 +1,2 @@
 # step: on=client0
-echo hello | socat -t 2 - UDP4:{host0.ip}:9999
+echo hello | socat -T 1 -,ignoreeof UDP4:{host0.ip}:9999
