@@ -64,6 +64,7 @@ def test_start(tab: Tab) -> None:
 
 PROGRAMS = {
     "Docker Compose": "docker compose version",
+    "dnsmasq": "dnsmasq --version",
     "firewalld": "firewall-cmd",
     "RootlessKit": "rootlesskit",
     "runc": "runc --version | grep ^runc",  # crun answers to its name
