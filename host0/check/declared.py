@@ -60,6 +60,11 @@ class Declared:
     whole: bool = True
     """Whether every entry could be read."""
 
+    def lack(self, line: int, what: str) -> None:
+        """Note what is wrong with entries that cannot be read."""
+        self.faults.append(Problem.at(FILE, line, what))
+        self.whole = False
+
     def allows(self, word: str, page: str, section: str, links: list[str]) -> bool:
         """Return whether a word is declared for that place, and note that it was used."""
         found = [entry for entry in self.entries.get(word, []) if entry.holds(page, section, links)]
@@ -97,19 +102,16 @@ def read(root: Path) -> Declared:
         groups: Any = yaml.load(text, Loader=Loader) or []  # noqa: S506 (either is a safe one)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        declared.faults.append(Problem.at(FILE, line, f"not YAML: {error.problem}"))
-        declared.whole = False
+        declared.lack(line, f"not YAML: {error.problem}")
         return declared
     if not isinstance(groups, list):
-        declared.faults.append(Problem.at(FILE, 1, "not a list of entries: - from: …"))
-        declared.whole = False
+        declared.lack(1, "not a list of entries: - from: …")
         return declared
     for group, place in zip(groups, node.value if node else [], strict=True):
         line = place.start_mark.line + 1
         wrong = _wrong(group)
         if wrong:
-            declared.faults.append(Problem.at(FILE, line, wrong))
-            declared.whole = False
+            declared.lack(line, wrong)
             continue
         lines = _lines(place)
         for kind in ("words", "said"):

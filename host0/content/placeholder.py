@@ -36,23 +36,28 @@ FORM = re.compile(r"(?<![{$])\{([a-z][a-z0-9]*\.[a-z][a-z0-9_]*)\}")
 """A placeholder in a snippet or an output. Docker's `{{.Name}}` and the shell's `${name}` are none."""
 
 
-def _standing(value: str) -> str:
+def _standing(name: str, value: str) -> str:
     """Return the pattern of an address where it is not a part of a longer one."""
     # a colon before or after belongs to an IPv6 address, but stands beside an IPv4 one, as before a port
     before, after = (r"(?<![\w.:])", r"(?!\w|\.\d|:[0-9a-f])") if ":" in value else (r"(?<![\w.])", r"(?!\w|\.\d)")
-    return before + re.escape(value) + after
+    return f"(?P<{name.replace('.', '_')}>{before}{re.escape(value)}{after})"
 
 
-LONGEST_FIRST = sorted(LAB.items(), key=lambda item: -len(item[1]))
-RAW = re.compile("|".join(f"({_standing(value)})" for _, value in LONGEST_FIRST))
+RAW = re.compile("|".join(_standing(*item) for item in sorted(LAB.items(), key=lambda item: -len(item[1]))))
+"""An address of the lab's as it is, the longest that stands there."""
+
+
+def _name(found: re.Match[str]) -> str:
+    """Return the placeholder's name of an address that was found."""
+    assert found.lastgroup  # noqa: S101 (each alternative is a group)
+    return found.lastgroup.replace("_", ".")
 
 
 def raw(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield line and name of each address of the lab's that stands in `text` as it is, and the address."""
     for number, line in enumerate(text.splitlines(), 1):
         for found in RAW.finditer(line):
-            name, value = LONGEST_FIRST[(found.lastindex or 0) - 1]
-            yield number, name, value
+            yield number, _name(found), found[0]
 
 
 def unknown(text: str) -> Iterator[tuple[int, str]]:
@@ -76,9 +81,7 @@ def lift(text: str) -> str:
     for found in FORM.finditer(text):
         if found[1] in LAB:
             raise Problem(f"the output itself contains {found[0]}, which the page would replace")
-    lifted = text
-    for name, value in LONGEST_FIRST:
-        lifted = re.sub(_standing(value), f"{{{name}}}", lifted)
+    lifted = RAW.sub(lambda found: f"{{{_name(found)}}}", text)
     if fill(lifted, LAB) != text:
         raise Problem("the output has one of host0's addresses in braces, which looks like a template of Docker's own")
     return lifted

@@ -114,9 +114,7 @@ class Track:
                 self.states[step.name] = settled(self._lab)
             return outcome
         except Overrun as overrun:
-            with contextlib.suppress(
-                Problem
-            ):  # of a step that waits for what Docker has lost, too, it says what that is
+            with contextlib.suppress(Problem):  # what it has printed says whether it waits for what Docker has lost
                 self.printed[snippet.key] = placeholder.lift(str(overrun))
             return self._failure(snippet, f"did not end within {limit:.0f} s; it had printed:\n{overrun}")
         except Gone as gone:
@@ -126,9 +124,7 @@ class Track:
 
     def _shows_namespaces(self, step: Step) -> bool:
         """Return whether the output that a step is compared with has the number of a namespace."""
-        if not self._verified:
-            return False
-        return shows_namespaces(step.snippet(self._language).output(self._generation))
+        return bool(self._verified) and shows_namespaces(step.snippet(self._language).output(self._generation))
 
     def _lost(self) -> bool:
         """Return whether the step that just failed is verified as it stands, and printed that but for some words."""
