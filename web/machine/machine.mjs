@@ -128,8 +128,9 @@ export class Terminal {
   }
 }
 
-/** What the page does on host0 without its reader's terminals. */
-class Agent {
+/** What the page does on host0 without its reader's terminals: its half of playground/guest/agent. */
+export class Agent {
+  /** @param {(bytes: Uint8Array) => void} send puts bytes on the agent's line */
   constructor(send) {
     this._send = send
     this._text = ""
@@ -138,6 +139,10 @@ class Agent {
     this._count = 0
   }
 
+  /**
+   * Have bash run a script, after those before it.
+   * @returns {Promise<{output: string, status: number}>} what it printed, errors too, and its exit status
+   */
   run(script) {
     const name = `job${++this._count}`
     const line = script.replaceAll("\\", "\\\\").replaceAll("\n", "\\n") // as bash's printf %b reads it
@@ -147,6 +152,7 @@ class Agent {
     })
   }
 
+  /** Take what came from the machine. */
   receive(bytes) {
     this._text += this._decoder.decode(bytes, { stream: true })
     for (;;) {

@@ -1,6 +1,7 @@
 // Parts of the machine that need no machine.
 import assert from "node:assert/strict"
-import { execFileSync } from "node:child_process"
+import { execFileSync, spawn } from "node:child_process"
+import { once } from "node:events"
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
@@ -10,7 +11,7 @@ import { restore } from "../machine/calls.mjs"
 import { Chunks } from "../machine/chunks.mjs"
 import { enlarge } from "../machine/code.mjs"
 import { BLOCK, Disk, PAGE } from "../machine/disk.mjs"
-import { clean, Terminal } from "../machine/machine.mjs"
+import { Agent, clean, Terminal } from "../machine/machine.mjs"
 import { put, shared, take } from "../machine/parts.mjs"
 
 const CLEAN = (1 << 3) | (1 << 5) // up to date, on a list of the cache
@@ -254,4 +255,28 @@ test("a call whose distance is out of reach stays as it is", () => {
   const block = Uint8Array.of(0xe8, 0, 0, 0, 0x80, 0xe8, 1)
   restore(block, 4096)
   assert.deepEqual(block, Uint8Array.of(0xe8, 0, 0, 0, 0x80, 0xe8, 1))
+})
+
+test("a script comes to bash as it was written, and its output and status come back", async (context) => {
+  const guest = fileURLToPath(new URL("../../playground/guest/agent", import.meta.url))
+  // on a terminal, which must not echo what is sent before the agent has told it so
+  const command = `stty raw -echo; printf ready; exec bash '${guest}'`
+  const bash = spawn("script", ["--quiet", "--flush", "--command", command, "/dev/null"])
+  context.after(() => bash.kill())
+  const agent = new Agent((bytes) => bash.stdin.write(bytes))
+  await once(bash.stdout, "data")
+  bash.stdout.on("data", (bytes) => agent.receive(bytes))
+  const hard = "\\ \\n \\\\ %s %b $HOME \"q\" 'q' `x` \t 中 \\0101 \\x41"
+  const all = await Promise.all([
+    agent.run(`cat <<'END'\n${hard}\n  two\nEND\n`),
+    agent.run("echo out; echo err >&2; exit 3"),
+    agent.run("cd / && here=1; false"),
+    agent.run('pwd; echo "[$here]"; cat'), // nothing of the script before is left, and nothing can be typed
+  ])
+  assert.deepEqual(all, [
+    { output: `${hard}\n  two\n`, status: 0 },
+    { output: "out\nerr\n", status: 3 },
+    { output: "", status: 1 },
+    { output: `${process.cwd()}\n[]\n`, status: 0 },
+  ])
 })
