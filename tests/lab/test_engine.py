@@ -150,13 +150,11 @@ def test_run_without_engine(small: Project, tmp_path: Path, monkeypatch: pytest.
 class FakeClient:
     """An Engine's answers, to test how we fail."""
 
-    def __init__(self, api: str = "1.45", version: str = "26.1.5", error: Exception | None = None) -> None:
-        self._version, self._error = {"ApiVersion": api, "Version": version}, error
+    def __init__(self, api: str = "1.45", version: str = "26.1.5") -> None:
+        self._version = {"ApiVersion": api, "Version": version}
 
     def version(self) -> dict[str, str]:
-        """Answer, or fail."""
-        if self._error:
-            raise self._error
+        """Answer."""
         return self._version
 
 
@@ -169,8 +167,12 @@ def test_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_not_in_group(monkeypatch: pytest.MonkeyPatch) -> None:
     """A user who may not use Docker is told how to change that, in one line."""
-    error = docker.errors.DockerException("Error while fetching server API version: PermissionError(13, 'x')")
-    monkeypatch.setattr(docker, "from_env", lambda **_: FakeClient(error=error))
+
+    def refused(**_: object) -> None:
+        refusal = OSError("Connection aborted.", PermissionError(13, "Permission denied"))
+        raise docker.errors.DockerException("no version") from requests.exceptions.ConnectionError(refusal)
+
+    monkeypatch.setattr(docker, "from_env", refused)
     monkeypatch.setenv("USER", "ada")
     with pytest.raises(Problem, match=r"^ada may not use Docker: run `sudo usermod -aG docker ada`, .*$"):
         engine.connect()
