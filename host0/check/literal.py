@@ -18,6 +18,7 @@ from host0.content.generation import GENERATIONS
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.prose import Unit, prose
+from host0.content.section import anchor
 from host0.problem import Problem
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9_])[\w.:/%#@+\[\]-]*\d[\w.:/%#@+\[\]-]*", re.ASCII)
@@ -31,9 +32,6 @@ MANUAL = re.compile(r"(?<=\w)\(\d\w?\)", re.ASCII)
 
 DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 NAMED = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, GENERATIONS)) + r")(?![\w]|\.\d)", re.ASCII)
-STEP = "step-"
-"""What the id of a step on a page begins with."""
-
 NEAREST = 3
 """How many places a message names."""
 
@@ -110,8 +108,8 @@ class _Check:
         there = self._prose.get((page.language, target or page.name))
         if not there or not id_:
             return []
-        if id_.startswith(STEP):
-            return [step for step in there.sections[0].below() if id_ == STEP + step.replace("/", "-")]
+        if found := [step for step in there.sections[0].below() if anchor(step) == id_]:
+            return found
         section = there.section(id_)
         return section.proof if section else []
 
