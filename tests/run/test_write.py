@@ -161,6 +161,13 @@ def test_stale(desk: Desk) -> None:
     assert all(lab.closed for lab in waiting)
 
 
+def test_wrong_behind(desk: Desk) -> None:
+    """A step runs though one behind it, which has run in a lab that waits, has become wrong meanwhile."""
+    desk.save("host/curl-client0.sh", "echo three\n")
+    assert desk.save("host/run.sh", "# step: on=nowhere\ndocker ps\n")["state"] == "wrong"
+    assert desk.save("host/networks.sh", "docker  network ls\n")["state"] == "same"
+
+
 def test_record(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """`r` and Enter record and verify the page of the step that was saved last, as `make record` does."""
     ran: list[list[str]] = []
