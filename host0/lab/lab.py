@@ -124,7 +124,7 @@ class Lab(Scripted):
     def session(self, place: str) -> Session:
         """Return the lab's session on one of the `PLACES`, starting it on first use.
 
-        Raises `Gone` if the lab or its Engine died.
+        Raises `Gone` if the lab or its Engine died, or the session does not answer.
         """
         if place not in self._sessions:
             try:
