@@ -11,6 +11,7 @@ from host0.check.place import tracks
 from host0.check.times import Times
 from host0.check.transcript import Renaming
 from host0.check.verified import Verified, alike
+from host0.content import utf8
 from host0.content.generation import DEFAULT, Generation, generations
 from host0.content.page import Page
 from host0.content.project import Project
@@ -60,10 +61,8 @@ def keep(
     if generation == DEFAULT:
         renaming = Renaming()
         outputs = [(snippet, snippet.output_path(), printed[snippet.key]) for snippet in snippets]
-        same = all(
-            file.exists() and alike(s, file.read_text(encoding="utf-8"), text, renaming) for s, file, text in outputs
-        )
-        if same and all(f.exists() and renaming.match("", f.read_text(encoding="utf-8"), t) for f, t in states.items()):
+        same = all(file.exists() and alike(s, utf8.read(file), text, renaming) for s, file, text in outputs)
+        if same and all(f.exists() and renaming.match("", utf8.read(f), t) for f, t in states.items()):
             return []
         new = {file: text for _, file, text in outputs} | states
         for file, text in new.items():
