@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from host0.check.shown import stands
+from host0.content import utf8
 from host0.content.words import Loader
 from host0.problem import Problem
 
@@ -96,7 +97,7 @@ def read(root: Path) -> Declared:
     declared = Declared()
     if not (root / FILE).exists():
         return declared
-    text = (root / FILE).read_text(encoding="utf-8")
+    text = utf8.read(root / FILE)
     try:
         node = yaml.compose(text, Loader=Loader)
         groups: Any = yaml.load(text, Loader=Loader) or []  # noqa: S506 (either is a safe one)
@@ -174,7 +175,7 @@ def _unfounded(root: Path, entry: Entry) -> Iterator[Problem]:
     file = root / entry.source
     if not file.is_file():
         yield Problem.at(FILE, entry.line, f"no address, and no file of the project: {entry.source}")
-    elif not all(stands(word, file.read_text(encoding="utf-8")) for word in entry.word.split()):
+    elif not all(stands(word, utf8.read(file)) for word in entry.word.split()):
         yield Problem.at(
             FILE, entry.line, f"{entry.word!r} does not stand in {entry.source}: name the file that has it"
         )

@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from host0.check.marked import Wrong, line_of, pairs
-from host0.content import placeholder
+from host0.content import placeholder, utf8
 from host0.content.page import Heading, Page
 from host0.content.project import Project
 from host0.content.section import sections
@@ -117,7 +117,7 @@ def _section_faults(page: Page, exercise: Exercise, heading: Heading, end: int) 
 def _read(project: Project) -> tuple[list[Exercise], list[Problem]]:
     """Return the exercises of a project, and what is wrong in the file; one with a fault is among them, too."""
     file = project.root / FILE
-    text = file.read_text(encoding="utf-8") if file.is_file() else "{}"
+    text = utf8.read(file) if file.is_file() else "{}"
     found: dict[str, Exercise] = {}
     wrong = []
     try:

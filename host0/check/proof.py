@@ -19,6 +19,7 @@ import yaml
 
 from host0.check.marked import Wrong, line_of, pairs
 from host0.check.predicate import WEAK, Predicate, Unfit, predicate
+from host0.content import utf8
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.project import Project
 from host0.content.step import Snippet
@@ -76,7 +77,7 @@ def proofs(project: Project, page: str) -> Proofs:
 def _proofs(project: Project, page: str) -> Proofs:
     path = FOLDER / Path(page).with_suffix(".yml")
     file = project.root / path
-    return _read(path, file.read_text(encoding="utf-8")) if file.is_file() else Proofs(path, there=False)
+    return _read(path, utf8.read(file)) if file.is_file() else Proofs(path, there=False)
 
 
 def _read(path: Path, text: str) -> Proofs:

@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from host0.check import exercise
+from host0.content import utf8
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.problem import Problem
@@ -80,7 +81,7 @@ def parts(project: Project) -> Parts:
 
 def _read(project: Project) -> Parts:
     file = project.root / FILE
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    text = utf8.read(file) if file.is_file() else ""
     every = {name: pair[LANGUAGE] for name, pair in project.pages.items() if LANGUAGE in pair and pair[LANGUAGE].calls}
     exercises = [one.name for one in exercise.exercises(project)] if exercise.PAGE in every else []
     data: dict[str, Any] = yaml.safe_load(text) or {}

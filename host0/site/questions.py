@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from host0.content import utf8
 from host0.content.words import Loader
 
 FILE = Path("docs", "reports.yml")
@@ -19,7 +20,7 @@ LEAST = 0.05
 
 def reports(root: Path) -> list[dict[str, Any]]:
     """Return all reports, as the file has them."""
-    text = (root / FILE).read_text(encoding="utf-8")
+    text = utf8.read(root / FILE)
     return yaml.load(text, Loader)  # type: ignore[no-any-return]  # noqa: S506 (a safe one)
 
 

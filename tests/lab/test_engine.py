@@ -20,6 +20,7 @@ import requests
 
 from host0.content.generation import DEFAULT, GENERATIONS, generations
 from host0.lab import engine, image, needs
+from host0.lab.lab import RUN_LABEL, Lab
 from host0.problem import Problem
 from host0.site import build as site
 from tests.conftest import ROOT, Project
@@ -34,6 +35,8 @@ class Relay:
 
     def __init__(self, path: Path, target: str) -> None:
         self.address = f"unix://{path}"
+        self.breaks = b""
+        """What breaks the connection off on which it is asked; nothing does if it is empty."""
         self._target = target
         self._server = socket.socket(socket.AF_UNIX)
         self._server.bind(str(path))
@@ -54,6 +57,9 @@ class Relay:
     def _copy(self, source: socket.socket, sink: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
+                if self.breaks and self.breaks in data:
+                    source.shutdown(socket.SHUT_RDWR)
+                    break
                 sink.sendall(data)
             sink.shutdown(socket.SHUT_WR)
 
@@ -120,6 +126,18 @@ def test_engine_dies(relay: Relay, small: Project, host0_run: Any, monkeypatch: 
     while _running(host0_run.client, process.pid):  # its lifeline broke with the relay
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+@pytest.mark.parametrize("asked", ["containers/create", "archive", "attach", "start"])
+def test_engine_breaks_off(relay: Relay, host0_run: Any, asked: str) -> None:
+    """If a connection breaks while a lab is made, that is told in a sentence, and no container stays."""
+    made = image.ensure(host0_run.client, DEFAULT, print)
+    relay.breaks = f"/{asked}".encode()
+    run = f"breaks-{os.getpid()}"
+    with contextlib.closing(docker.DockerClient(base_url=relay.address, version="1.41")) as client:
+        with pytest.raises(Problem, match=r"^Docker did not (create|start) a lab: .*Connection"):
+            Lab(client, made, run)
+        assert not host0_run.client.containers.list(all=True, filters={"label": f"{RUN_LABEL}={run}"})
 
 
 def _running(client: docker.DockerClient, pid: int) -> bool:

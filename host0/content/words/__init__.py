@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from host0.content import utf8
 from host0.content.page import LANGUAGES
 from host0.problem import Problem
 
@@ -49,7 +50,7 @@ def _read(folder: Path) -> dict[str, dict[str, Any]]:
 
 def _file(path: Path) -> dict[str, Any]:
     try:
-        words: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506 (it is a safe one)
+        words: dict[str, Any] = yaml.load(utf8.read(path), Loader)  # noqa: S506 (it is a safe one)
     except FileNotFoundError:
         raise Problem("is missing: it has what programs say in this language, as the others there", path) from None
     return words
