@@ -59,6 +59,17 @@ def test_languages_know_each_other(published: Path) -> None:
         assert links == {lang: URL + place + plain for lang, place in PLACES.items()}
 
 
+def test_everybody_can_read_it(published: Path, tmp_path: Path) -> None:
+    """A web server of another user can read all of it: nothing is more private than a new folder, or a new file."""
+    folder, file = tmp_path / "new", tmp_path / "file"
+    folder.mkdir()
+    file.touch()
+    least = {True: folder.stat().st_mode, False: file.stat().st_mode}
+    every = [published, *published.rglob("*")]
+    assert len(every) > 100
+    assert not [path for path in every if ~path.stat().st_mode & least[path.is_dir()]]
+
+
 def test_sitemap(published: Path) -> None:
     """One sitemap has every page of both languages, each with both languages' addresses and its date."""
     assert [path.relative_to(published).as_posix() for path in published.rglob("sitemap.xml")] == ["sitemap.xml"]

@@ -19,6 +19,9 @@ from tests.site.conftest import BUILD
 from tests.site.test_reader import search
 
 
+DRAFT = "from pathlib import Path; from host0.site.build import build; build(Path(), Path('site'), draft=True)"
+
+
 def text(file: Path) -> str:
     """Return a page's text, without its markup, tabs as the browser sets them."""
     return html.unescape(re.sub(r"<[^>]+>", "", file.read_text(encoding="utf-8"))).expandtabs(8)
@@ -94,12 +97,24 @@ def test_other_engines(small: Project) -> None:
     run = small.run(*BUILD)
     assert run.returncode == 1
     assert told in run.stderr
-    draft = "from pathlib import Path; from host0.site.build import build; build(Path(), Path('site'), draft=True)"
-    run = small.run(sys.executable, "-c", draft)
+    run = small.run(sys.executable, "-c", DRAFT)
     assert run.returncode == 0, run.stderr
     assert told in run.stderr
     page = text(small.root / "site/en/index.html")
     assert re.findall(r"Verified on Docker Engine (.*) only", page) == ["20.10.9, 26.1.9"]
+
+
+def test_replaced(small: Project) -> None:
+    """A build leaves nothing of the site that was there before it, nor of its own work."""
+    as_verified(small)
+    before = set(small.root.iterdir())
+    (small.root / "site").mkdir()
+    (small.root / "site" / "old.html").write_text("old")
+    run = small.run(sys.executable, "-c", DRAFT)
+    assert run.returncode == 0, run.stderr
+    assert (small.root / "site" / "index.html").exists()
+    assert not (small.root / "site" / "old.html").exists()
+    assert set(small.root.iterdir()) - before == {small.root / "site"}
 
 
 def test_exchanged(small: Project) -> None:
