@@ -116,7 +116,7 @@ lock: .venv/ready ## Write the lock file anew from pyproject.toml
 	    --no-header --extra lab --group dev --output-file requirements.txt pyproject.toml
 
 clean: ## Remove what was built or installed in this folder
-	@rm -rf .venv site test-results .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache node_modules
+	@rm -rf .venv site .site-* test-results .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache node_modules
 
 .venv/ready: requirements.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

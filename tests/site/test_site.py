@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from host0.content.step import Step
 from tests.conftest import ROOT, Project, as_verified
 from tests.site.conftest import BUILD
 from tests.site.test_reader import search
-
 
 DRAFT = "from pathlib import Path; from host0.site.build import build; build(Path(), Path('site'), draft=True)"
 
@@ -186,7 +186,10 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
 
 @pytest.mark.usefixtures("serves")
 def test_live_reload(tab: Page, small: Project) -> None:
-    """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's."""
+    """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's.
+
+    When its terminal closes, it ends and takes its site with it.
+    """
     as_verified(small)
     command = ("env", "DOCKER_HOST=unix:///nowhere", sys.executable, "-u", "-m", "host0", "serve")
     with small.begin(*command) as process:
@@ -197,8 +200,12 @@ def test_live_reload(tab: Page, small: Project) -> None:
             small.edit("docs/en/index.md", "# Small", "# Smaller")
             expect(tab.get_by_role("heading", name="Smaller")).to_be_visible(timeout=120_000)
             search(tab, "Smaller".replace("ll", "l"), "Smaller")  # the theme's own search finds nothing with a typo
+            assert list(small.temporary.glob("host0-site-*"))
+            process.send_signal(signal.SIGHUP)
+            assert "Traceback" not in process.communicate(timeout=120)[0]
         finally:
             process.kill()
+    assert not list(small.temporary.glob("host0-*"))
 
 
 WRITE = (
