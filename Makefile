@@ -116,7 +116,7 @@ lock: .venv/ready ## Write the lock file anew from pyproject.toml
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-header --extra lab --group dev --output-file requirements.txt pyproject.toml
 
-clean: ## Remove what was built or installed in this folder
+clean: ## Remove what was built or installed here, but for the tab's machine (make -C playground clean)
 	@rm -rf .venv site .site-* test-results .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache node_modules
 
 .venv/ready: requirements.txt
