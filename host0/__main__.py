@@ -126,19 +126,6 @@ def needs() -> None:
 
 
 @main.command()
-@click.argument("engines", nargs=-1)
-def image(engines: tuple[str, ...]) -> None:
-    """Build the labs' images for ENGINES (names, or all), and print their names."""
-    from host0.content.generation import generations
-    from host0.lab.engine import connect
-    from host0.lab.image import ensure
-
-    client = connect()
-    for generation in generations(" ".join(engines)):
-        print(ensure(client, generation, print))
-
-
-@main.command()
 @click.argument("words", nargs=-1, metavar="[ENGINES] [PAGES]")
 def record(words: tuple[str, ...]) -> None:
     """Record outputs anew on ENGINES (default: the one that tests run on), of PAGES (`page.md`) or all."""
