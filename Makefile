@@ -100,7 +100,7 @@ lint: .venv/ready lint-js ## Check our own code: ruff, mypy, walls between rooms
 	@.venv/bin/shellcheck docs/assets/doctor.sh tools/debian .ci/run \
 	    host0/lab/guest/host0 host0/lab/guest/machine host0/lab/guest/client0 host0/lab/guest/setup \
 	    playground/disk/kernel playground/disk/make playground/guest/init playground/guest/initramfs \
-	    playground/guest/terminal playground/guest/agent
+	    playground/guest/terminal playground/guest/agent playground/guest/settle
 	@.venv/bin/hadolint host0/lab/guest/Dockerfile
 
 lint-js: node_modules/.ready ## Check our JavaScript: Biome for style and mistakes, TypeScript for its types
