@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from host0.check.files import replace
+from host0.content import utf8
 from host0.content.project import Project
 from host0.content.step import FOLDER, Snippet
 from host0.problem import Problem
@@ -19,7 +20,7 @@ class Times:
         self._lines: dict[str, list[float]] = {}
         if self._path.exists():
             try:
-                self._lines = json.loads(self._path.read_text(encoding="utf-8"))
+                self._lines = json.loads(utf8.read(self._path))
             except json.JSONDecodeError as error:
                 what = f"not JSON ({error.msg}): restore it from git"
                 raise Problem.at(Path(FOLDER, FILE), error.lineno, what) from None
