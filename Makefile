@@ -59,12 +59,12 @@ measure: .venv/ready ## Measure the network modes, and keep what the page on per
 	@$(PY) -m host0 measure $(ROUNDS)
 
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
-	@$(call debian,chromium)
-	@$(PY) tools/lighthouse
+	@$(call debian,chromium node:nodejs npm)
+	@$(PY) -m tools.lighthouse
 
 pictures: site ## Take pictures of every page, light and dark, wide and on a phone, to be looked at (test-results/pages)
 	@$(browser)
-	@$(PY) tools/pictures
+	@$(PY) -m tools.pictures
 
 playground: .venv/ready ## Build the machine that runs in the reader's tab (MACHINE=booted: one for tests only, sooner)
 	@$(call debian,mmdebstrap arch-test newuidmap:uidmap mkfs.erofs:erofs-utils zstd node:nodejs npm)
@@ -99,7 +99,8 @@ lint: .venv/ready lint-js ## Check our own code: ruff, mypy, walls between rooms
 	@.venv/bin/deptry .
 	@.venv/bin/shellcheck docs/assets/doctor.sh tools/debian .ci/run \
 	    host0/lab/guest/host0 host0/lab/guest/machine host0/lab/guest/client0 host0/lab/guest/setup \
-	    playground/disk/kernel playground/disk/make playground/guest/init playground/guest/terminal playground/guest/agent
+	    playground/disk/kernel playground/disk/make playground/guest/init playground/guest/initramfs \
+	    playground/guest/terminal playground/guest/agent playground/guest/settle
 	@.venv/bin/hadolint host0/lab/guest/Dockerfile
 
 lint-js: node_modules/.ready ## Check our JavaScript: Biome for style and mistakes, TypeScript for its types
@@ -115,8 +116,8 @@ lock: .venv/ready ## Write the lock file anew from pyproject.toml
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-header --extra lab --group dev --output-file requirements.txt pyproject.toml
 
-clean: ## Remove what was built or installed in this folder
-	@rm -rf .venv site test-results .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache node_modules
+clean: ## Remove what was built or installed here, but for the tab's machine (make -C playground clean)
+	@rm -rf .venv site .site-* test-results .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache node_modules
 
 .venv/ready: requirements.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -6,6 +6,7 @@ A command imports what it needs when it is called: what the build needs never im
 # ruff: noqa: PLC0415
 import logging
 import secrets
+import signal
 import sys
 from pathlib import Path
 
@@ -15,16 +16,35 @@ from host0.problem import Problem
 
 ROOT = Path.cwd()
 
+ENDS = (signal.SIGTERM, signal.SIGHUP)
+"""What ends a command from outside, besides Ctrl-C."""
+
 
 class Commands(click.Group):
-    """Commands that end with a `Problem` say it as people read it, paths from the project's root, and exit with 1."""
+    """Commands that end with a `Problem` say it as people read it, paths from the project's root, and exit with 1.
+
+    A kill, or the end of the terminal, stops one as Ctrl-C does: it cleans up.
+    """
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was asked for."""
+        for one in ENDS:
+            if signal.getsignal(one) == signal.SIG_DFL:  # nohup has it ignored
+                signal.signal(one, _end)
         try:
             return super().invoke(ctx)
         except Problem as problem:
             sys.exit(f"host0: {problem}".replace(f"{ROOT}/", ""))
+
+
+def _end(*_: object) -> None:
+    for one in ENDS:
+        signal.signal(one, _heard)
+    raise KeyboardInterrupt
+
+
+def _heard(*_: object) -> None:
+    """Let the cleaning up go on: a terminal that closes says so twice, itself and by its shell."""
 
 
 @click.group(cls=Commands)
@@ -103,19 +123,6 @@ def needs() -> None:
     from host0.lab.needs import install
 
     sys.exit(install())
-
-
-@main.command()
-@click.argument("engines", nargs=-1)
-def image(engines: tuple[str, ...]) -> None:
-    """Build the labs' images for ENGINES (names, or all), and print their names."""
-    from host0.content.generation import generations
-    from host0.lab.engine import connect
-    from host0.lab.image import ensure
-
-    client = connect()
-    for generation in generations(" ".join(engines)):
-        print(ensure(client, generation, print))
 
 
 @main.command()

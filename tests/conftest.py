@@ -37,6 +37,11 @@ class Project:
     plugins: tuple[str, ...] = ()
     """Options of pytest that every run of it gets."""
 
+    @property
+    def temporary(self) -> Path:
+        """The folder for temporary files of commands that `begin` starts."""
+        return self.root / "temporary"
+
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace `old`, which must be there, by `new` in a file."""
         text = (self.root / path).read_text(encoding="utf-8")
@@ -74,11 +79,15 @@ class Project:
         )
 
     def begin(self, *command: str, **how: Any) -> "subprocess.Popen[str]":
-        """Start a command in this copy, with its errors among what it prints; `how` is more for `Popen`."""
+        """Start a command in this copy, with its errors among what it prints; `how` is more for `Popen`.
+
+        What it keeps for a while lies in `temporary`: whoever kills it leaves nothing on the machine.
+        """
+        self.temporary.mkdir(exist_ok=True)
         return subprocess.Popen(
             command,
             cwd=self.root,
-            env=self.environment(),
+            env=self.environment() | {"TMPDIR": str(self.temporary)},
             preexec_fn=_attentive,  # noqa: PLW1509 (no thread of this process holds a lock it needs)
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

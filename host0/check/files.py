@@ -23,7 +23,7 @@ def replace(files: Mapping[Path, bytes | None]) -> None:
                 opened.write(files[file] or b"")
                 opened.flush()
                 os.fsync(opened.fileno())
-        with _undisturbed():
+        with undisturbed():
             for file, content in files.items():
                 if content is None:
                     file.unlink(missing_ok=True)
@@ -37,7 +37,7 @@ def replace(files: Mapping[Path, bytes | None]) -> None:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Let signals wait until the end. Only the main thread gets any."""
     if threading.current_thread() is not threading.main_thread():
         yield

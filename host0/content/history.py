@@ -20,8 +20,9 @@ def repository(root: Path) -> str:
     if said and not re.fullmatch(r"https?://[^\s?#]+", said):
         raise Problem(f"HOST0_REPOSITORY={said}: not a web address: write it like https://github.com/owner/name")
     origin = said or git(root, "remote", "get-url", "origin")
-    found = re.fullmatch(r"(?:https?://(?:[^@/]+@)?|ssh://git@|git@)([\w.-]+)[/:]([^?#\s]+?)(?:\.git)?/?", origin)
-    return f"https://{found[1]}/{found[2]}" if found else ""
+    web = re.sub(r"^(?:ssh://git@([\w.-]+)(?::\d+)?/|git@([\w.-]+):)", r"https://\1\2/", origin)  # a port is ssh's own
+    found = re.fullmatch(r"(https?://)(?:[^@/\s]+@)?([^/?#\s]+/[^?#\s]+?)(?:\.git)?/?", web)
+    return found[1] + found[2] if found else ""
 
 
 def changed(root: Path, paths: Iterable[Path]) -> str:

@@ -38,8 +38,10 @@ class Run:
         self._tracks: dict[str, Track] = {}
         self._changed: dict[tuple[str, str], int] | None = None  # of page and track, the index of the last such step
         if config.getoption("--changed"):
-            (engine,) = self._generations
-            self._changed = {key: max(steps) for key, steps in self._verified.changed(engine.name).items()}
+            if len(self._generations) > 1:
+                raise Problem("--changed is for one engine: name it by --engines, or leave that out")
+            changed = self._verified.changed(self._generations[0].name)
+            self._changed = {key: max(steps) for key, steps in changed.items()}
         self._last: dict[str, int] = {}  # the index of the last step of each track that was chosen
         self._labs: Labs | None = None
         self._open = contextlib.ExitStack()
@@ -186,7 +188,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the command line choose the engines."""
     parser.addoption(
         "--engines",
-        default=os.environ.get("HOST0_ENGINES") or DEFAULT.name,
+        default=DEFAULT.name,
         help=f"Docker generations to run the pages on, separated by commas, or all (default: {DEFAULT.name})",
     )
     parser.addoption(

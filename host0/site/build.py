@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterable
@@ -14,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
+from host0.check.files import undisturbed
 from host0.content.page import PLACES
 from host0.content.project import Project
 from host0.problem import Problem
@@ -54,7 +54,9 @@ def build(root: Path, target: Path, *, draft: bool = False, written: bool = Fals
     Raises `Problem` with what the build refused.
     """
     project = Project(root)
-    with tempfile.TemporaryDirectory(dir=root, prefix=".site-") as made:
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".site-") as folder:
+        made = Path(folder, "new")
+        made.mkdir()  # for a web server's eyes too: a temporary folder is for its owner's alone
         for file, place in CONFIGURATIONS.items():
             try:
                 config = load_config(str(root / file), site_dir=str(Path(made, place)), strict=not draft)
@@ -66,14 +68,16 @@ def build(root: Path, target: Path, *, draft: bool = False, written: bool = Fals
                 config.plugins.on_shutdown()
             except (Abort, BuildError, ConfigurationError) as error:
                 raise Problem(str(error), Path(file)) from None
-        search.prepare(root, Path(made))
-        theme.mend(Path(made))
+        search.prepare(root, made)
+        theme.mend(made)
         if not draft:
-            finish(Path(made))
+            finish(made)
         with contextlib.suppress(*([Problem] if written else [])):  # the tab has no use for what was never recorded
-            tab.publish(project, Path(made))
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(made, target)
+            tab.publish(project, made)
+        with undisturbed():
+            if target.exists():
+                target.rename(Path(folder, "old"))
+            made.rename(target)
 
 
 def serve(root: Path, told: Callable[[], str] | None = None, idle: Callable[[], None] = lambda: None) -> None:

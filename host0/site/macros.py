@@ -1,4 +1,4 @@
-"""What pages may call, and what the build refuses. The only file that knows MkDocs."""
+"""What pages may call, and what the build refuses: MkDocs calls it, by mkdocs-macros and as a hook."""
 
 import json
 import logging

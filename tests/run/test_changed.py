@@ -41,6 +41,14 @@ def test_nothing(verified: Project) -> None:
     assert not (verified.root / "opened").exists()
 
 
+def test_one_engine(verified: Project) -> None:
+    """It is about one engine: who names several is told so, and nothing runs."""
+    run = verified.pytest("--changed", "--engines", "all")
+    assert run.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "--changed is for one engine" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_green(verified: Project) -> None:
     """A change that prints the same: the steps up to it ran, on the one track that it touches; nothing is noted."""
     verified.edit("snippets/host/networks.py", "docker.from_env()\n", "docker.from_env()  # host0\n")

@@ -97,7 +97,7 @@ def begun(small: Project) -> Iterator[tuple[Project, "subprocess.Popen[str]", di
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_stopped(begun: tuple[Project, "subprocess.Popen[str]", dict[str, bytes]], how: signal.Signals) -> None:
-    """Ctrl-C, or a kill, on the second track leaves the records as they were before the first."""
+    """Ctrl-C, or a kill, on the second track leaves the records as they were before the first, and no folder."""
     project, process, before = begun
     assert process.stdout is not None
     said = []
@@ -111,6 +111,9 @@ def test_stopped(begun: tuple[Project, "subprocess.Popen[str]", dict[str, bytes]
     assert process.returncode != 0
     assert "Traceback" not in rest
     assert content(project) == before
+    if how != signal.SIGKILL:  # which nobody can heed
+        assert "stopped, nothing was recorded" in rest
+        assert not list(project.temporary.glob("host0-*"))
 
 
 def test_stopped_too_late(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:

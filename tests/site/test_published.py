@@ -59,6 +59,17 @@ def test_languages_know_each_other(published: Path) -> None:
         assert links == {lang: URL + place + plain for lang, place in PLACES.items()}
 
 
+def test_everybody_can_read_it(published: Path, tmp_path: Path) -> None:
+    """A web server of another user can read all of it: nothing is more private than a new folder, or a new file."""
+    folder, file = tmp_path / "new", tmp_path / "file"
+    folder.mkdir()
+    file.touch()
+    least = {True: folder.stat().st_mode, False: file.stat().st_mode}
+    every = [published, *published.rglob("*")]
+    assert len(every) > 100
+    assert not [path for path in every if ~path.stat().st_mode & least[path.is_dir()]]
+
+
 def test_sitemap(published: Path) -> None:
     """One sitemap has every page of both languages, each with both languages' addresses and its date."""
     assert [path.relative_to(published).as_posix() for path in published.rglob("sitemap.xml")] == ["sitemap.xml"]
@@ -144,25 +155,31 @@ def test_bad_address(project: Project, name: str, monkeypatch: pytest.MonkeyPatc
     assert not (project.root / "site").exists()
 
 
+PORT = "http://git.example.org:3000/example/host0"
+
+
 @pytest.mark.parametrize(
-    "said",
+    ("said", "where"),
     [
-        "https://github.com/example/host0",
-        "https://github.com/example/host0.git",
-        "https://someone:secret@github.com/example/host0.git",
-        "ssh://git@github.com/example/host0.git",
-        "git@github.com:example/host0.git",
+        ("https://github.com/example/host0", SOURCES),
+        ("https://github.com/example/host0/", SOURCES),
+        ("https://github.com/example/host0.git", SOURCES),
+        ("https://someone:secret@github.com/example/host0.git", SOURCES),
+        ("ssh://git@github.com/example/host0.git", SOURCES),
+        ("ssh://git@github.com:22/example/host0.git", SOURCES),
+        ("git@github.com:example/host0.git", SOURCES),
+        (f"{PORT}.git", PORT),
+        (PORT.replace("//", "//someone@"), PORT),
+        ("../elsewhere", ""),
     ],
 )
-def test_repository(said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repository(said: str, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sources are where git's origin leads, without anybody's password; a folder is no place for readers."""
     monkeypatch.delenv("HOST0_REPOSITORY", raising=False)
     assert history.repository(tmp_path) == ""
     history.git(tmp_path, "init")
     history.git(tmp_path, "remote", "add", "origin", said)
-    assert history.repository(tmp_path) == SOURCES
-    history.git(tmp_path, "remote", "set-url", "origin", "../elsewhere")
-    assert history.repository(tmp_path) == ""
+    assert history.repository(tmp_path) == where
     monkeypatch.setenv("HOST0_REPOSITORY", "somewhere")
     with pytest.raises(Problem, match="not a web address"):
         history.repository(tmp_path)

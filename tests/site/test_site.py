@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from host0.content.step import Step
 from tests.conftest import ROOT, Project, as_verified
 from tests.site.conftest import BUILD
 from tests.site.test_reader import search
+
+DRAFT = "from pathlib import Path; from host0.site.build import build; build(Path(), Path('site'), draft=True)"
 
 
 def text(file: Path) -> str:
@@ -96,12 +99,24 @@ def test_other_engines(small: Project) -> None:
     run = small.run(*BUILD)
     assert run.returncode == 1
     assert told in run.stderr
-    draft = "from pathlib import Path; from host0.site.build import build; build(Path(), Path('site'), draft=True)"
-    run = small.run(sys.executable, "-c", draft)
+    run = small.run(sys.executable, "-c", DRAFT)
     assert run.returncode == 0, run.stderr
     assert told in run.stderr
     page = text(small.root / "site/en/index.html")
     assert re.findall(r"Verified on Docker Engine (.*) only", page) == ["20.10.9, 26.1.9"]
+
+
+def test_replaced(small: Project) -> None:
+    """A build leaves nothing of the site that was there before it, nor of its own work."""
+    as_verified(small)
+    before = set(small.root.iterdir())
+    (small.root / "site").mkdir()
+    (small.root / "site" / "old.html").write_text("old")
+    run = small.run(sys.executable, "-c", DRAFT)
+    assert run.returncode == 0, run.stderr
+    assert (small.root / "site" / "index.html").exists()
+    assert not (small.root / "site" / "old.html").exists()
+    assert set(small.root.iterdir()) - before == {small.root / "site"}
 
 
 def test_exchanged(small: Project) -> None:
@@ -173,7 +188,10 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
 
 @pytest.mark.usefixtures("serves")
 def test_live_reload(tab: Page, small: Project) -> None:
-    """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's."""
+    """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's.
+
+    When its terminal closes, it ends and takes its site with it.
+    """
     as_verified(small)
     command = ("env", "DOCKER_HOST=unix:///nowhere", sys.executable, "-u", "-m", "host0", "serve")
     with small.begin(*command) as process:
@@ -184,8 +202,12 @@ def test_live_reload(tab: Page, small: Project) -> None:
             small.edit("docs/en/index.md", "# Small", "# Smaller")
             expect(tab.get_by_role("heading", name="Smaller")).to_be_visible(timeout=120_000)
             search(tab, "Smaller".replace("ll", "l"), "Smaller")  # the theme's own search finds nothing with a typo
+            assert list(small.temporary.glob("host0-site-*"))
+            process.send_signal(signal.SIGHUP)
+            assert "Traceback" not in process.communicate(timeout=120)[0]
         finally:
             process.kill()
+    assert not list(small.temporary.glob("host0-*"))
 
 
 WRITE = (

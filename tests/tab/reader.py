@@ -54,15 +54,6 @@ class Reader:
         """Press a step's button."""
         self.box(step).get_by_role("button").first.click()
 
-    def press_all(self, steps: list[str]) -> None:
-        """Press the last one of some steps, and have those before it run first, on a fresh machine if need be."""
-        self.press(steps[-1])
-        for word in ("fresh", "first"):
-            button = self.box(steps[-1]).get_by_role("button", name=said(self.language, word))
-            if button.count():
-                button.click()
-                break
-
     def press_only(self, step: str) -> None:
         """Press a step's button, and run it without those that come before."""
         self.press(step)

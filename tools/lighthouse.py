@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Measure every page of site/ with Lighthouse (mobile, simulated slow 4G), and print a table. Fails below 100.
 
-    tools/lighthouse [path of the lighthouse program]
+    python -m tools.lighthouse [path of the lighthouse program]
 
 Needs Node and Chromium. Without a path, npx gets Lighthouse from the npm registry. A page below 100 is measured four
 more times, and the run with the median performance counts: Lighthouse's own advice against a noisy machine
@@ -16,11 +15,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-from tests.helpers.pages import names  # noqa: E402
-from tests.helpers.server import served  # noqa: E402
+from tests.helpers.pages import names
+from tests.helpers.server import served
 
+ROOT = Path(__file__).resolve().parent.parent
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = ("--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox", "--throttling-method=simulate")
 RUNS = 5
@@ -32,9 +30,11 @@ def scores(report: dict[str, Any]) -> list[int]:
 
 
 def run(program: list[str], address: str) -> dict[str, Any]:
-    """Measure a page once, and return Lighthouse's report."""
+    """Measure a page once, and return Lighthouse's report. If it fails, end with what it says."""
     environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
-    done = subprocess.run([*program, address, *FLAGS], env=environment, capture_output=True, check=True)
+    done = subprocess.run([*program, address, *FLAGS], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(program)} ended with {done.returncode} on {address}:\n{done.stderr}")
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 
@@ -60,8 +60,12 @@ def main() -> int:
             audits = report["audits"]
             times = [
                 audits[one]["displayValue"].replace("\xa0", " ")
-                for one in ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time",
-                            "cumulative-layout-shift")
+                for one in (
+                    "first-contentful-paint",
+                    "largest-contentful-paint",
+                    "total-blocking-time",
+                    "cumulative-layout-shift",
+                )
             ]
             size = round(audits["total-byte-weight"]["numericValue"] / 1024)
             print("|", " | ".join(map(str, (name, *scores(report), *times, size))), "|", flush=True)

@@ -1,21 +1,23 @@
-#!/usr/bin/env python3
 """Take pictures of every page of site/, to be looked at: light and dark, wide and on a phone, in test-results/pages."""
 
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from host0.lab.needs import chromium
+from tests.helpers.pages import LAID_OUT, names
+from tests.helpers.server import served
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-from host0.lab.needs import chromium  # noqa: E402
-from tests.helpers.pages import LAID_OUT, names  # noqa: E402
-from tests.helpers.server import served  # noqa: E402
 
 VIEWS: dict[str, dict[str, Any]] = {
-    f"{scheme}-{screen}": {"color_scheme": scheme, "viewport": {"width": width, "height": 900}, "has_touch": width < 400}
+    f"{scheme}-{screen}": {
+        "color_scheme": scheme,
+        "viewport": {"width": width, "height": 900},
+        "has_touch": width < 400,
+    }
     for scheme in ("light", "dark")
     for screen, width in (("wide", 1280), ("phone", 360))
 }
