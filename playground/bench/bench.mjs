@@ -1,4 +1,4 @@
-// What bench.py measures in a browser: the machine as a page has it, without the page.
+// What `__main__.py` measures in a browser: the machine as a page has it, without the page.
 import { Tab } from "./site/tab.mjs"
 
 window.longest = 0 // ms of the longest task on the page's thread
