@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.bound import Bound, Line
+from host0.site.tab import MEMORY
 
 HEAD = "| What | Median (least, greatest) | Of it, CPU | Experiment | Bound |\n|---|---|---|---|---|"
 
@@ -46,7 +47,7 @@ ROWS = (
     Row("later `docker run` of nginx", "run, later", "s", "10.2 s", Bound(2.5)),
     Row("all steps of the article", "article", "s"),
     Row("the tab's memory", "memory", "GB", "0.83 GB", Bound(0.8)),
-    Row("the tab's memory, at most", "memory, most", "GB", "1.15 GB"),
+    Row(MEMORY, "memory, most", "GB", "1.15 GB"),
     Row("longest task on the page's thread after loading", "longest task", "ms", bound=Bound(100)),
 )
 
