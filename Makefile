@@ -82,6 +82,9 @@ test-playground: test-machine ## After that, run the pages on it by the buttons 
 	@$(call debian,firefox-esr)
 	@HOST0_TAB=article $(PY) -m pytest tests/site/test_tab.py tests/tab -q
 
+durations: playground ## Measure how long steps take on that machine, for pages to say (PAGES="index.md reference.md")
+	@$(PY) -m playground.node.durations $(PAGES)
+
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/bench/BENCH.md
 	@$(call debian,chromium)
 	@$(PY) -m playground.bench
@@ -137,4 +140,4 @@ node_modules/.ready: package-lock.json
 	@touch $@
 
 .PHONY: help serve write test changed engines record judge site bench drift measure lighthouse pictures playground \
-    test-machine test-playground bench-playground coverage lint lint-js format test-js lock clean
+    test-machine test-playground durations bench-playground coverage lint lint-js format test-js lock clean

@@ -47,7 +47,7 @@ OFFLINE = "offline.js"
 """The service worker, which is of no version, and so beside those folders."""
 
 DURATIONS = Path("docs", "durations.json")
-"""The seconds that steps take on the machine, as `python -m playground.node.durations` has measured them."""
+"""The seconds that steps take on the machine, as `make durations` has measured them."""
 
 NAME = 16
 """Hexadecimal digits of a SHA-256 that are a folder's name."""

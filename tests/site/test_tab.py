@@ -382,12 +382,12 @@ MEASURED = tab.durations(Files(ROOT))
 def test_durations() -> None:
     """Nothing is known of a step that the tab does not run; of the article and the exercises, all is.
 
-    Of other pages whoever has built the machine measures what is lacking: playground/test/test_article.py tells.
+    Of other pages whoever has built a machine is told what is lacking: see tests/tab/test_durations.py.
     """
     found = parts(Files(ROOT))
     for page in (tab.ARTICLE, exercise.PAGE):
         lacking = set(found.runs(page)) - MEASURED.keys()
-        assert not lacking, f"measure them: .venv/bin/python -m playground.node.durations {page}"
+        assert not lacking, f"measure them: make durations PAGES={page}"
     assert not MEASURED.keys() - {name for page in found.pages for name in found.runs(page)}
 
 
