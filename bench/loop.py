@@ -16,6 +16,7 @@ from bench.bound import Bound, Line
 from bench.parts import CODE, CONTENT, PROOFS, copy
 from host0.content.generation import DEFAULT
 from host0.content.project import Project
+from host0.content.section import anchor
 from host0.content.step import Step
 from host0.lab.labs import Labs
 from host0.lab.needs import chromium
@@ -55,7 +56,7 @@ def shown(tab: Page, step: Step, number: int) -> float:
     """Save a step, and return the seconds until the browser shows its output."""
     begin = time.perf_counter()
     save(step)
-    place = f"#step-{step.name.replace('/', '-')} .host0-draft[data-number='{number}']"
+    place = f"#{anchor(step.name)} .host0-draft[data-number='{number}']"
     tab.wait_for_selector(f"{place}:not([data-state=running])", state="attached", timeout=LIMIT * 1000)
     return time.perf_counter() - begin
 

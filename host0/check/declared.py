@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from host0.check.shown import stands
-from host0.content.words import Loader
+from host0.content import utf8, yml
 from host0.problem import Problem
 
 FILE = Path("docs", "literals.yml")
@@ -96,13 +96,11 @@ def read(root: Path) -> Declared:
     declared = Declared()
     if not (root / FILE).exists():
         return declared
-    text = (root / FILE).read_text(encoding="utf-8")
     try:
-        node = yaml.compose(text, Loader=Loader)
-        groups: Any = yaml.load(text, Loader=Loader) or []  # noqa: S506 (either is a safe one)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        declared.lack(line, f"not YAML: {error.problem}")
+        node = yml.compose(root / FILE)
+        groups: Any = yml.load(root / FILE) or []
+    except Problem as problem:
+        declared.lack(problem.line, problem.text)
         return declared
     if not isinstance(groups, list):
         declared.lack(1, "not a list of entries: - from: …")
@@ -174,7 +172,7 @@ def _unfounded(root: Path, entry: Entry) -> Iterator[Problem]:
     file = root / entry.source
     if not file.is_file():
         yield Problem.at(FILE, entry.line, f"no address, and no file of the project: {entry.source}")
-    elif not all(stands(word, file.read_text(encoding="utf-8")) for word in entry.word.split()):
+    elif not all(stands(word, utf8.read(file)) for word in entry.word.split()):
         yield Problem.at(
             FILE, entry.line, f"{entry.word!r} does not stand in {entry.source}: name the file that has it"
         )

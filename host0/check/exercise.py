@@ -19,11 +19,10 @@ from pathlib import Path
 import yaml
 
 from host0.check.marked import Wrong, line_of, pairs
-from host0.content import placeholder
+from host0.content import placeholder, yml
 from host0.content.page import Heading, Page
 from host0.content.project import Project
 from host0.content.section import sections
-from host0.content.words import Loader
 from host0.problem import Problem, listed
 
 FILE = Path("docs", "exercises.yml")
@@ -117,11 +116,12 @@ def _section_faults(page: Page, exercise: Exercise, heading: Heading, end: int) 
 def _read(project: Project) -> tuple[list[Exercise], list[Problem]]:
     """Return the exercises of a project, and what is wrong in the file; one with a fault is among them, too."""
     file = project.root / FILE
-    text = file.read_text(encoding="utf-8") if file.is_file() else "{}"
+    if not file.is_file():
+        return [], []
     found: dict[str, Exercise] = {}
     wrong = []
     try:
-        top = yaml.compose(text, Loader=Loader)
+        top = yml.compose(file)
         for key, node in pairs(top, "an exercise's name, a colon, and below it its mends, must stand here"):
             try:
                 if key.value in found:
@@ -129,9 +129,8 @@ def _read(project: Project) -> tuple[list[Exercise], list[Problem]]:
                 _fill(found.setdefault(key.value, Exercise(key.value, line_of(key))), key, node)
             except Wrong as error:
                 wrong.append(Problem.at(FILE, error.line, str(error)))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        wrong.append(Problem.at(FILE, mark.line + 1 if mark else 1, f"not YAML: {error.problem}"))
+    except Problem as problem:
+        wrong.append(problem.under(project.root))
     except Wrong as error:
         wrong.append(Problem.at(FILE, error.line, str(error)))
     return list(found.values()), wrong

@@ -18,6 +18,7 @@ from host0.check.claim import NOT_RUN, claims
 from host0.check.place import sha
 from host0.check.transcript import pieces
 from host0.check.wording import told
+from host0.content import utf8
 from host0.content.generation import GENERATIONS
 from host0.content.page import LANGUAGES, Page
 from host0.content.project import Project
@@ -206,7 +207,7 @@ class Judged:
 
     def __init__(self, root: Path) -> None:
         self._path = root / FILE
-        self._text = self._path.read_text(encoding="utf-8") if self._path.exists() else "{}"
+        self._text = utf8.read(self._path) if self._path.exists() else "{}"
         try:
             self._entries: dict[str, dict[str, str]] = json.loads(self._text)
         except json.JSONDecodeError as error:

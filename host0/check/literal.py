@@ -13,11 +13,12 @@ from functools import cache
 
 from host0.check import declared
 from host0.check.declared import Declared
-from host0.check.shown import FREE, Proofs, stands
+from host0.check.shown import FREE, Evidence, stands
 from host0.content.generation import GENERATIONS
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.prose import Unit, prose
+from host0.content.section import anchor
 from host0.problem import Problem
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9_])[\w.:/%#@+\[\]-]*\d[\w.:/%#@+\[\]-]*", re.ASCII)
@@ -31,9 +32,6 @@ MANUAL = re.compile(r"(?<=\w)\(\d\w?\)", re.ASCII)
 
 DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 NAMED = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, GENERATIONS)) + r")(?![\w]|\.\d)", re.ASCII)
-STEP = "step-"
-"""What the id of a step on a page begins with."""
-
 NEAREST = 3
 """How many places a message names."""
 
@@ -61,7 +59,7 @@ def faults(project: Project, pages: Iterable[Page], wrong: Collection[str] = ())
 class _Check:
     def __init__(self, project: Project, pages: list[Page], wrong: Collection[str]) -> None:
         self._wrong = wrong
-        self._proofs = Proofs(project)
+        self._evidence = Evidence(project)
         self._declared: Declared = declared.read(project.root)
         self._pages = [page for page in pages if page.rendered and page.whole]
         self._prose = {(p.language, p.name): taken for p in self._pages if (taken := prose(p))}
@@ -75,7 +73,7 @@ class _Check:
                 for literal in dict.fromkeys(literals(unit)):
                     if not self._proven(page, unit, literal):
                         yield Problem.at(page.path, literal.line, self._told(page, unit, literal), "unproven")
-        if not self._wrong and not self._proofs.unread:  # who knows what a page needs besides
+        if not self._wrong and not self._evidence.unread:  # who knows what a page needs besides
             yield from self._declared.unused()
 
     def _proven(self, page: Page, unit: Unit, literal: Literal) -> bool:
@@ -94,7 +92,7 @@ class _Check:
 
         def shown(text: str) -> bool:
             return (
-                bool(self._proofs.shows(steps, named, text, code=literal.code))
+                bool(self._evidence.shows(steps, named, text, code=literal.code))
                 or self._declared.allows(text, page.name, unit.section.id, links)
                 or (len(text) > 2 and any(stands(text.lower(), link.lower()) for link in links if ":" in link))
             )
@@ -110,8 +108,8 @@ class _Check:
         there = self._prose.get((page.language, target or page.name))
         if not there or not id_:
             return []
-        if id_.startswith(STEP):
-            return [step for step in there.sections[0].below() if id_ == STEP + step.replace("/", "-")]
+        if found := [step for step in there.sections[0].below() if anchor(step) == id_]:
+            return found
         section = there.section(id_)
         return section.proof if section else []
 
@@ -136,7 +134,7 @@ class _Check:
         same = [(name, taken) for (other, name), taken in self._prose.items() if other == language]
         for name, taken in sorted(same, key=lambda pair: pair[0] != page):
             for section in taken.sections:
-                if step := self._proofs.shows(section.steps, GENERATIONS, text, code=False):
+                if step := self._evidence.shows(section.steps, GENERATIONS, text, code=False):
                     found.append(f"{step} ({'' if name == page else name}#{section.id})")
                     if len(found) == NEAREST:
                         return found

@@ -19,10 +19,11 @@ import yaml
 
 from host0.check.marked import Wrong, line_of, pairs
 from host0.check.predicate import WEAK, Predicate, Unfit, predicate
+from host0.content import yml
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.project import Project
 from host0.content.step import Snippet
-from host0.content.words import Loader
+from host0.problem import Problem
 
 FOLDER = Path("docs/claims")
 STEPS, PREDICATES = ("setup", "clean-up"), ("shows", "myth")
@@ -76,21 +77,20 @@ def proofs(project: Project, page: str) -> Proofs:
 def _proofs(project: Project, page: str) -> Proofs:
     path = FOLDER / Path(page).with_suffix(".yml")
     file = project.root / path
-    return _read(path, file.read_text(encoding="utf-8")) if file.is_file() else Proofs(path, there=False)
+    return _read(path, file) if file.is_file() else Proofs(path, there=False)
 
 
-def _read(path: Path, text: str) -> Proofs:
+def _read(path: Path, file: Path) -> Proofs:
     found = Proofs(path)
     try:
-        top = yaml.compose(text, Loader=Loader)
+        top = yml.compose(file)
         for key, node in pairs(top, "a claims' file has a claim's id, a colon, and below it what must be seen"):
             if key.value in found.claims:
                 found.wrong.append((line_of(key), f"{key.value} stands twice: put both together"))
             else:
                 found.claims[key.value] = _claim(key, node, found.wrong)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        found.wrong.append((line, f"not YAML: {error.problem}; put quotes around a text with a colon or a bracket"))
+    except Problem as problem:
+        found.wrong.append((problem.line, problem.text))
     except Wrong as wrong:
         found.wrong.append((wrong.line, str(wrong)))
     return found

@@ -41,7 +41,7 @@ class Shown:
     """The words of its commands."""
 
 
-class Proofs:
+class Evidence:
     """What each step has shown, read once."""
 
     def __init__(self, project: Project) -> None:
@@ -56,7 +56,7 @@ class Proofs:
         some = frozenset(engines)
         return next((step for step in steps if self._has(step, some, literal, code)), None)
 
-    @cache  # noqa: B019 (proofs live as long as a check; both languages ask for the same)
+    @cache  # noqa: B019 (it lives as long as a check; both languages ask for the same)
     def _has(self, step: str, engines: frozenset[str], literal: str, code: bool) -> bool:
         shown = self._show(step, engines)
         return (

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from host0.check.files import replace
 from host0.check.place import sha
+from host0.content import utf8
 from host0.content.project import Project
 from host0.content.step import FOLDER, Snippet
 from host0.problem import Problem
@@ -18,7 +19,7 @@ class Times:
     def __init__(self, project: Project) -> None:
         """Read the file. Raises `Problem` if it is not what this class writes."""
         self._path = project.root / FOLDER / FILE
-        self._text = self._path.read_text(encoding="utf-8") if self._path.exists() else "{}"
+        self._text = utf8.read(self._path) if self._path.exists() else "{}"
         try:
             self._lines: dict[str, list[float]] = json.loads(self._text)
         except json.JSONDecodeError as error:

@@ -18,6 +18,7 @@ from host0.check.place import Place, link, places, sha
 from host0.check.times import FILE as TIMES
 from host0.check.times import Times
 from host0.check.transcript import Renaming, outline
+from host0.content import utf8
 from host0.content.code import CODE
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.content.project import Project
@@ -57,7 +58,7 @@ class Verified:
         self._entries: dict[str, dict[str, dict[str, Any]]] = {}
         self._lines: list[str] = []
         if self._path.exists():
-            text = self._path.read_text(encoding="utf-8")
+            text = utf8.read(self._path)
             self._lines = text.split("\n")
             try:
                 self._entries = json.loads(text)
@@ -171,7 +172,7 @@ class Verified:
     def save(self) -> None:
         """Write the file if its content has changed."""
         text = self._text()
-        if not self._path.exists() or self._path.read_text(encoding="utf-8") != text:
+        if not self._path.exists() or utf8.read(self._path) != text:
             replace({self._path: text.encode()})
 
     def edited(self) -> list[Problem]:

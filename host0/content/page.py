@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from host0.content import placeholder
+from host0.content import placeholder, utf8
 from host0.content.rendered import Rendered, rendered, rendered_calls
 from host0.problem import Problem
 
@@ -76,7 +76,7 @@ class Page:
         self.project, self.language, self.name = project, language, name
         self.path = Path("docs", language, name)
         """From the project's root."""
-        self.text = (project.root / self.path).read_text(encoding="utf-8")
+        self.text = utf8.read(project.root / self.path)
         self._key = language, name, self.text, project.configuration
 
     def __eq__(self, other: object) -> bool:

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from host0.content import utf8
 from host0.content.page import LANGUAGES, Page
 from host0.content.step import FOLDER, NAME, Step, names
 
@@ -27,7 +28,7 @@ class Project:
     def configuration(self) -> str:
         """Return the text of `mkdocs.yml`, which says how pages are rendered; nothing if there is none."""
         file = self.root / "mkdocs.yml"
-        return file.read_text(encoding="utf-8") if file.exists() else ""
+        return utf8.read(file) if file.exists() else ""
 
     @cached_property
     def pages(self) -> dict[str, dict[str, Page]]:

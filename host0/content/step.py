@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from host0.content import placeholder
+from host0.content import placeholder, utf8
 from host0.content.code import CODE
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.problem import Problem
@@ -94,7 +94,7 @@ class Snippet:
         """
         if generation not in self._outputs:
             try:
-                self._outputs[generation] = self.output_file(generation).read_text(encoding="utf-8")
+                self._outputs[generation] = utf8.read(self.output_file(generation))
             except FileNotFoundError:
                 raise Problem.at(self.path, 1, "its output was never recorded: make record", "unrecorded") from None
         return self._outputs[generation]
@@ -146,7 +146,7 @@ def names(root: Path) -> set[str]:
 
 def read(path: Path, language: str) -> Snippet:
     """Read and check a snippet. Raises `Problem` with path and line for a bad header, placeholder, or no code."""
-    lines = path.read_text(encoding="utf-8").rstrip().split("\n")
+    lines = utf8.read(path).rstrip().split("\n")
     settings: dict[str, str] = {}
     first = 1
     if lines[0].startswith("#"):

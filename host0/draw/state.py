@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from host0.content import utf8
 from host0.problem import Problem
 
 
@@ -107,7 +108,7 @@ def port(listens: str) -> str:
 def parse(file: Path) -> State:
     """Return a recorded state. Raises `Problem` if the file has none."""
     try:
-        said = json.loads(file.read_text(encoding="utf-8"))
+        said = json.loads(utf8.read(file))
         return State(
             tuple(
                 Namespace(

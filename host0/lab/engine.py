@@ -69,9 +69,16 @@ def connect() -> docker.DockerClient:
     return client
 
 
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and all that it came from: `requests` keeps that in the arguments."""
+    yield error
+    for one in (error.__cause__, *error.args):
+        if isinstance(one, BaseException):
+            yield from _causes(one)
+
+
 def _why(error: Exception) -> str:
-    text = str(error)
-    if "PermissionError" in text or "Permission denied" in text:
+    if any(isinstance(one, PermissionError) for one in _causes(error)):
         user = os.environ.get("USER") or os.environ.get("LOGNAME") or "this user"
         return f"{user} may not use Docker: run `sudo usermod -aG docker {user}`, log in again, and repeat"
     if os.environ.get("DOCKER_HOST"):

@@ -92,7 +92,7 @@ def _explained(name: str) -> Iterator[None]:
     try:
         yield
     except (docker.errors.DockerException, requests.exceptions.RequestException, OSError) as error:
-        if "no space left" in str(error).lower():
+        if "no space left" in str(error).lower():  # Docker says it in words only
             raise Problem(
                 f"no disk space left to build {name} (it needs about 1.5 GB): free some, and repeat"
             ) from None

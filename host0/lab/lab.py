@@ -33,11 +33,14 @@ DOCTOR = Path(__file__).parents[2] / "docs" / "assets" / "doctor.sh"
 RUN_LABEL = "host0.run"
 """The label that says which run of ours a container belongs to."""
 
+FAILED = (docker.errors.DockerException, requests.exceptions.RequestException)
+"""What the SDK raises if Docker refuses something, or does not answer."""
+
 
 class Lab(Scripted):
     """A lab on the contributor's Docker, ready when the constructor returns.
 
-    The constructor raises `Problem`, with the end of the lab's log, if the lab does not get ready.
+    The constructor raises `Problem`, with what Docker said or the end of the lab's log, if the lab does not get ready.
     """
 
     def __init__(self, client: docker.DockerClient, image: str, run: str) -> None:
@@ -48,17 +51,18 @@ class Lab(Scripted):
         begin = time.time()
         try:
             self.id = self._create(image, run)
-        except docker.errors.APIError as error:
-            raise Problem(f"Docker refused to create a lab: {error.explanation or error}") from None
+        except FAILED as error:
+            raise _failed("create", error) from None
         try:
+            client.api.put_archive(self.id, "/", _packed(DOCTOR))
             # attached before the start: from then on the lab lives only as long as we do
             self._lifeline: Any = client.api.attach_socket(self.id, {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1})
             client.api.start(self.id)
             self._wait(begin)
         except BaseException as error:
             self.close()
-            if isinstance(error, docker.errors.APIError):
-                raise Problem(f"Docker refused to start a lab: {error.explanation or error}") from None
+            if isinstance(error, FAILED):
+                raise _failed("start", error) from None
             raise
 
     @property
@@ -94,7 +98,6 @@ class Lab(Scripted):
         host_config["CgroupnsMode"] = "private"
         labels = {LABEL: "lab", RUN_LABEL: run}
         created = api.create_container(image, hostname="host0", host_config=host_config, stdin_open=True, labels=labels)
-        api.put_archive(created["Id"], "/", _packed(DOCTOR))
         return str(created["Id"])
 
     def _wait(self, begin: float) -> None:
@@ -124,12 +127,12 @@ class Lab(Scripted):
     def session(self, place: str) -> Session:
         """Return the lab's session on one of the `PLACES`, starting it on first use.
 
-        Raises `Gone` if the lab or its Engine died.
+        Raises `Gone` if the lab or its Engine died, or the session does not answer.
         """
         if place not in self._sessions:
             try:
                 self._sessions[place] = Session(self._client, self.id, place)
-            except (docker.errors.DockerException, requests.exceptions.RequestException) as error:
+            except FAILED as error:
                 raise Gone(str(error)) from None
         return self._sessions[place]
 
@@ -140,7 +143,7 @@ class Lab(Scripted):
             run = self._client.api.exec_create(self.id, ["bash", "-c", script])
             output: bytes = self._client.api.exec_start(run["Id"])
             return output.decode(errors="replace")
-        except (docker.errors.DockerException, requests.exceptions.RequestException) as error:
+        except FAILED as error:
             raise Gone(str(error)) from None
 
     def remember(self) -> None:
@@ -156,13 +159,18 @@ class Lab(Scripted):
         for session in self._sessions.values():
             session.close()
         self._sessions.clear()
-        with contextlib.suppress(docker.errors.APIError, requests.exceptions.RequestException):
+        with contextlib.suppress(*FAILED):
             self._client.api.remove_container(self.id, force=True, v=True)
         lifeline = getattr(self, "_lifeline", None)
         if lifeline is not None:
             if getattr(lifeline, "_response", None) is not None:
                 lifeline._response.close()
             lifeline.close()
+
+
+def _failed(what: str, error: Exception) -> Problem:
+    """Return as a problem that Docker did not do something with a lab, with what it said if it refused to."""
+    return Problem(f"Docker did not {what} a lab: {getattr(error, 'explanation', None) or error}")
 
 
 def _packed(file: Path) -> bytes:

@@ -65,6 +65,7 @@ class Session:
     """
 
     def __init__(self, client: docker.DockerClient, container: str, place: str) -> None:
+        """Begin a session. Raises `Gone` if it does not answer."""
         self._python = PLACES[place] is PYTHON
         mark = secrets.token_hex(8)  # no snippet can print it by accident
         self._end = re.compile(rf"\x1e{mark} (\d+)(?:\x1f([^\x1e]*))?\x1e".encode())
@@ -73,12 +74,19 @@ class Session:
         exec_id = client.api.exec_create(container, command, stdin=True, tty=True, environment=ENVIRONMENT)["Id"]
         self._response: Any = client.api.exec_start(exec_id, tty=True, socket=True)
         self._socket: Any = getattr(self._response, "_sock", self._response)
-        client.api.exec_resize(exec_id, height=ROWS, width=COLUMNS)
-        if not self._python:
-            # What is typed does not come back, lines end in LF alone, as in a file, and may be longer than the
-            # 4096 bytes of a terminal's line (termios(3), canonical mode).
-            self._send("stty -echo -onlcr -icanon; bind 'set enable-bracketed-paste off' 2>/dev/null; true")
-        self._until_end(START_LIMIT)
+        try:
+            client.api.exec_resize(exec_id, height=ROWS, width=COLUMNS)
+            if not self._python:
+                # What is typed does not come back, lines end in LF alone, as in a file, and may be longer than the
+                # 4096 bytes of a terminal's line (termios(3), canonical mode).
+                self._send("stty -echo -onlcr -icanon; bind 'set enable-bracketed-paste off' 2>/dev/null; true")
+            self._until_end(START_LIMIT)
+        except BaseException as error:
+            self.close()
+            if isinstance(error, Overrun):
+                what = f"{place} did not answer within {START_LIMIT:.0f} s; it had printed:\n{error}"
+                raise Gone(what) from None
+            raise
 
     def run(self, snippet: str, limit: float, *, pipes: bool = False) -> Result:
         """Run a snippet, in bash or Python as the place has it, for at most `limit` seconds.

@@ -146,7 +146,7 @@ SCRIPTS = (PREPARE, DAEMON, NATIVE, STOP, ROUTE, *(repr(astuple(mode)) for mode 
 """All that decides what a mode is, for `setup`."""
 
 
-class Host:
+class Measured:
     """host0 and client0 while they are measured: one mode at a time."""
 
     def __init__(self, lab: host.Host) -> None:

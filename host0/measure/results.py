@@ -17,6 +17,7 @@ from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
+from host0.content import utf8
 from host0.measure import load as loads
 from host0.measure import mode as modes
 from host0.measure.figure import CONFIDENCE, FIGURES, needed
@@ -120,7 +121,7 @@ class Results:
 
     def __init__(self, root: Path) -> None:
         try:
-            lines = (root / FILE).read_text(encoding="utf-8").splitlines()
+            lines = utf8.read(root / FILE).splitlines()
         except FileNotFoundError:
             raise Problem("nothing was measured yet: make measure", FILE) from None
         comments = [line for line in lines if line.startswith("# ")]

@@ -18,7 +18,7 @@ from host0.lab.lab import Lab
 from host0.lab.labs import Labs
 from host0.measure.figure import FIGURES
 from host0.measure.load import REPORT, SETTINGS, loads
-from host0.measure.mode import MODES, Host
+from host0.measure.mode import MODES, Measured
 from host0.measure.results import FILE, LEAST, Results, Row, save, setup
 from host0.problem import Problem
 
@@ -29,7 +29,7 @@ each side, of 10 but one."""
 
 def measure(lab: Lab, rounds: int, seed: int) -> Iterator[Row]:
     """Measure a lab, and yield a row for each value. The seed makes the order of the modes."""
-    host = Host(lab)
+    host = Measured(lab)
     host.run("host0", REPORT)
     order = random.Random(seed)  # noqa: S311 (an order, no secret)
     for number in range(1, rounds + 1):

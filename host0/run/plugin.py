@@ -205,7 +205,7 @@ def pytest_configure(config: pytest.Config) -> None:
             raise listed("nothing was run, because of this:", wrong)
         config.pluginmanager.register(Run(config, project), "host0")
     except Problem as problem:
-        raise pytest.UsageError(str(problem)) from None
+        raise pytest.UsageError(str(problem.under(config.rootpath))) from None
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from host0.check.place import tracks
 from host0.check.times import Times
 from host0.check.transcript import Renaming
 from host0.check.verified import Verified, alike
+from host0.content import utf8
 from host0.content.generation import DEFAULT, Generation, generations
 from host0.content.page import Page
 from host0.content.project import Project
@@ -60,10 +61,8 @@ def keep(
     if generation == DEFAULT:
         renaming = Renaming()
         outputs = [(snippet, snippet.output_path(), printed[snippet.key]) for snippet in snippets]
-        same = all(
-            file.exists() and alike(s, file.read_text(encoding="utf-8"), text, renaming) for s, file, text in outputs
-        )
-        if same and all(f.exists() and renaming.match("", f.read_text(encoding="utf-8"), t) for f, t in states.items()):
+        same = all(file.exists() and alike(s, utf8.read(file), text, renaming) for s, file, text in outputs)
+        if same and all(f.exists() and renaming.match("", utf8.read(f), t) for f, t in states.items()):
             return []
         new = {file: text for _, file, text in outputs} | states
         for file, text in new.items():
@@ -135,31 +134,28 @@ class Draft:
         replace(new)
 
 
-def record(root: Path, chosen: dict[str, Page], wanted: list[Generation], labs: Labs) -> set[str]:
-    """Run the pages on the engines, and write what they print into `snippets/`: all of it, or nothing at all.
+def record(draft: Draft, chosen: dict[str, Page], wanted: list[Generation], labs: Labs) -> set[str]:
+    """Run the pages on the engines, and take what they print into a draft.
 
     The default engine comes first: the others refer to its outputs. Return the steps whose outputs have changed; raises
     `Problem` if a step fails.
     """
     anew: set[str] = set()
-    with tempfile.TemporaryDirectory(prefix="host0-record-") as folder:
-        draft = Draft(root, Path(folder))
-        for generation in sorted(wanted, key=lambda g: g != DEFAULT):
-            for name, page in chosen.items():
-                for language in tracks([page.project.step(step) for _, step in page.calls]):
-                    print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
-                    track = followed(page, language, generation, labs)
-                    for file in draft.take(page, language, generation, track):
-                        print(f"  changed: {file}", flush=True)
-                        anew.add(f"{file.parent.name}/{file.name.partition('.')[0]}")
-        draft.publish()
+    for generation in sorted(wanted, key=lambda g: g != DEFAULT):
+        for name, page in chosen.items():
+            for language in tracks([page.project.step(step) for _, step in page.calls]):
+                print(f"recording {name} on the {language} track, Docker {generation.name}", flush=True)
+                track = followed(page, language, generation, labs)
+                for file in draft.take(page, language, generation, track):
+                    print(f"  changed: {file}", flush=True)
+                    anew.add(f"{file.parent.name}/{file.name.partition('.')[0]}")
     return anew
 
 
 def run(root: Path, chosen: set[str], engines: str) -> None:
     """Record on the engines that are named, and of these pages (all if none), and say what has to be read again.
 
-    Raises `Problem` where nothing was recorded.
+    All of it, or nothing at all: raises `Problem` where nothing was recorded.
     """
     project = Project(root)
     every = {name: pair[RECORDED] for name, pair in project.pages.items() if RECORDED in pair}
@@ -168,10 +164,13 @@ def run(root: Path, chosen: set[str], engines: str) -> None:
     wanted = generations(engines or DEFAULT.name)
     if wrong := obstacles(project):
         raise listed("nothing was recorded, because of this:", wrong)
-    try:
-        with running() as client, Labs(client, print) as labs:
-            these = {name: page for name, page in every.items() if not chosen or name in chosen}
-            anew = record(root, these, wanted, labs)
-    except KeyboardInterrupt:
-        raise Problem("stopped, nothing was recorded") from None
+    these = {name: page for name, page in every.items() if not chosen or name in chosen}
+    with tempfile.TemporaryDirectory(prefix="host0-record-") as folder:
+        draft = Draft(root, Path(folder))
+        try:
+            with running() as client, Labs(client, print) as labs:
+                anew = record(draft, these, wanted, labs)
+        except KeyboardInterrupt:
+            raise Problem("stopped, nothing was recorded") from None
+        draft.publish()  # not in there: whoever stops it here may find it done
     tell(root, anew)

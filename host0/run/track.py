@@ -9,7 +9,7 @@ from functools import cached_property
 from host0.check.place import chain
 from host0.check.transcript import Renaming, lacks, outline, shows_namespaces
 from host0.check.verified import Passed, Verified
-from host0.content import placeholder
+from host0.content import placeholder, utf8
 from host0.content.generation import Generation
 from host0.content.step import Snippet, Step
 from host0.lab.host import Gone, Host, Overrun, Result
@@ -198,7 +198,7 @@ class Track:
         if snippet.state_path not in snippet.files(self._generation):
             return ""
         assert self._lab is not None  # noqa: S101 (a step has run)
-        recorded = snippet.state_path.read_text(encoding="utf-8")
+        recorded = utf8.read(snippet.state_path)
         deadline = time.monotonic() + SETTLE * self._lab.patience
         # recorded on the bash track, whichever this is: its ids are those of that track's outputs
         while not self._renaming.match(".out", recorded, now := look(self._lab)):

@@ -44,7 +44,12 @@ class Warm:
 
     def fits(self, way: Way, stop: int) -> bool:
         """Return whether what ran in it is how the way begins, and no further than to the step of that index."""
-        return self.language == way.language and len(self.ran) <= stop and self.ran == way.snippets(len(self.ran))
+        if self.language != way.language or len(self.ran) > stop:
+            return False
+        try:
+            return self.ran == way.snippets(len(self.ran))
+        except Problem:  # of a step that cannot be read now, which is told when that one is saved
+            return False
 
     def follow(self, way: Way, index: int) -> Outcome:
         """Run the steps up to that index that have not run in it, and return what came of the last one."""

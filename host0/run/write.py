@@ -20,7 +20,7 @@ from host0.check.transcript import Renaming, outline
 from host0.content import placeholder
 from host0.content.code import CODE
 from host0.content.generation import DEFAULT
-from host0.content.page import Page
+from host0.content.page import LANGUAGES, Page
 from host0.content.project import Project
 from host0.content.step import ENDS, FOLDER, Snippet
 from host0.lab.engine import running
@@ -92,7 +92,7 @@ class Writer:
     def __enter__(self) -> "Writer":
         self._stock.__enter__()
         with contextlib.suppress(Problem):  # what is wrong is told when it is saved
-            self._stock.want(self._way(self._page, "bash"), 0)
+            self._stock.want(self._way(Project(self._root), self._page, "bash"), 0)
         self._thread.start()
         return self
 
@@ -109,8 +109,9 @@ class Writer:
     def record(self) -> None:
         """Record the page of the step that was saved last, and verify it, as `make record PAGES=…` does."""
         page = self._page
-        pair = Project(self._root).pages[page]
-        verify = [sys.executable, "-m", "pytest", "-q", *(str(one.path) for one in pair.values())]
+        # where both belong, whether or not they can be read: the command tells what is wrong
+        pair = [str(Path("docs", language, page)) for language in LANGUAGES]
+        verify = [sys.executable, "-m", "pytest", "-q", *pair]
         self._say(f"recording {page}")
         for command in ([sys.executable, "-m", "host0", "record", page], verify):
             if self.ended.is_set():
@@ -153,11 +154,14 @@ class Writer:
         shown = Shown(f"{file.parent.name}/{file.name}", language, number, "running", step)
         self._show(shown, busy=True)
         try:
-            shown = self._outcome(shown)
+            project = Project(self._root)  # as the files are now
+            shown = replace(shown, page=self._page_of(project, step))
+            shown = self._outcome(project, shown)
         except (Problem, Gone, OSError) as problem:  # OSError: Docker itself
             text = str(problem.under(self._root) if isinstance(problem, Problem) else problem)
-            shown = replace(shown, state="wrong", problem=text, page=self._page_of(step) or "")
-        self._show(replace(shown, seconds=round(time.monotonic() - begin, 2)), busy=False)
+            shown = replace(shown, state="wrong", problem=text)
+        finally:  # whatever happens: live reload waits for it
+            self._show(replace(shown, seconds=round(time.monotonic() - begin, 2)), busy=False)
 
     def _show(self, shown: Shown, *, busy: bool) -> None:
         with self._known:
@@ -168,28 +172,27 @@ class Writer:
             said = f"{shown.key}: {shown.state}, not verified, {shown.seconds:.1f} s"
             self._say("\n".join(part for part in (said, shown.problem or shown.difference) if part))
 
-    def _page_of(self, step: str) -> str | None:
-        return next((name for name, pair in Project(self._root).pages.items() if step in self._names(pair)), None)
+    def _page_of(self, project: Project, step: str) -> str:
+        """Return the page that calls a step; nothing if none does."""
+        return next((name for name, pair in project.pages.items() if step in self._names(pair)), "")
 
     @staticmethod
     def _names(pair: dict[str, Page]) -> list[str]:
         return list(dict.fromkeys(name for page in pair.values() for _, name in page.calls))
 
-    def _way(self, page: str, language: str) -> Way:
-        project = Project(self._root)  # as the files are now
+    def _way(self, project: Project, page: str, language: str) -> Way:
         return Way(page, language, tuple(project.step(name) for name in self._names(project.pages[page])))
 
-    def _outcome(self, shown: Shown) -> Shown:
+    def _outcome(self, project: Project, shown: Shown) -> Shown:
         """Run the step, and what comes before it and did not run yet in a lab that waits. Raises `Problem`."""
-        page = self._page_of(shown.step)
-        if page is None:
+        if not shown.page:
             call = f'{{{{ step("{shown.step}") }}}}'
             where = Path(FOLDER, shown.key)
             raise Problem.at(where, 1, f"no page calls this step: write {call} alone on a line of one")
-        way = self._way(page, shown.language)
+        way = self._way(project, shown.page, shown.language)
         index = [step.name for step in way.steps].index(shown.step)
         way.snippets(index + 1)
-        self._page, shown = page, replace(shown, page=page)
+        self._page = shown.page
         lab = self._stock.take(way, index)
         try:
             with lab.turn:

@@ -16,6 +16,7 @@ from host0.content.markup import Edit
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.prose import HEADINGS
+from host0.content.section import anchor
 from host0.content.step import Snippet, Step
 from host0.content.words import spoken
 
@@ -86,7 +87,7 @@ def _pages(project: Project, language: str) -> Iterator[Page]:
 
 def _table(page: Page, kind: str, head: str, rows: list[str]) -> str:
     """Return a table below a heading that names its page."""
-    heading = f"### {page.title} {{ #{kind}-{_word(page.name.removesuffix('.md'))} }}"
+    heading = f"### {page.title} {{ #{kind}-{page.name.removesuffix('.md')} }}"
     return "\n".join([heading, "", head, "|" + "---|" * (head.count("|") - 1), *rows])
 
 
@@ -124,11 +125,7 @@ def _shown_first(verified: Verified, snippet: Snippet) -> Collection[str]:
 
 
 def _link(page: Page, step: str) -> str:
-    return f"[{step}]({page.name}#step-{_word(step)})"
-
-
-def _word(text: str) -> str:
-    return text.replace("/", "-")
+    return f"[{step}]({page.name}#{anchor(step)})"
 
 
 def _cell(text: str) -> str:

@@ -27,6 +27,7 @@ from host0.content.page import PLACES
 from host0.content.page import Page as Source
 from host0.content.project import Project
 from host0.content.rendered import MEASURED
+from host0.content.section import anchor
 from host0.content.step import Snippet, Step
 from host0.content.words import spoken
 from host0.draw import card, path
@@ -70,7 +71,7 @@ def define_env(env: Any) -> None:
         found = project.step(name)
         numbers[env.page.file.src_path] += 1
         group = words["step"].format(number=numbers[env.page.file.src_path], place=found.bash.on)
-        id_ = f"step-{name.replace('/', '-')}"
+        id_ = anchor(name)
         guessed = name in (one for _, one in _source(env.page, env.conf).guesses)
         texts = [_snippet(one, f"{id_}-{one.language}", words, verified, guessed) for one in found.snippets()]
         if len(texts) > 1:

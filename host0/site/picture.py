@@ -12,6 +12,7 @@ from host0.check.verified import Verified
 from host0.content import address, placeholder
 from host0.content.generation import DEFAULT
 from host0.content.page import Page
+from host0.content.section import anchor
 from host0.content.words import spoken
 from host0.draw.description import describe
 from host0.draw.layout import WIDTH, Frame, Plan, Text, Wire, arrange, plan
@@ -31,13 +32,12 @@ def figure(page: Page, name: str, verified: Verified) -> str:
     Raises `Problem` if the step's state was not verified, or if a picture cannot hold it.
     """
     states = {step: parse(page.project.step(step).bash.state_path) for step in page.together(name)}
-    id_ = name.replace("/", "-")
     number = [step for _, step in page.calls].index(name) + 1
     words = WORDS[page.language]
     seen = verified.engines(page.project.step(name).bash)[DEFAULT.name]
-    link = f'<a href="#step-{id_}">{words["step"].format(number=number)}</a>'
+    link = f'<a href="#{anchor(name)}">{words["step"].format(number=number)}</a>'
     said = words["drawn"].format(step=link, engine=seen["version"].split("+")[0], date=seen["date"])
-    drawn = draw(states[name], plan(list(states.values())), number, f"picture-{id_}", page.language)
+    drawn = draw(states[name], plan(list(states.values())), number, f"picture-{name.replace('/', '-')}", page.language)
     return f'<figure class="picture" data-search-exclude>{drawn}<figcaption>{said}</figcaption></figure>'
 
 

@@ -4,9 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import yaml
-
-from host0.content import markup
+from host0.content import markup, yml
 from host0.content.prose import HEADINGS
 from host0.site.questions import questions
 
@@ -18,7 +16,7 @@ SAID = "said"
 
 def prepare(root: Path, site: Path) -> None:
     """Complete the indexes of a built site, as scripts too, and put our ranking before the theme's search worker."""
-    declared = yaml.safe_load((root / FILE).read_text(encoding="utf-8"))
+    declared = yml.load(root / FILE)
     asked = questions(root)
     for index in site.rglob("search/search_index.json"):
         folder = index.parent.parent

@@ -16,7 +16,7 @@ from typing import Any
 
 from host0.check import exercise
 from host0.check.transcript import as_json, forms
-from host0.content import placeholder
+from host0.content import placeholder, utf8
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.page import PLACES
 from host0.content.project import Project
@@ -101,7 +101,7 @@ def memory(project: Project) -> str:
     Raises `Problem` if that was not measured.
     """
     file = project.root / BENCH
-    table = file.read_text(encoding="utf-8") if file.is_file() else ""
+    table = utf8.read(file) if file.is_file() else ""
     found = re.search(rf"^\| {re.escape(MEMORY)} \| \S+ GB \(\S+, ([\d.]+)\) \|", table, re.MULTILINE)
     if not found:
         raise Problem(f"{BENCH} does not say what is {MEMORY}: restore it from git, or make bench-playground")

@@ -89,7 +89,10 @@ class Tab(Scripted):
 
     def run(self, script: str) -> str:
         """Run a bash script on host0, outside any session, and return what it printed. Raises `Gone`."""
-        return str(self.ask({"agent": script})["output"])
+        try:
+            return str(self.ask({"agent": script})["output"])
+        except Overrun:
+            raise Gone("host0 did not answer") from None
 
     def remember(self) -> None:
         """Remember what host0 has now. Raises `Gone`."""

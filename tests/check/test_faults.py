@@ -8,8 +8,8 @@ import markdown
 import pytest
 import yaml
 
-from tests.helpers.project import ADDED, EXTENSIONS, Mini, mini
-from tests.helpers.told import faults
+from tests.helpers.project import ADDED, EXTENSIONS, Mini, mini, verify
+from tests.helpers.told import faults, refused
 
 ZH, EN = "docs/zh/index.md", "docs/en/index.md"
 ONE, TWO = '{{ step("host/one") }}', '{{ step("host/two") }}'
@@ -563,6 +563,17 @@ def test_step(project: Mini, kind: str) -> None:
     change, place, what = STEPS[kind]
     change(project)
     only(project, place, what)
+
+
+NAMED = ["mkdocs.yml", ZH, "docs/literals.yml", "docs/judged.json", "snippets/host/one.sh", "snippets/host/one.out"]
+
+
+@pytest.mark.parametrize("path", [*NAMED, "snippets/verified.json", "snippets/replay.json"])
+def test_not_utf8(project: Mini, path: str) -> None:
+    """A file in another encoding is refused, at its line."""
+    verify(project)
+    (project.root / path).write_bytes("\né\n".encode("latin-1"))
+    assert f"{path}:2: not UTF-8: save it as that, or restore it from git" in refused(project.root)
 
 
 def test_engines_outputs(project: Mini) -> None:

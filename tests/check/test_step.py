@@ -104,6 +104,15 @@ def test_header_elsewhere(project: Mini, text: str, line: int) -> None:
     assert f"x.sh:{line}: " in str(caught.value)
 
 
+@pytest.mark.parametrize("command", ["echo one\n", "echo one\r\n"])
+def test_not_utf8(project: Mini, command: str) -> None:
+    """A snippet in another encoding is refused at its line."""
+    file = project.root / "snippets/host/x.sh"
+    file.write_bytes(command.encode() * 2 + "echo é\n".encode("latin-1"))
+    with pytest.raises(Problem, match=r"x\.sh:3: not UTF-8: save it as that"):
+        read(file, "bash")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "  \n", "# step: exit=1\n", "# step:\n\n"])
 def test_empty(project: Mini, text: str) -> None:
     """A snippet without a command is refused."""

@@ -20,6 +20,7 @@ import requests
 
 from host0.content.generation import DEFAULT, GENERATIONS, generations
 from host0.lab import engine, image, needs
+from host0.lab.lab import RUN_LABEL, Lab
 from host0.problem import Problem
 from host0.site import build as site
 from tests.conftest import ROOT, Project
@@ -34,6 +35,8 @@ class Relay:
 
     def __init__(self, path: Path, target: str) -> None:
         self.address = f"unix://{path}"
+        self.breaks = b""
+        """What breaks the connection off on which it is asked; nothing does if it is empty."""
         self._target = target
         self._server = socket.socket(socket.AF_UNIX)
         self._server.bind(str(path))
@@ -54,6 +57,9 @@ class Relay:
     def _copy(self, source: socket.socket, sink: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
+                if self.breaks and self.breaks in data:
+                    source.shutdown(socket.SHUT_RDWR)
+                    break
                 sink.sendall(data)
             sink.shutdown(socket.SHUT_WR)
 
@@ -122,6 +128,18 @@ def test_engine_dies(relay: Relay, small: Project, host0_run: Any, monkeypatch: 
         time.sleep(0.05)
 
 
+@pytest.mark.parametrize("asked", ["containers/create", "archive", "attach", "start"])
+def test_engine_breaks_off(relay: Relay, host0_run: Any, asked: str) -> None:
+    """If a connection breaks while a lab is made, that is told in a sentence, and no container stays."""
+    made = image.ensure(host0_run.client, DEFAULT, print)
+    relay.breaks = f"/{asked}".encode()
+    run = f"breaks-{os.getpid()}"
+    with contextlib.closing(docker.DockerClient(base_url=relay.address, version="1.41")) as client:
+        with pytest.raises(Problem, match=r"^Docker did not (create|start) a lab: .*Connection"):
+            Lab(client, made, run)
+        assert not host0_run.client.containers.list(all=True, filters={"label": f"{RUN_LABEL}={run}"})
+
+
 def _running(client: docker.DockerClient, pid: int) -> bool:
     for lab in labs(client, pid):
         with contextlib.suppress(docker.errors.APIError):
@@ -150,13 +168,11 @@ def test_run_without_engine(small: Project, tmp_path: Path, monkeypatch: pytest.
 class FakeClient:
     """An Engine's answers, to test how we fail."""
 
-    def __init__(self, api: str = "1.45", version: str = "26.1.5", error: Exception | None = None) -> None:
-        self._version, self._error = {"ApiVersion": api, "Version": version}, error
+    def __init__(self, api: str = "1.45", version: str = "26.1.5") -> None:
+        self._version = {"ApiVersion": api, "Version": version}
 
     def version(self) -> dict[str, str]:
-        """Answer, or fail."""
-        if self._error:
-            raise self._error
+        """Answer."""
         return self._version
 
 
@@ -169,8 +185,12 @@ def test_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_not_in_group(monkeypatch: pytest.MonkeyPatch) -> None:
     """A user who may not use Docker is told how to change that, in one line."""
-    error = docker.errors.DockerException("Error while fetching server API version: PermissionError(13, 'x')")
-    monkeypatch.setattr(docker, "from_env", lambda **_: FakeClient(error=error))
+
+    def refused(**_: object) -> None:
+        refusal = OSError("Connection aborted.", PermissionError(13, "Permission denied"))
+        raise docker.errors.DockerException("no version") from requests.exceptions.ConnectionError(refusal)
+
+    monkeypatch.setattr(docker, "from_env", refused)
     monkeypatch.setenv("USER", "ada")
     with pytest.raises(Problem, match=r"^ada may not use Docker: run `sudo usermod -aG docker ada`, .*$"):
         engine.connect()

@@ -2,6 +2,8 @@
 
 import io
 import json
+import runpy
+import sys
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,13 @@ def test_nothing_is_left_out_of_the_inputs() -> None:
     assert beside == {*FILES, "engine.py", "inventory.py", "probe.py"}  # these are sent into a lab that runs
     copied = (image.HERE / "Dockerfile").read_text()
     assert all(name in copied for name in FILES if name != "Dockerfile")
+
+
+def test_every_stand_in_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The images that the lab asks for are those that can be made, under the same names."""
+    monkeypatch.setattr(sys, "argv", ["inner.py", "nowhere"])  # it runs, and is asked for none
+    made = runpy.run_path(str(image.HERE / "inner.py"))["MADE"]
+    assert {short: name for short, (name, _) in made.items()} == image.STAND_INS
 
 
 @pytest.mark.parametrize("variable", ["HOST0_MIRROR", "HOST0_NGINX", "HOST0_BUSYBOX", "HOST0_NODE_EXPORTER"])

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from host0.content.generation import DEFAULT
+from host0.lab import session
 from host0.lab.host import Gone, Overrun
 from host0.lab.lab import Lab
 from host0.lab.session import clean
@@ -181,6 +182,17 @@ def test_gone(own_lab: Lab, place: str, snippet: str) -> None:
     """A snippet that ends its own session is told apart from one that fails."""
     with pytest.raises(Gone):
         own_lab.session(place).run(f"{snippet}", LIMIT)
+
+
+def test_silent(own_lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session that never answers is told as one that is gone, with what it said; its connection does not stay."""
+    monkeypatch.setitem(session.PLACES, "host0", ["sh", "-c", "echo so far; exec sleep 1000"])
+    monkeypatch.setattr(session, "START_LIMIT", 5.0)
+    before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(Gone, match=r"^host0 did not answer within 5 s; it had printed:\n(?s:.)*so far\n") as told:
+        own_lab.session("host0")
+    assert told.traceback  # which would keep what was open
+    assert len(os.listdir("/proc/self/fd")) <= before
 
 
 def test_lab_dies(own_lab: Lab) -> None:

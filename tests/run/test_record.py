@@ -1,15 +1,19 @@
 """`make record` from end to end, on a small project: what it writes, and that a failure leaves everything as it was."""
 
+import contextlib
 import json
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from host0.content.generation import DEFAULT
+from host0.run import record
 from tests.conftest import Project, as_recorded
+from tests.helpers.fake import FakeLabs
 
 RECORD = (sys.executable, "-u", "-m", "host0", "record")
 OTHER = "20.10"
@@ -107,3 +111,26 @@ def test_stopped(begun: tuple[Project, "subprocess.Popen[str]", dict[str, bytes]
     assert process.returncode != 0
     assert "Traceback" not in rest
     assert content(project) == before
+
+
+def test_stopped_too_late(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while the files take their names is no word of nothing being recorded: all of it is."""
+    small.edit("snippets/host/networks.sh", "docker network ls", "docker network ls --filter driver=host")
+    monkeypatch.setattr(record, "running", contextlib.nullcontext)
+    monkeypatch.setattr(record, "Labs", lambda *_: contextlib.nullcontext(FakeLabs(small.root)))
+    rename = Path.replace
+
+    def stopped(source: Path, target: Path) -> Path:
+        if target.is_relative_to(small.root):
+            signal.raise_signal(signal.SIGINT)
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    heeded = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started without
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            record.run(small.root, set(), "")
+    finally:
+        signal.signal(signal.SIGINT, heeded)
+    assert "bridge" not in (small.root / "snippets/host/networks.out").read_text()
+    assert small.pytest("docs", "--collect-only", "-q").returncode == 0  # nothing of it was left half done

@@ -82,8 +82,15 @@ class Desk:
 
     def save(self, key: str, text: str) -> dict[str, Any]:
         """Save a snippet and return what is shown of it once it has run."""
+        return self._run(lambda: self.project.save(f"snippets/{key}", text))
+
+    def save_raw(self, key: str, data: bytes) -> dict[str, Any]:
+        """Save a snippet as another program may have written it; return the same."""
+        return self._run(lambda: (self.project.root / "snippets" / key).write_bytes(data))
+
+    def _run(self, save: Callable[[], object]) -> dict[str, Any]:
         before = max([one["number"] for one in json.loads(self.writer.told())], default=0)
-        self.project.save(f"snippets/{key}", text)
+        save()
         until(lambda: any(one["number"] > before and one["state"] != "running" for one in self._shown()))
         return max(self._shown(), key=lambda one: int(one["number"]))
 
@@ -159,6 +166,39 @@ def test_stale(desk: Desk) -> None:
     desk.save("host/curl-client0.sh", "echo three\n")
     assert "docker run" in lab_of("echo three").ran[0]
     assert all(lab.closed for lab in waiting)
+
+
+def test_not_utf8(desk: Desk) -> None:
+    """A snippet, or a page, that is in another encoding is told with its line; what is saved next runs."""
+    what = ":2: not UTF-8: save it as that, or restore it from git"
+    bad = desk.save_raw("host/run.sh", "docker ps\necho é\n".encode("latin-1"))
+    assert (bad["state"], bad["page"], bad["problem"]) == ("wrong", "index.md", f"snippets/host/run.sh{what}")
+    page = desk.project.root / "docs/en/index.md"
+    before = page.read_bytes()
+    page.write_bytes("# Small\né\n".encode("latin-1"))
+    for _ in range(2):
+        lost = desk.save("host/networks.sh", "docker network ls\n")
+        assert (lost["state"], lost["problem"]) == ("wrong", f"docs/en/index.md{what}")
+    page.write_bytes(before)
+    assert desk.save("host/networks.sh", "docker  network ls\n")["state"] == "same"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_mistake_of_ours(desk: Desk) -> None:
+    """Live reload waits for no step in which our own code has failed."""
+    desk.project.save("snippets/host/networks.sh", "of another world\n")
+    until(lambda: desk.writer._thread.is_alive() is False)
+    waits = threading.Thread(target=desk.writer.idle)
+    waits.start()
+    waits.join(LIMIT)
+    assert not waits.is_alive()
+
+
+def test_wrong_behind(desk: Desk) -> None:
+    """A step runs though one behind it, which has run in a lab that waits, has become wrong meanwhile."""
+    desk.save("host/curl-client0.sh", "echo three\n")
+    assert desk.save("host/run.sh", "# step: on=nowhere\ndocker ps\n")["state"] == "wrong"
+    assert desk.save("host/networks.sh", "docker  network ls\n")["state"] == "same"
 
 
 def test_record(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,6 +66,8 @@ def test_says_what_it_was_verified_on(site: Path, language: str) -> None:
         ("docs/en/index.md", '{{ step("host/run") }}', '{{ step("host/rum") }}', "unknown step 'host/rum'"),
         ("docs/en/index.md", '{{ step("host/run") }}', "```bash\nls\n```", "a bash fence: nothing runs it"),
         ("docs/zh/index.md", "# ", "# {{ host0.ipx }} ", "no attribute 'ipx'"),
+        ("docs/search.yml", "words:", "words: [", "docs/search.yml:"),
+        ("docs/tab.yml", "cannot:", "cannot: [", "docs/tab.yml:"),
     ],
 )
 def test_build_refuses(project: Project, file: str, old: str, new: str, told: str) -> None:

@@ -8,15 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from host0.content import yml
 from host0.content.page import LANGUAGES
 from host0.problem import Problem
 
 FOLDER = Path(__file__).parent
-
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The faster of PyYAML's safe loaders, where it was built in."""
 
 
 def spoken(part: str) -> dict[str, dict[str, str]]:
@@ -49,7 +45,7 @@ def _read(folder: Path) -> dict[str, dict[str, Any]]:
 
 def _file(path: Path) -> dict[str, Any]:
     try:
-        words: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506 (it is a safe one)
+        words: dict[str, Any] = yml.load(path)
     except FileNotFoundError:
         raise Problem("is missing: it has what programs say in this language, as the others there", path) from None
     return words
