@@ -74,11 +74,16 @@ test-js: .venv/ready node_modules/.ready ## Test our JavaScript in Node, what of
 	@$(call debian,zstd)
 	@node --test --test-reporter=spec web/test/*.test.mjs
 
-test-playground: playground ## Run the pages on that machine: in Node, and by the buttons of the built site in browsers
+test-machine: playground ## Run the pages on that machine in Node, part by part, and what readers type there
+	@$(PY) -m pytest playground --confcutdir=playground -q -n auto
+
+test-playground: test-machine ## After that, run the pages on it by the buttons of the built site, in two browsers
 	@$(browser)
 	@$(call debian,firefox-esr)
-	@$(PY) -m pytest playground --confcutdir=playground -q
 	@HOST0_TAB=article $(PY) -m pytest tests/site/test_tab.py tests/tab -q
+
+durations: playground ## Measure how long steps take on that machine, for pages to say (PAGES="index.md reference.md")
+	@$(PY) -m playground.node.durations $(PAGES)
 
 bench-playground: playground ## Measure that machine in Chromium, and keep the table in playground/bench/BENCH.md
 	@$(call debian,chromium)
@@ -136,4 +141,4 @@ node_modules/.ready: package-lock.json
 	@touch $@
 
 .PHONY: help serve write test changed engines record judge site bench drift measure lighthouse pictures playground \
-    test-playground bench-playground coverage lint lint-js format test-js lock clean
+    test-machine test-playground durations bench-playground coverage lint lint-js format test-js lock clean

@@ -34,7 +34,8 @@ class Line:
 
     def __str__(self) -> str:
         """Return it as Markdown."""
-        return f"| {self.what} | {self.measured} | {self.bound or ''} |"
+        missed = ": **missed**" if broken([self]) else ""
+        return f"| {self.what} | {self.measured} | {self.bound or ''}{missed} |"
 
 
 def broken(lines: Iterable[Line]) -> list[str]:

@@ -70,8 +70,8 @@ def project(source: Path, root: Path, count: int) -> None:
         (folder / f"up-{n}.sh").write_text(f"echo {n}\n", encoding="utf-8")
         (folder / f"up-{n}.out").write_text(f"{n}\n", encoding="utf-8")
         snippet = new.step(f"made/up-{n}").bash
-        verified.record(snippet, DEFAULT)
         times.keep({snippet.key: [0.0]}, anew=True)
+        verified.record(snippet, DEFAULT, times)
     for place in places(new):
         key, track = place.snippet.key, place.track
         verified.update(Passed(key, track, engine, place.hashes[engine], engine) for engine in GENERATIONS)

@@ -184,8 +184,8 @@ def as_recorded(project: Project) -> None:
         "j.save(every)\n"
         "v, t = Verified(Project(Path('.'))), Times(Project(Path('.')))\n"
         "snippets = [s for n in names(Path('.')) for s in Step(Path('.'), n).snippets()]\n"
-        "for s in snippets:\n    for g in GENERATIONS.values():\n        v.record(s, g)\n"
         "t.keep({s.key: [0.0] * s.output().count('\\n') for s in snippets}, anew=True)\n"
+        "for s in snippets:\n    for g in GENERATIONS.values():\n        v.record(s, g, t)\n"
         "t.save({s.key for s in snippets})\n"
         "v.save()\n"
     )

@@ -290,5 +290,6 @@ KINDS: list[Kind[Spot] | Kind[str] | Kind[Pair] | Kind[tuple[str, str]] | Kind[t
     _file("measured: a date, an engine, a kernel", 5, CSV, r"^# (?:date|engine|kernel): (.*)$", _nudged, "file"),
     _file("a picture's state", 6, f"{FOLDER}/*/*.state.json", r'": "?([a-z0-9][\w./:-]*)', altered, "step"),
     _file("replay: a time more or less", 4, REPLAY, r": \[([\d., ]+)\]", _time, "entry"),
+    _file("replay: a time", 4, REPLAY, r": \[([\d., ]+)\]", _nudged, "entry"),
     _file("a declared word removed", 8, LITERALS, r'^(    "?[^\s"#].*: .*\n)', _removed, "word"),
 ]  # fmt: skip

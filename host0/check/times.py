@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from host0.check.files import replace
+from host0.check.place import sha
 from host0.content import utf8
 from host0.content.project import Project
 from host0.content.step import FOLDER, Snippet
@@ -16,14 +17,31 @@ class Times:
     """When each line of each recorded output was printed: the content of `snippets/replay.json`."""
 
     def __init__(self, project: Project) -> None:
+        """Read the file. Raises `Problem` if it is not what this class writes."""
         self._path = project.root / FOLDER / FILE
-        self._lines: dict[str, list[float]] = {}
-        if self._path.exists():
-            try:
-                self._lines = json.loads(utf8.read(self._path))
-            except json.JSONDecodeError as error:
-                what = f"not JSON ({error.msg}): restore it from git"
-                raise Problem.at(Path(FOLDER, FILE), error.lineno, what) from None
+        self._text = utf8.read(self._path) if self._path.exists() else "{}"
+        try:
+            self._lines: dict[str, list[float]] = json.loads(self._text)
+        except json.JSONDecodeError as error:
+            raise self._problem(error.lineno, f"not JSON ({error.msg}): restore it from git") from None
+        if not isinstance(self._lines, dict):
+            raise self._problem(1, "not a JSON object: restore it from git")
+        for key, lines in self._lines.items():
+            if not isinstance(lines, list):
+                raise self._problem(self.line(key), "not an entry of this file: restore it from git")
+
+    @staticmethod
+    def _problem(line: int, what: str) -> Problem:
+        return Problem.at(Path(FOLDER, FILE), line, what)
+
+    def line(self, key: str) -> int:
+        """Return the line of the file that has a snippet's times; 1 if it has none."""
+        lines = self._text.split("\n")
+        return next((number for number, line in enumerate(lines, 1) if f"{json.dumps(key)}:" in line), 1)
+
+    def sum(self, key: str) -> str | None:
+        """Return the check sum of a snippet's times; nothing if there are none."""
+        return sha(json.dumps(self._lines[key]).encode()) if key in self._lines else None
 
     def of(self, snippet: Snippet) -> list[float]:
         """Return a time in seconds for each newline of a snippet's output.

@@ -15,6 +15,8 @@ from typing import Any
 
 from host0.check.files import replace
 from host0.check.place import Place, link, places, sha
+from host0.check.times import FILE as TIMES
+from host0.check.times import Times
 from host0.check.transcript import Renaming, outline
 from host0.content import utf8
 from host0.content.code import CODE
@@ -102,14 +104,26 @@ class Verified:
         """Return whether the snippet's output, and the state after it, are as `make record` wrote them."""
         return not any(self._astray(snippet, generation))
 
-    def record(self, snippet: Snippet, generation: Generation) -> None:
-        """Remember the output that a snippet has now on an engine, and the state after it, as recorded."""
+    def timed(self, snippet: Snippet, times: Times) -> bool:
+        """Return whether the snippet's times are as `make record` wrote them: in one file for all snippets."""
+        kept = self._entries.get(snippet.key, {}).get("outputs", {})
+        return bool(kept.get(TIMES) == times.sum(snippet.key))
+
+    def record(self, snippet: Snippet, generation: Generation, times: Times) -> None:
+        """Remember the output that a snippet has now on an engine as recorded.
+
+        On the default one, the state after it and its times, too: no other run writes those.
+        """
         kept = self._entries.setdefault(snippet.key, {}).setdefault("outputs", {})
         files = {snippet.output_path(generation), *([snippet.state_path] if generation == DEFAULT else [])}
         for file in files:
             kept.pop(file.name, None)
             if file.exists():
                 kept[file.name] = sha(file.read_bytes())
+        if generation == DEFAULT:
+            kept.pop(TIMES, None)
+            if digest := times.sum(snippet.key):
+                kept[TIMES] = digest
 
     def update(self, passed: Iterable[Passed]) -> None:
         """Take in what a run has verified. An entry that says the same already keeps its date."""
@@ -162,9 +176,10 @@ class Verified:
             replace({self._path: text.encode()})
 
     def edited(self) -> list[Problem]:
-        """Return a problem for each output and each entry of this file that was edited by hand: no run mends that.
+        """Return a problem for each output, its times, and each entry of this file, that was edited by hand.
 
-        Outputs that were never recorded at all are told elsewhere (see `host0.content.step.broken`).
+        No test run mends that. Outputs that were never recorded at all are told elsewhere (see
+        `host0.content.step.broken`), and so are their times (see `host0.check.times`). Raises `Problem` as that does.
         """
         found: dict[Path, Problem] = {}
         for step in map(self._project.step, self._project.whole):
@@ -175,7 +190,16 @@ class Verified:
                         engines = "" if file == snippet.output_path() else " ENGINES=all"
                         what += f": restore it from git, or record it anew: make record{engines}"
                         found[file] = Problem.at(file.relative_to(self._root), 1, what)
-        return [*found.values(), *self._forged()]
+        return [*found.values(), *self._mistimed(), *self._forged()]
+
+    def _mistimed(self) -> Iterator[Problem]:
+        """Yield a problem for each snippet whose times are not as `make record` wrote them."""
+        times = self._project.once(Times)
+        for snippet in (snippet for name in self._project.whole for snippet in self._project.step(name).snippets()):
+            if not self.timed(snippet, times):
+                what = f"when {snippet.key} printed its lines is not as a run has written it"
+                fix = "restore it from git, or record it anew: make record"
+                yield Problem.at(Path(FOLDER, TIMES), times.line(snippet.key), f"{what}: {fix}")
 
     def _forged(self) -> Iterator[Problem]:
         """Yield a problem for each entry of an engine that does not have the sum of what it says."""

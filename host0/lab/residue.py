@@ -2,8 +2,8 @@
 
 import re
 import time
-from pathlib import Path
 
+from host0.lab import program
 from host0.lab.host import Gone, Host, Overrun, Result, Session
 from host0.problem import Problem
 
@@ -26,8 +26,8 @@ def remember(python: Session, patience: float = 1.0) -> None:
 
     Raises `Problem` if they do not hold still for one look, and `Gone`.
     """
-    program = Path(__file__).parent.joinpath("guest/inventory.py").read_text(encoding="utf-8")
-    result = _look(python, f"{program}\nbefore = settled()\n", patience)
+    inventory = program.text("inventory")
+    result = _look(python, f"{inventory}\nbefore = settled()\n", patience)
     if result.status:
         raise Problem(f"host0 cannot be looked at: {result.output}")
 
@@ -49,11 +49,11 @@ def stays(host: Host) -> list[str]:
     return left
 
 
-def _look(python: Session, program: str, patience: float) -> Result:
+def _look(python: Session, code: str, patience: float) -> Result:
     """Run a program that looks, again while it fails: what there is may be about to end."""
     for _ in range(LOOKS):
         try:
-            result = python.run(program, LIMIT * patience)
+            result = python.run(code, LIMIT * patience)
         except Overrun:
             raise Gone(f"host0 did not tell what it has within {LIMIT * patience:.0f} s") from None
         if not result.status:

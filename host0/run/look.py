@@ -1,14 +1,11 @@
 """Look at host0 after a step: its state as its picture needs it (`host0.draw.state`), told by the machine itself."""
 
 import time
-from pathlib import Path
 
 from host0.content import placeholder
-from host0.lab import host
+from host0.lab import program
 from host0.lab.host import Gone, Host, Overrun
 from host0.problem import Problem
-
-PROGRAM = Path(host.__file__).with_name("guest") / "probe.py"
 
 LIMIT = 60.0
 """Seconds that one look at it may take."""
@@ -25,10 +22,10 @@ def look(lab: Host) -> str:
 
     While things change, what comes back may be an error's text instead.
     """
-    program = PROGRAM.read_text(encoding="utf-8")
+    probe = program.text("probe")
     try:
         # a session, for a Python of its own each time takes longer to start than to look
-        return placeholder.lift(lab.session("probe").run(program, LIMIT * lab.patience).output)
+        return placeholder.lift(lab.session("probe").run(probe, LIMIT * lab.patience).output)
     except Overrun:
         raise Gone(f"host0 did not tell its state within {LIMIT * lab.patience:.0f} s") from None
 

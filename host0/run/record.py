@@ -109,9 +109,11 @@ class Draft:
         states = {Step(self._folder, step).bash.state_path: text for step, text in track.states.items()}
         changed = keep(own, track.printed, states, generation)
         if generation == DEFAULT:
-            self._times.keep({snippet.key: track.timed[snippet.key] for snippet in own}, anew=bool(changed))
+            edited = not all(self._verified.timed(snippet, self._times) for snippet in own)
+            timed = {snippet.key: track.timed[snippet.key] for snippet in own}
+            self._times.keep(timed, anew=bool(changed) or edited)
         for snippet in own:
-            self._verified.record(snippet, generation)
+            self._verified.record(snippet, generation, self._times)
         return [file.relative_to(self._folder) for file in changed]
 
     def publish(self) -> None:

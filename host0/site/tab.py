@@ -9,13 +9,14 @@ import json
 import re
 import shutil
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from host0.check import exercise
 from host0.check.transcript import as_json, forms
-from host0.content import placeholder
+from host0.content import placeholder, utf8
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.page import PLACES
 from host0.content.project import Project
@@ -46,7 +47,7 @@ OFFLINE = "offline.js"
 """The service worker, which is of no version, and so beside those folders."""
 
 DURATIONS = Path("docs", "durations.json")
-"""The seconds that steps take on the machine, as `python -m playground.node.durations` has measured them."""
+"""The seconds that steps take on the machine, as `make durations` has measured them."""
 
 NAME = 16
 """Hexadecimal digits of a SHA-256 that are a folder's name."""
@@ -54,8 +55,11 @@ NAME = 16
 ALONE = {".mjs", ".js", ".css"}
 """The machine's files that are loaded by their address, and so have to be kept by it; all others, by their content."""
 
-MEMORY = 0.9
-"""GB that the tab takes while the machine runs, by `make bench-playground`."""
+BENCH = Path("playground", "bench", "BENCH.md")
+"""The figures of the machine that `make bench-playground` has measured last."""
+
+MEMORY = "the tab's memory, at most"
+"""What that table calls the memory that the tab has taken while the machine ran."""
 
 WORDS = spoken("tab")
 
@@ -91,11 +95,24 @@ def generation(about: dict[str, Any]) -> Generation:
     raise Problem(f"{MACHINE}/{MANIFEST}: nothing was recorded on Docker Engine {about['engine']}")
 
 
-def _sizes(about: dict[str, Any]) -> dict[str, str]:
+def memory(project: Project) -> str:
+    """Return the GB that the tab takes while the machine runs: the most that was measured, rounded up to one decimal.
+
+    Raises `Problem` if that was not measured.
+    """
+    file = project.root / BENCH
+    table = utf8.read(file) if file.is_file() else ""
+    found = re.search(rf"^\| {re.escape(MEMORY)} \| \S+ GB \(\S+, ([\d.]+)\) \|", table, re.MULTILINE)
+    if not found:
+        raise Problem(f"{BENCH} does not say what is {MEMORY}: restore it from git, or make bench-playground")
+    return str(Decimal(found[1]).quantize(Decimal("0.1"), ROUND_CEILING))
+
+
+def _sizes(project: Project, about: dict[str, Any]) -> dict[str, str]:
     return {
         "prompt": f"{about['bytes']['prompt'] / 1e6:.0f}",
         "article": f"{about['bytes']['article'] / 1e6:.0f}",
-        "memory": f"{MEMORY}",
+        "memory": project.once(memory),
         "guest": str(about["memory"]),
         "engine": about["engine"].split("+")[0],
     }
@@ -110,7 +127,7 @@ def offer(project: Project, language: str, page: str) -> str:
         return ""
     words = WORDS[language]
     every = sum(len(part.steps) for part in found.pages[page])
-    cost = words["cost" if page == ARTICLE else "cost other"].format(**_sizes(about))
+    cost = words["cost" if page == ARTICLE else "cost other"].format(**_sizes(project, about))
     if len(able) < every:
         cost = joined(language, [cost, words["able"].format(of=every, able=len(able))])
     shell = project.once(_shell)
@@ -137,7 +154,7 @@ def described(project: Project, language: str) -> str:
     page = f"{PLACES[language]}{Path(ARTICLE).with_suffix('.html')}"
     offline = words["offline"].format(here=f"{up}{shell.page}?{page}")
     licenses = words["licenses"].format(machine=f"{up}{PLACE}/{shell.machine}")
-    return f"{words['there'].format(**_sizes(about))}\n\n{offline}\n\n{licenses}"
+    return f"{words['there'].format(**_sizes(project, about))}\n\n{offline}\n\n{licenses}"
 
 
 @dataclass(frozen=True)

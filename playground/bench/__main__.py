@@ -21,7 +21,9 @@ from typing import Any
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from bench.bound import broken
 from host0.problem import Problem
+from playground.bench.table import HEAD, lines, text
 from playground.node.article import code, steps
 from playground.node.tab import BUILD, HERE
 from playground.publish.pack import LATER
@@ -213,26 +215,8 @@ def measure(say: Callable[[str], None]) -> dict[str, float]:
     return figures
 
 
-ROWS = (
-    ("bytes until the prompt", "bytes at the prompt", "MB", "45.0 (20.6 with nothing kept)", "16.5"),
-    ("bytes after all steps of the article", "bytes after the article", "MB", "48.3 (69), fewer steps", "45"),
-    ("prompt, locally", "prompt", "s", "2.1", "3"),
-    ("from there until a command can run", "whole", "s", "", ""),
-    ("from there until it is warm, and rests", "warm", "s", "", ""),
-    ("first `docker network ls`", "networks, first", "s", "6.7", "3"),
-    ("the same, entered with the prompt", "networks, at once", "s", "", "2"),
-    ("first `docker run` of nginx", "run, first", "s", "19.4", "5"),
-    ("later `docker network ls`", "networks, later", "s", "2.2", "1.5"),
-    ("later `docker run` of nginx", "run, later", "s", "10.2", "2.5"),
-    ("all steps of the article", "article", "s", "", ""),
-    ("the tab's memory", "memory", "GB", "0.83", "0.8"),
-    ("the tab's memory, at most", "memory, most", "GB", "1.15", ""),
-    ("longest task on the page's thread after loading", "longest task", "ms", "", "100"),
-)
-
-
 def main() -> None:
-    """Print the table and keep it."""
+    """Print the table and keep it; end with a status if a figure is out of its bound."""
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
     try:
         all_figures = []
@@ -241,23 +225,18 @@ def main() -> None:
             all_figures.append(measure(lambda line: print(f"playground:   {line}", flush=True)))
     except Problem as problem:
         sys.exit(f"playground: {problem}")
-    table = ["| What | Median (least, greatest) | Of it, CPU | Experiment | Bound |", "|---|---|---|---|---|"]
-    for what, name, unit, experiment, bound in ROWS:
-        values = [figures[name] for figures in all_figures]
-        cells = [what, f"{statistics.median(values):.2f} {unit} ({min(values):.2f}, {max(values):.2f})"]
-        cpu = [figures[f"{name}, CPU"] for figures in all_figures if f"{name}, CPU" in figures]
-        cells += [f"{statistics.median(cpu):.2f} s" if cpu else ""]
-        cells += [experiment and f"{experiment} {unit}", bound and f"{bound} {unit}"]
-        table.append(f"| {' | '.join(cells)} |")
+    measured = lines(all_figures)
     load = statistics.median(figures["load"] for figures in all_figures)
     head = (
-        f"# Speed of the machine in the tab\n\nThe last run of `make bench-playground`: {date.today().isoformat()}, "
-        f"{os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, headless Chromium, {rounds} rounds, "
-        f"a load of {load:.1f}.\nCPU is that of the thread on which the machine runs: what it would take if nothing "
-        "else ran. A load above 2 is other work.\n"
+        f"The last run of `make bench-playground`: {date.today().isoformat()}, {os.cpu_count()} cores, "
+        f"Linux {platform.release().split('-')[0]}, headless Chromium, {rounds} rounds, a load of {load:.1f}.\n"
+        "CPU is that of the thread on which the machine runs: what it would take if nothing else ran. "
+        "A load above 2 is other work."
     )
-    print("\n".join(table))
-    FILE.write_text("\n".join([head, *table]) + "\n", encoding="utf-8")
+    print("\n".join([HEAD, *map(str, measured)]))
+    FILE.write_text(text(head, measured), encoding="utf-8")
+    if wrong := broken(measured):
+        sys.exit("\n".join(["playground: out of bound:", *wrong]))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How long each step that the tab can run takes there, for its page to say meanwhile; kept in `docs/durations.json`.
 
-python -m playground.node.durations [PAGE.md …]    measure the steps of these pages, or of all, on the published machine
+make durations PAGES="PAGE.md …"    measure the steps of these pages, or of all, on the published machine
 
 Each part of a page runs by itself, on a machine that is fresh and has warmed up, as its reader's has.
 """

@@ -9,7 +9,7 @@ from host0.check.verified import Verified
 from host0.content.project import Project
 from host0.run.track import Track
 from host0.site.parts import parts
-from host0.site.tab import durations, generation, manifest
+from host0.site.tab import generation, manifest
 from playground.node.article import LIMIT
 from playground.node.tab import Tab
 
@@ -47,13 +47,6 @@ def test_part(page: str, number: int) -> None:
             assert not outcome.not_run, step.name
     finally:
         track.close()
-
-
-@pytest.mark.parametrize("page", [page for page in PARTS.pages if PARTS.runs(page)])
-def test_durations(page: str) -> None:
-    """How long each step takes is known, for its page to say while it runs."""
-    lacking = set(PARTS.runs(page)) - durations(PROJECT).keys()
-    assert not lacking, f"measure them: .venv/bin/python -m playground.node.durations {page}"
 
 
 def test_start(tab: Tab) -> None:

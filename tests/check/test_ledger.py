@@ -9,6 +9,7 @@ import pytest
 
 from host0.check.claim import OFTEN
 from host0.check.place import places
+from host0.check.times import Times
 from host0.check.verified import Passed, Verified, seal
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.markup import edited
@@ -68,11 +69,11 @@ def project(tmp_path: Path) -> Mini:
 def verify(project: Mini, *engines: str, date: str = "2001-02-03") -> None:
     """Let each snippet be recorded, and verified on these engines at that date and on no other."""
     project.write("snippets/verified.json", "{}")
-    verified = Verified(Project(project.root))
+    verified, times = Verified(Project(project.root)), Times(Project(project.root))
     for place in places(Project(project.root)):
         key, track = place.snippet.key, place.track
         for generation in GENERATIONS.values():
-            verified.record(place.snippet, generation)
+            verified.record(place.snippet, generation, times)
         verified.update([Passed(key, track, e, place.hashes[e], f"{e}.7+dfsg1") for e in engines])
     verified.save()
     for place in places(Project(project.root)):

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from host0.check.place import places
+from host0.check.times import Times
 from host0.check.verified import Passed, Verified, seal
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.project import Project
@@ -38,17 +39,17 @@ def passed(snippet: Snippet, root: Path, *engines: str, version: str = "+dfsg1")
     return [Passed(snippet.key, p.track, name, p.hashes[name], name + version) for p in own for name in engines]
 
 
-def record(verified: Verified, snippet: Snippet) -> None:
-    """Let a snippet's outputs be as they are recorded, on all engines."""
+def record(verified: Verified, snippet: Snippet, times: Times) -> None:
+    """Let a snippet's outputs, and its times, be as they are recorded, on all engines."""
     for generation in GENERATIONS.values():
-        verified.record(snippet, generation)
+        verified.record(snippet, generation, times)
 
 
 def verify(project: Mini, *engines: str) -> None:
     """Let all snippets be recorded, and verified on these engines."""
-    verified = Verified(Project(project.root))
+    verified, times = Verified(Project(project.root)), Times(Project(project.root))
     for place in places(Project(project.root)):
-        record(verified, place.snippet)
+        record(verified, place.snippet, times)
         verified.update(passed(place.snippet, project.root, *engines))
     verified.save()
 
@@ -128,7 +129,9 @@ def third(project: Mini) -> None:
     """Add a step with files to the project, which no page calls yet."""
     project.write("snippets/host/three.sh", "echo 3\n")
     project.write("snippets/host/three.out", "3\n")
-    record(verified := Verified(Project(project.root)), Step(project.root, "host/three").bash)
+    record(
+        verified := Verified(Project(project.root)), Step(project.root, "host/three").bash, Times(Project(project.root))
+    )
     verified.save()
 
 
@@ -240,8 +243,43 @@ def test_edited(project: Mini, edit: str) -> None:
     verified = Verified(Project(project.root))
     for place in places(Project(project.root)):
         verified.update(passed(place.snippet, project.root, *GENERATIONS))
-        verified.record(place.snippet, DEFAULT)
+        verified.record(place.snippet, DEFAULT, Times(Project(project.root)))
     assert [line.partition(":")[0] for line in lines(verified.edited())] == ([file] if edit != "the default's" else [])
+
+
+REPLAY = "snippets/replay.json"
+TIMES = '{\n "host/one.sh": [0.25],\n "host/two.sh": [0.5]\n}\n'
+RETIMED = {
+    "edited": ("0.5]", "0.6]", f"{REPLAY}:3"),
+    "removed": (',\n "host/two.sh": [0.5]', "", f"{REPLAY}:1"),
+    "emptied": ("[0.5]", "[]", f"{REPLAY}:3"),
+    "added": ("[0.5]\n}", '[0.5],\n "host/two.py": [0.5]\n}', f"{REPLAY}:4"),
+}
+
+
+@pytest.mark.parametrize("how", RETIMED)
+def test_times_edited(project: Mini, how: str) -> None:
+    """A time changed, left out or added by hand is told at its line; no run but one that records it makes it right."""
+    project.write(REPLAY, TIMES)
+    verify(project, *GENERATIONS)
+    assert Verified(Project(project.root)).edited() == []
+    old, new, place = RETIMED[how]
+    project.edit(REPLAY, old, new)
+    verified, times = Verified(Project(project.root)), Times(Project(project.root))
+    [told] = lines(verified.edited())
+    assert re.fullmatch(
+        rf"{place}: when host/two\.\w+ printed its lines is not as a run has written it: restore .*", told
+    )
+    snippets = [place.snippet for place in places(Project(project.root))]
+    for snippet in snippets:
+        verified.update(passed(snippet, project.root, *GENERATIONS))
+        for engine in GENERATIONS.values():
+            if engine != DEFAULT:
+                verified.record(snippet, engine, times)
+    assert lines(verified.edited()) == [told]
+    for snippet in snippets:
+        verified.record(snippet, DEFAULT, times)
+    assert verified.edited() == []
 
 
 def test_never_verified(project: Mini) -> None:
@@ -258,7 +296,7 @@ def test_recorded_anew(project: Mini) -> None:
     verify(project, "26.1")
     project.edit("snippets/host/one.out", "ID", "id")
     verified = Verified(Project(project.root))
-    record(verified, one(project))
+    record(verified, one(project), Times(Project(project.root)))
     with pytest.raises(Problem, match="never verified"):
         verified.engines(one(project))
     verified.update(passed(one(project), project.root, "26.1"))
@@ -280,7 +318,7 @@ def test_recorded(project: Mini) -> None:
     """An output counts as recorded while it is as the recording wrote it: not before, and not edited by hand."""
     verified, default = Verified(Project(project.root)), GENERATIONS["26.1"]
     assert not verified.recorded(one(project), default)
-    record(verified, one(project))
+    record(verified, one(project), Times(Project(project.root)))
     assert verified.recorded(one(project), default)
     assert verified.recorded(one(project), GENERATIONS["20.10"])
     project.write("snippets/host/one.20.10.out", "by hand\n")

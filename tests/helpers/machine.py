@@ -3,9 +3,10 @@
 import gzip
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
-from host0.site.tab import MACHINE, SUMS
+from host0.site.tab import BENCH, MACHINE, SUMS
 from playground.publish.pack import OURS
 
 TERMINAL = """
@@ -43,8 +44,10 @@ FILES = {
 
 
 def broken(root: Path, source: Path) -> Path:
-    """Write it into the project at `root`, with the modules of the project at `source`; return its folder."""
+    """Write it into the project at `root`, with modules and figures of the project at `source`; return its folder."""
     folder = root / MACHINE
+    (root / BENCH).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source / BENCH, root / BENCH)
     files = FILES | {name: (source / "web/machine" / name).read_bytes() for name in OURS}
     about = {
         "memory": 320,

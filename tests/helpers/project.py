@@ -81,7 +81,7 @@ def verify(project: Mini) -> None:
         lines = place.snippet.output().count("\n")
         times.keep({place.snippet.key: [0.0] * lines}, anew=True)
         for engine, generation in GENERATIONS.items():
-            verified.record(place.snippet, generation)
+            verified.record(place.snippet, generation, times)
             verified.update([Passed(place.snippet.key, place.track, engine, place.hashes[engine], engine)])
     verified.save()
     times.save({place.snippet.key for place in places(Project(project.root))})

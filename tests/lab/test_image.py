@@ -34,7 +34,7 @@ def test_every_file_is_an_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_nothing_is_left_out_of_the_inputs() -> None:
     """Every file beside the Dockerfile is an input, or it could change and no image with it."""
     beside = {path.name for path in image.HERE.iterdir() if path.is_file()}
-    assert beside == {*FILES, "inventory.py", "probe.py"}  # these two are sent into a lab that runs
+    assert beside == {*FILES, "engine.py", "inventory.py", "probe.py"}  # these are sent into a lab that runs
     copied = (image.HERE / "Dockerfile").read_text()
     assert all(name in copied for name in FILES if name != "Dockerfile")
 

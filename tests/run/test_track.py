@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from host0.check.place import chain
+from host0.check.times import Times
 from host0.check.verified import Verified
 from host0.content.generation import DEFAULT
 from host0.content.page import LANGUAGES
@@ -89,7 +90,7 @@ def project(tmp_path: Path) -> Mini:
     for name in NAMES:
         project.write(f"snippets/{name}.sh", f"{name}\n")
         project.write(f"snippets/{name}.out", f"{name}\n")
-        verified.record(Step(project.root, name).bash, DEFAULT)
+        verified.record(Step(project.root, name).bash, DEFAULT, Times(Project(project.root)))
     verified.save()
     return project
 
@@ -142,7 +143,7 @@ def printing(project: Mini, recorded: tuple[str, ...], now: tuple[str, ...]) -> 
     verified = Verified(Project(project.root))
     for name, text in zip(NAMES, recorded, strict=True):
         project.write(f"snippets/{name}.out", f"{text}\n")
-        verified.record(Step(project.root, name).bash, DEFAULT)
+        verified.record(Step(project.root, name).bash, DEFAULT, Times(Project(project.root)))
     verified.save()
     return {name: Result(f"{text}\n", 0, (0.0,)) for name, text in zip(NAMES, now, strict=True)}
 

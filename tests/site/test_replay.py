@@ -77,14 +77,25 @@ def test_times_are_kept(tmp_path: Path) -> None:
     again.keep({"a/one.sh": [0.5]}, anew=True)
     again.save({"a/one.sh"})
     assert json.loads(file.read_text()) == {"a/one.sh": [0.5]}
-    file.write_text("{")
-    with pytest.raises(Problem, match=r"snippets/replay\.json:1: not JSON"):
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("{", "1: not JSON"), ("[]", "1: not a JSON object"), ('{\n "a/one.sh": 1\n}', "2: not an entry of this file")],
+)
+def test_refuses_another_file(text: str, what: str, tmp_path: Path) -> None:
+    """What no run writes is told with its line, and what to do."""
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets" / "replay.json").write_text(text)
+    with pytest.raises(Problem, match=rf"^snippets/replay\.json:{what}.*: restore it from git$"):
         Times(Files(tmp_path))
 
 
 def test_build_refuses_an_output_without_times(project: Project) -> None:
-    """An output whose times are missing cannot be replayed: the build says what to do."""
+    """An output whose times were never recorded cannot be replayed: the build says what to do."""
     project.edit("snippets/replay.json", '"host/modes.sh"', '"host/gone.sh"')
+    times = project.root / "snippets/verified.json"
+    times.write_text(re.sub(r'("modes\.out": "\w+"), "replay\.json": "\w+"', r"\1", times.read_text()))
     run = project.run(sys.executable, "-m", "host0", "build")
     assert run.returncode == 1
     assert "snippets/host/modes.sh:1: when its output was printed was never recorded: make record" in run.stderr

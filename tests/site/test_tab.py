@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+from bench.bound import Line
 from host0.check import exercise
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
@@ -24,6 +25,7 @@ from host0.problem import Problem
 from host0.site import tab
 from host0.site.build import build
 from host0.site.parts import parts
+from playground.bench.table import Row, text
 from tests.conftest import ROOT, Once, Project, copied
 from tests.helpers.machine import broken
 from tests.helpers.server import served
@@ -164,11 +166,25 @@ def test_offer(page: Page, place: str, language: str) -> None:
     offer = page.locator(".host0-tab")
     expect(offer).to_contain_text("15 MB")
     expect(offer).to_contain_text("37 MB")
-    expect(offer).to_contain_text("0.9 GB")
+    expect(offer).to_contain_text(f"{tab.memory(Files(ROOT))} GB")
     assert not [path for path in asked if "assets/tab" in path]
     offer.get_by_role("link").click()
     page.wait_for_url(f"{place}{PLACES[language]}tab.html")
     assert not page.locator(".host0-tab").count()
+
+
+@pytest.mark.parametrize(("most", "said"), [("0.73", "0.8"), ("0.80", "0.8"), ("0.81", "0.9"), ("1.10", "1.1")])
+def test_memory(most: str, said: str, tmp_path: Path) -> None:
+    """The memory that pages name is the most that the benchmark has seen, rounded up; without it nothing is named."""
+    about = json.loads((broken(tmp_path, ROOT) / "manifest.json").read_text())
+    table = tmp_path / tab.BENCH
+    row = Row(tab.MEMORY, "most", "GB", "2.00 GB").line([{"most": 0.5}, {"most": float(most)}])
+    table.write_text(text("Some run.", [Line("the tab's memory", "9.00 GB (9.00, 9.00)"), row]))
+    assert tab._sizes(Files(tmp_path), about)["memory"] == said
+    for other in (lambda: table.write_text("# Speed\n"), table.unlink):
+        other()
+        with pytest.raises(Problem, match=r"^playground/bench/BENCH\.md does not say .*, or make bench-playground$"):
+            tab.memory(Files(tmp_path))
 
 
 @pytest.fixture
@@ -366,12 +382,12 @@ MEASURED = tab.durations(Files(ROOT))
 def test_durations() -> None:
     """Nothing is known of a step that the tab does not run; of the article and the exercises, all is.
 
-    Of other pages whoever has built the machine measures what is lacking: playground/test/test_article.py tells.
+    Of other pages whoever has built a machine is told what is lacking: see tests/tab/test_durations.py.
     """
     found = parts(Files(ROOT))
     for page in (tab.ARTICLE, exercise.PAGE):
         lacking = set(found.runs(page)) - MEASURED.keys()
-        assert not lacking, f"measure them: .venv/bin/python -m playground.node.durations {page}"
+        assert not lacking, f"measure them: make durations PAGES={page}"
     assert not MEASURED.keys() - {name for page in found.pages for name in found.runs(page)}
 
 

@@ -10,12 +10,14 @@ import hashlib
 import json
 import os
 import re
-import socket
 import stat
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # there, it stands above this program, in the same text (see `host0.lab.program`)
+    from host0.lab.guest.engine import engine
 
 Things = dict[str, str]
 """What there is: a kind, a name and the machine; then all else that is to be as it was, or nothing."""
@@ -71,8 +73,6 @@ UNSTEADY = re.compile(
 
 LINK_LOCAL = re.compile(r"\b(fe80:|ff00::/8)")
 """What the kernel gives an interface by itself once its other end is there, and docker0 keeps it: no page's doing."""
-
-ENGINE = "/var/run/docker.sock"
 
 NET, UTS = 0x40000000, 0x04000000
 """setns(2): kinds of namespaces."""
@@ -191,18 +191,6 @@ def processes(client0: int) -> Iterator[str]:
                     continue
                 where = " on client0" if os.readlink(f"/proc/{entry}/ns/uts") == there else ""
                 yield f"process {line or read(f'/proc/{entry}/comm').strip()}{where}"
-
-
-def engine(path: str) -> Any:
-    """Return what the Engine's API answers to a GET: its own command line takes ten times as long to start.
-
-    HTTP/1.0 ends an answer by closing the connection. Raises `ValueError` if the answer is not JSON.
-    """
-    with socket.socket(socket.AF_UNIX) as there:
-        there.connect(ENGINE)
-        there.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
-        answer = b"".join(iter(lambda: there.recv(65536), b""))
-    return json.loads(answer.partition(b"\r\n\r\n")[2])
 
 
 def docker() -> Iterator[tuple[str, str]]:
