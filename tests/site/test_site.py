@@ -61,29 +61,31 @@ def test_says_what_it_was_verified_on(site: Path, language: str) -> None:
     ("file", "old", "new", "told"),
     [
         ("snippets/host/run.sh", "-d nginx", "-d nginx ", "snippets/host/run.sh:1: not verified as it is now"),
-        ("snippets/host/run.py", "print(nginx.id)", "print(nginx.id, 1)", "snippets/host/run.py:1: not verified"),
+        ("snippets/host/networks.py", "import docker", "import docker, sys", "snippets/host/networks.py:1: not verified"),
         ("snippets/host/networks.out", "null", "nul", "snippets/host/networks.out:1: was not written by a run"),
         ("snippets/host/run.state.json", '"host"', '"none"', "run.state.json:1: was not written by a run"),
         ("snippets/host/curl-client0.sh", "on=client0", "on=client0 limit=9", "curl-client0.sh:1: not verified"),
-        ("snippets/verified.json", '"kernel": "', '"kernel": "9', "verified.json:4: what a run has noted of"),
+        ("snippets/verified.json", '"kernel": "', '"kernel": "9', "what a run has noted of"),
         ("docs/en/index.md", '{{ step("host/run") }}', '{{ step("host/rum") }}', "unknown step 'host/rum'"),
         ("docs/en/index.md", '{{ step("host/run") }}', "```bash\nls\n```", "a bash fence: nothing runs it"),
         ("docs/zh/index.md", "# ", "# {{ host0.ipx }} ", "no attribute 'ipx'"),
         ("docs/search.yml", "words:", "words: [", "docs/search.yml:"),
-        ("docs/tab.yml", "cannot:", "cannot: [", "docs/tab.yml:"),
+        ("docs/tab.yml", "kept:", "kept: [", "docs/tab.yml:"),
     ],
 )
-def test_build_refuses(project: Project, file: str, old: str, new: str, told: str) -> None:
+def test_build_refuses(small: Project, file: str, old: str, new: str, told: str) -> None:
     """What was never verified, and what pytest refuses, is not built; a site that was there stays as it was."""
-    (project.root / "site").mkdir()
-    (project.root / "site" / "kept").write_text("kept")
-    project.edit(file, old, new)
-    run = project.run(*BUILD)
+    (small.root / "docs" / "tab.yml").write_text("kept: []\n")
+    as_verified(small)
+    (small.root / "site").mkdir()
+    (small.root / "site" / "kept").write_text("kept")
+    small.edit(file, old, new)
+    run = small.run(*BUILD)
     assert run.returncode == 1
     assert told in run.stderr
     assert "Traceback" not in run.stderr
-    assert [path.name for path in (project.root / "site").iterdir()] == ["kept"]
-    assert not list(project.root.glob(".site-*"))
+    assert [path.name for path in (small.root / "site").iterdir()] == ["kept"]
+    assert not list(small.root.glob(".site-*"))
 
 
 def test_other_engines(small: Project) -> None:
@@ -132,14 +134,15 @@ def test_exchanged(small: Project) -> None:
     assert "snippets/host/curl-client0.sh:1: not verified as it is now on Docker 20.10, 26.1, 28.5, after" in run.stderr
 
 
-def test_mkdocs_itself_refuses(project: Project) -> None:
+def test_mkdocs_itself_refuses(small: Project) -> None:
     """`mkdocs build`, called by hand, refuses the same, with page and line."""
-    project.edit("docs/en/index.md", '{{ step("host/run") }}', "```sh\nls\n```")
-    run = project.run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
+    as_verified(small)
+    small.edit("docs/en/index.md", '{{ step("host/run") }}', "```sh\nls\n```")
+    run = small.run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
     assert run.returncode == 1
-    line = project.line("docs/en/index.md", "```sh")
+    line = small.line("docs/en/index.md", "```sh")
     assert f"docs/en/index.md:{line}: a sh fence" in run.stderr + run.stdout
-    assert not (project.root / "site/index.html").exists()
+    assert not (small.root / "site/index.html").exists()
 
 
 def test_tabs_stay_chosen(tab: Page, address: str) -> None:
