@@ -61,7 +61,12 @@ def test_says_what_it_was_verified_on(site: Path, language: str) -> None:
     ("file", "old", "new", "told"),
     [
         ("snippets/host/run.sh", "-d nginx", "-d nginx ", "snippets/host/run.sh:1: not verified as it is now"),
-        ("snippets/host/networks.py", "import docker", "import docker, sys", "snippets/host/networks.py:1: not verified"),
+        (
+            "snippets/host/networks.py",
+            "import docker",
+            "import docker, sys",
+            "snippets/host/networks.py:1: not verified",
+        ),
         ("snippets/host/networks.out", "null", "nul", "snippets/host/networks.out:1: was not written by a run"),
         ("snippets/host/run.state.json", '"host"', '"none"', "run.state.json:1: was not written by a run"),
         ("snippets/host/curl-client0.sh", "on=client0", "on=client0 limit=9", "curl-client0.sh:1: not verified"),

@@ -26,7 +26,7 @@ from host0.site import tab
 from host0.site.build import build
 from host0.site.parts import parts
 from playground.bench.table import Row, text
-from tests.conftest import ROOT, Once, Project, copied
+from tests.conftest import ROOT, Once, Project, as_verified, copied
 from tests.helpers.machine import broken
 from tests.helpers.server import served
 
@@ -94,16 +94,17 @@ def test_without_a_machine(bare: Path) -> None:
         assert "assets/tab" not in text
 
 
-def test_refuses_another_machine(project: Project, tmp_path: Path) -> None:
+def test_refuses_another_machine(small: Project, tmp_path: Path) -> None:
     """A file that is not as it was built stops the build, which says what to do; so does an Engine without outputs."""
-    folder = broken(project.root, ROOT)
+    as_verified(small)
+    folder = broken(small.root, ROOT)
     (folder / "snapshot.zst").write_bytes(b"another")
     with pytest.raises(Problem, match=r"playground/build/site/snapshot\.zst is not as it was built: remove"):
-        build(project.root, tmp_path / "built")
+        build(small.root, tmp_path / "built")
     shutil.rmtree(folder)
-    about = json.loads((broken(project.root, ROOT) / "manifest.json").read_text())
+    about = json.loads((broken(small.root, ROOT) / "manifest.json").read_text())
     with pytest.raises(Problem, match=r"nothing was recorded on Docker Engine 19\.03"):
-        tab.steps(Files(project.root), about | {"engine": "19.03.1"})
+        tab.steps(Files(small.root), about | {"engine": "19.03.1"})
 
 
 def recording(described: dict[str, Any] | None) -> str | None:
