@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-from host0.check.files import replace
 from host0.check.place import sha
 from host0.content import utf8
 from host0.content.project import Project
 from host0.content.step import FOLDER, Snippet
+from host0.files import replace
 from host0.problem import Problem
 
 FILE = "replay.json"

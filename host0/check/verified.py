@@ -13,7 +13,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from host0.check.files import replace
 from host0.check.place import Place, link, places, sha
 from host0.check.times import FILE as TIMES
 from host0.check.times import Times
@@ -23,6 +22,7 @@ from host0.content.code import CODE
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.content.project import Project
 from host0.content.step import FOLDER, Snippet
+from host0.files import replace
 from host0.problem import Problem
 
 FILE = "verified.json"

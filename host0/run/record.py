@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 from host0.check.faults import faults
-from host0.check.files import replace
 from host0.check.judged import unread
 from host0.check.place import tracks
 from host0.check.times import Times
@@ -17,6 +16,7 @@ from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.section import resting
 from host0.content.step import FOLDER, Snippet, Step, names
+from host0.files import replace
 from host0.lab.engine import running
 from host0.lab.labs import Labs
 from host0.problem import Problem, listed

@@ -13,9 +13,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
-from host0.check.files import undisturbed
 from host0.content.page import PLACES
 from host0.content.project import Project
+from host0.files import undisturbed
 from host0.problem import Problem
 from host0.site import search, tab, theme
 from host0.site.finish import finish

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from host0.check.files import replace
+from host0.files import replace
 
 
 @pytest.fixture
