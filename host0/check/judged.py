@@ -25,6 +25,7 @@ from host0.content.project import Project
 from host0.content.section import shown
 from host0.draw.description import describe
 from host0.draw.state import parse
+from host0.files import replace
 from host0.problem import Problem
 
 T = TypeVar("T")
@@ -244,9 +245,8 @@ class Judged:
         """Write the file, without what there is no more."""
         there = {item.key for item in every}
         entries = {key: entry for key, entry in self._entries.items() if key in there}
-        new = self._path.with_suffix(".new")
-        new.write_text(json.dumps(entries, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-        new.replace(self._path)
+        text = json.dumps(entries, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        replace({self._path: text.encode()})
 
 
 def faults(project: Project) -> Iterator[Problem]:

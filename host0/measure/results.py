@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 from host0.content import utf8
+from host0.files import replace
 from host0.measure import load as loads
 from host0.measure import mode as modes
 from host0.measure.figure import CONFIDENCE, FIGURES, needed
@@ -109,11 +110,9 @@ def save(root: Path, about: dict[str, str], rows: Iterable[Row]) -> None:
     for row in rows:
         *place, value = astuple(row)
         writer.writerow([*place, f"{value:.6g}", FIGURES[row.figure].unit])
-    new = (root / FILE).with_suffix(".csv.new")
     lines = text.getvalue().splitlines()
     lines.insert(len(SINGLE), f"# hash: {_hash(lines)}")
-    new.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    new.replace(root / FILE)
+    replace({root / FILE: ("\n".join(lines) + "\n").encode()})
 
 
 class Results:

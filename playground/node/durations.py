@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from host0.content.project import Project
+from host0.files import replace
 from host0.problem import Problem
 from host0.site import tab as site
 from host0.site.parts import Part, Parts, parts
@@ -63,7 +64,8 @@ def main() -> None:
 def keep(file: Path, seconds: dict[str, float]) -> None:
     """Write the file: the day of the last measurement, and each step's seconds, in the pages' order."""
     rounded = {name: round(value, 1) for name, value in seconds.items()}
-    file.write_text(json.dumps({"date": date.today().isoformat(), "seconds": rounded}, indent=1) + "\n")
+    text = json.dumps({"date": date.today().isoformat(), "seconds": rounded}, indent=1) + "\n"
+    replace({file: text.encode()})
 
 
 if __name__ == "__main__":
