@@ -60,6 +60,7 @@ class _Check:
     def __init__(self, project: Project, pages: list[Page], wrong: Collection[str]) -> None:
         self._wrong = wrong
         self._evidence = Evidence(project)
+        self._nearest = cache(self._search)
         self._declared: Declared = declared.read(project.root)
         self._pages = [page for page in pages if page.rendered and page.whole]
         self._prose = {(p.language, p.name): taken for p in self._pages if (taken := prose(p))}
@@ -127,8 +128,7 @@ class _Check:
             return f"add {place} to {known}, which declares it for other places"
         return f"declare it in {declared.FILE}, with its source, for {place}"
 
-    @cache  # noqa: B019 (a check lives for one call of `faults`)
-    def _nearest(self, language: str, page: str, text: str) -> list[str]:
+    def _search(self, language: str, page: str, text: str) -> list[str]:
         """Return the first steps that show something, those of the same page first, each with its section's link."""
         found: list[str] = []
         same = [(name, taken) for (other, name), taken in self._prose.items() if other == language]

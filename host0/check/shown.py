@@ -47,6 +47,7 @@ class Evidence:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._shown: dict[tuple[str, frozenset[str]], Shown | None] = {}
+        self._has = cache(self._look)  # its own: one of the class would hold the project of every check
 
     def shows(self, steps: Iterable[str], engines: Collection[str], literal: str, *, code: bool) -> str | None:
         """Return the first of some steps whose code, or output on one of the engines, has a literal in it.
@@ -56,8 +57,7 @@ class Evidence:
         some = frozenset(engines)
         return next((step for step in steps if self._has(step, some, literal, code)), None)
 
-    @cache  # noqa: B019 (it lives as long as a check; both languages ask for the same)
-    def _has(self, step: str, engines: frozenset[str], literal: str, code: bool) -> bool:
+    def _look(self, step: str, engines: frozenset[str], literal: str, code: bool) -> bool:
         shown = self._show(step, engines)
         return (
             shown is None

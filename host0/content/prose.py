@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from host0.content.page import Page
 from host0.content.rendered import Node, Rendered
@@ -91,8 +91,20 @@ class Unit:
         return "".join(piece.text for piece in self.pieces if piece.clause == number)
 
 
+@dataclass
 class Prose:
-    """A page's sections and units. Needs a page that can be rendered."""
+    """A page's sections and units."""
+
+    sections: list[Section]
+    units: list[Unit]
+
+    def section(self, id_: str) -> Section | None:
+        """Return the section of a heading's id."""
+        return next((section for section in self.sections if section.id == id_), None)
+
+
+class _Walk:
+    """Takes a page that can be rendered apart."""
 
     def __init__(self, page: Page, rendered: Rendered) -> None:
         self._page, self._rendered = page, rendered
@@ -103,10 +115,6 @@ class Prose:
         self.sections = [Section("", 0)]
         self.units: list[Unit] = []
         self._walk(rendered.tree, cell=False)
-
-    def section(self, id_: str) -> Section | None:
-        """Return the section of a heading's id."""
-        return next((section for section in self.sections if section.id == id_), None)
 
     def _walk(self, node: Node, *, cell: bool) -> None:
         """Take in what is in an element: runs of text as units of their own."""
@@ -179,10 +187,18 @@ class Prose:
         return self._rendered.line(self._place)
 
 
-@lru_cache(maxsize=200)
 def prose(page: Page) -> Prose | None:
-    """Return a page's prose, taken apart once for equal pages; nothing if the page cannot be rendered."""
-    return Prose(page, page.rendered) if page.rendered else None
+    """Return a page's prose, taken apart once for pages that render alike; nothing if the page cannot be rendered."""
+    if not page.rendered:
+        return None
+    if page.rendered not in _taken:
+        walk = _Walk(page, page.rendered)
+        _taken[page.rendered] = Prose(walk.sections, walk.units)
+    return _taken[page.rendered]
+
+
+_taken: WeakKeyDictionary[Rendered, Prose] = WeakKeyDictionary()
+"""By what was rendered, which knows no page: one would keep its whole project, at each save of live reload another."""
 
 
 def _inline(node: Node) -> bool:

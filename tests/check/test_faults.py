@@ -1,6 +1,8 @@
 """Bad input is refused with path and line, once, before anything runs or is published; good input is not."""
 
+import gc
 import re
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,8 @@ import markdown
 import pytest
 import yaml
 
+from host0.check.faults import faults as check
+from host0.content.project import Project
 from tests.helpers.project import ADDED, EXTENSIONS, Mini, mini, verify
 from tests.helpers.told import faults, refused
 
@@ -754,3 +758,18 @@ def test_a_page_is_read_again_when_it_changes(project: Mini) -> None:
     assert faults(project.root) == []
     project.write("mkdocs.yml", "markdown_extensions: []\n")  # without attr_list, no heading has an id
     assert [line.partition(" ")[0] for line in faults(project.root)] == [f"{ZH}:7:", f"{EN}:7:"]
+
+
+def test_leaves_nothing(project: Mini) -> None:
+    """A check keeps nothing of its project: live reload makes one at each save."""
+    verify(project)
+    checked = Project(project.root)
+    gone = weakref.ref(checked)
+    assert check(checked) == []
+    project.add("Port 4711.")  # what nothing proves has places near it looked for, which are kept, too
+    again = Project(project.root)
+    gone_too = weakref.ref(again)
+    assert check(again)
+    del checked, again
+    gc.collect()
+    assert (gone(), gone_too()) == (None, None)
