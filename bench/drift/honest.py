@@ -73,14 +73,19 @@ def _change(text: Text, start: int, end: int, new: str) -> Change:
     return Change(what, {text.path: edit(text.text, start, end, new)})
 
 
+def _own(text: Text) -> str:
+    """Return a page's prose as long as it is, without what is not its author's words: code, links, quotes."""
+    return SAID.sub(lambda said: "\0" * len(said[0]), text.prose)
+
+
 def _synonym(_material: Material, sentence: Sentence, chance: random.Random) -> Change | None:
     """Replace a word of a sentence, but not in code, links or what a macro says."""
     text = sentence.text
-    plain = SAID.sub(lambda code: "\0" * len(code[0]), text.prose)
+    own = _own(text)
     pairs = SYNONYMS[text.page.language]
     for old, new in chance.sample(pairs, len(pairs)):
         form = rf"\b{old}\b" if text.page.language == "en" else old
-        if found := re.compile(form).search(plain, sentence.start, sentence.end):
+        if found := re.compile(form).search(own, sentence.start, sentence.end):
             return _change(text, *found.span(), new)
     return None
 
@@ -90,7 +95,7 @@ def _commas(_material: Material, sentence: Sentence, _chance: random.Random) -> 
     text = sentence.text
     if text.page.language == "zh":
         return _change(text, sentence.start, sentence.start, "也就是说，")
-    if found := re.compile(r"(?<=[a-z]) (and|or|but) (?=[a-z])").search(text.prose, sentence.start, sentence.end):
+    if found := re.compile(r"(?<=[a-z]) (and|or|but) (?=[a-z])").search(_own(text), sentence.start, sentence.end):
         return _change(text, found.start(), found.end(), f", {found[1]} ")
     return None
 

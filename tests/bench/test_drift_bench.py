@@ -1,6 +1,7 @@
 """`make drift`: changes are drawn by a seed, change something, and are judged as the build would; bounds are kept."""
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,22 @@ def test_all_files(material: Material) -> None:
     touched = {path for change in changes for path in change.files}
     assert touched >= {text.path for text in material.texts if len(text.page.calls) > 1}
     assert {Path(path).suffix for path in touched} >= {".md", ".sh", ".py", ".out", ".json", ".yml", ".csv"}
+
+
+CODE = re.compile(r"`(?:[^`\n]|\n(?!\n))*`")
+"""Inline code, which ends in its paragraph."""
+
+
+def test_honest(material: Material) -> None:
+    """An edit of an author's own words leaves alone what stands in code: a comma there would be another literal."""
+    words = ("a synonym", "a comma, or words of no weight")
+    edits = [change for kind in drift.KINDS if kind.name in words for change in kind.draw(material, "1", 600)]
+    assert len(edits) > 1000
+    for change in edits:
+        for path, content in change.files.items():
+            assert content is not None
+            before, after = ROOT.joinpath(path).read_text(encoding="utf-8"), content.decode()
+            assert CODE.findall(before) == CODE.findall(after), change.what
 
 
 def test_foreign(material: Material) -> None:
