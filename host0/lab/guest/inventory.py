@@ -68,6 +68,7 @@ UNSTEADY = re.compile(
     r"|kernel\.(ns_last_pid|pty\.nr|random\..*|perf_event_max_sample_rate)"  # the kernel's own, or drawn anew each time
     r"|net\.ipv4\.tcp_fastopen_key"  # drawn by the kernel when a first server, such as dnsmasq, wants one
     r"|net\.netfilter\.nf_conntrack_count"  # connections, which the kernel forgets in time
+    r"|net\.netfilter\.nf_log\.\d+"  # who logs: a module of the whole machine, loaded by the first rule with LOG
 )
 """Kernel settings that change by themselves, or are counters."""
 
