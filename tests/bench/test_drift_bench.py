@@ -15,7 +15,7 @@ from bench.drift.material import Material, has
 from bench.drift.table import lines
 from host0.problem import Problem
 from tests.conftest import ROOT, as_verified, copied
-from tests.helpers.project import Mini, mini, verify
+from tests.helpers.project import Mini, mini, verified
 
 FULL = (
     "from pathlib import Path; from host0.check.refused import refused; from host0.content.project import Project; "
@@ -39,10 +39,7 @@ def again() -> Material:
 @pytest.fixture
 def project(tmp_path: Path) -> Mini:
     """Return a miniature project whose steps count as recorded and verified."""
-    (tmp_path / "mini").mkdir()
-    project = mini(tmp_path / "mini")
-    verify(project)
-    return project
+    return verified(tmp_path / "mini")
 
 
 @pytest.mark.parametrize("kind", drift.KINDS, ids=lambda kind: f"{kind.group}, {kind.name}")

@@ -74,6 +74,13 @@ def mini(root: Path) -> Mini:
     return project
 
 
+def verified(root: Path) -> Mini:
+    """Write the miniature project into a folder, with all of it recorded, and verified on every engine."""
+    project = mini(root)
+    verify(project)
+    return project
+
+
 def verify(project: Mini) -> None:
     """Let everything count as recorded, and as verified on every engine."""
     verified, times = Verified(Project(project.root)), Times(Project(project.root))

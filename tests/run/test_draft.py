@@ -12,7 +12,7 @@ from host0.content.project import Project
 from host0.lab.labs import Labs
 from host0.run.record import Draft
 from host0.run.track import Track
-from tests.helpers.project import Mini, mini, verify
+from tests.helpers.project import Mini, verified
 
 OTHER = next(one for one in GENERATIONS.values() if one != DEFAULT)
 RECORDS = ("snippets/replay.json", "snippets/verified.json")
@@ -21,10 +21,7 @@ RECORDS = ("snippets/replay.json", "snippets/verified.json")
 @pytest.fixture
 def project(tmp_path: Path) -> Mini:
     """Return a project that counts as recorded and verified."""
-    (tmp_path / "project").mkdir()
-    project = mini(tmp_path / "project")
-    verify(project)
-    return project
+    return verified(tmp_path / "project")
 
 
 def records(project: Mini) -> list[Any]:
