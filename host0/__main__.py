@@ -12,11 +12,12 @@ from pathlib import Path
 
 import click
 
+from host0.files import SIGNALS
 from host0.problem import Problem
 
 ROOT = Path.cwd()
 
-ENDS = (signal.SIGTERM, signal.SIGHUP)
+ENDS = tuple(one for one in SIGNALS if one != signal.SIGINT)
 """What ends a command from outside, besides Ctrl-C."""
 
 

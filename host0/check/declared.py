@@ -97,11 +97,11 @@ def read(root: Path) -> Declared:
     if not (root / FILE).exists():
         return declared
     try:
-        node = yml.compose(root / FILE)
-        groups: Any = yml.load(root / FILE) or []
+        node, held = yml.both(root / FILE)
     except Problem as problem:
         declared.lack(problem.line, problem.text)
         return declared
+    groups: Any = held or []
     if not isinstance(groups, list):
         declared.lack(1, "not a list of entries: - from: …")
         return declared

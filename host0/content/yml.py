@@ -12,22 +12,28 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The faster of PyYAML's safe loaders, where it was built in."""
 
 
-def load(path: Path) -> Any:
-    """Return what a file holds; nothing for an empty one. Raises `Problem`, with the line, and `FileNotFoundError`."""
+def both(path: Path) -> tuple[yaml.Node | None, Any]:
+    """Return a file's nodes, and what they hold; nothing of an empty one.
+
+    Raises `Problem`, with the line, and `FileNotFoundError`.
+    """
     text = utf8.read(path)
     try:
-        return yaml.load(text, Loader=Loader)  # noqa: S506 (it is a safe one)
+        loader = Loader(text)
+        node = loader.get_single_node()
+        return node, loader.construct_document(node) if node else None
     except yaml.YAMLError as error:
         raise _refused(path, text, error) from None
+
+
+def load(path: Path) -> Any:
+    """Return what a file holds; nothing for an empty one. Raises as `both` does."""
+    return both(path)[1]
 
 
 def compose(path: Path) -> yaml.Node | None:
-    """Return a file's nodes, none of an empty one. Raises as `load` does."""
-    text = utf8.read(path)
-    try:
-        return yaml.compose(text, Loader=Loader)
-    except yaml.YAMLError as error:
-        raise _refused(path, text, error) from None
+    """Return a file's nodes, none of an empty one. Raises as `both` does."""
+    return both(path)[0]
 
 
 def _refused(path: Path, text: str, error: yaml.YAMLError) -> Problem:
