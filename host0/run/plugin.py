@@ -155,7 +155,7 @@ class Run:
         if self._worker:
             return
         for track_name, why in self._again.items():
-            self.say(f"\n{track_name} was followed twice, for the first time an output had words lost:\n{why}")
+            self.say(f"\n{track_name} was followed twice, for Docker had lost or added words of an output:\n{why}")
         if self._changed is not None:
             return  # a quick answer, which notes nothing and is about no text
         passed = [p for p in self._passed if p.snippet.rpartition(".")[0] not in self._failed]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from host0.check.place import chain
-from host0.check.transcript import Renaming, lacks, outline, shows_namespaces
+from host0.check.transcript import Renaming, by_accident, outline, shows_namespaces
 from host0.check.verified import Passed, Verified
 from host0.content import placeholder, utf8
 from host0.content.generation import Generation
@@ -59,10 +59,11 @@ class Track:
         self.residue = False
         """Whether that is what the page left on host0, which is no single step's doing."""
         self.again = ""
-        """Why the track was followed a second time, in another lab: the failure of a step whose output had words lost.
+        """Why the track was followed a second time, in another lab: the failure of a step that failed by accident.
 
         Docker loses what a container prints that ends at once, seldom: once in some of our whole runs, on 26.1 and
-        28.5, and `docker logs` had not seen it either. What is missing the second time, too, is no accident.
+        28.5, and `docker logs` had not seen it either. The client of 20.10 adds a line of its own (`STRAY`), once in
+        more than a hundred runs. What is missing or there the second time, too, is no accident.
         """
         self.printed: dict[str, str] = {}
         """What each snippet printed, by its key, placeholders in place of the lab's values."""
@@ -78,7 +79,7 @@ class Track:
         """
         while self.failed is None and len(self._outcomes) <= index:
             outcome = self._run_next()
-            if outcome.failure and not self.again and self._lost():
+            if outcome.failure and not self.again and self._by_accident():
                 self.again = outcome.failure
                 self._begin_anew()
                 continue
@@ -126,13 +127,13 @@ class Track:
         """Return whether the output that a step is compared with has the number of a namespace."""
         return bool(self._verified) and shows_namespaces(step.snippet(self._language).output(self._generation))
 
-    def _lost(self) -> bool:
-        """Return whether the step that just failed is verified as it stands, and printed that but for some words."""
+    def _by_accident(self) -> bool:
+        """Return whether the step that just failed is verified as it stands, and Docker lost or added words of it."""
         snippet = self._steps[len(self._outcomes)].snippet(self._language)
         printed = self.printed.get(snippet.key)
         if not self._verified or printed is None or self._verified.unknown([self._passed(snippet)]):
             return False
-        return lacks(snippet.output(self._generation), printed)
+        return by_accident(snippet.output(self._generation), printed)
 
     def _passed(self, snippet: Snippet) -> Passed:
         """Return what the present step has passed with, if it has."""

@@ -1,6 +1,6 @@
 """A track: each step runs once, in order, whoever asks and however often; its lab is there for as long as it runs.
 
-But for one whose output had words lost: it runs again, once.
+But for one whose output Docker had words lost of, or added to: it runs again, once.
 """
 
 from pathlib import Path
@@ -21,6 +21,9 @@ from host0.run.track import Track
 from tests.helpers.project import Mini, mini, verify
 
 Answer = Result | Exception
+
+STRAY = "ERRO[0000] error waiting for container: context canceled \n"
+"""A line of the client of 20.10."""
 
 HOST0 = "net:[4026531840]"
 """host0's own network namespace."""
@@ -214,11 +217,12 @@ def test_failure(project: Mini, answer: Answer, what: str, order: tuple[int, ...
     [
         (Result("a 0123456789ac\nb\n", 0, (0.0, 0.0)), "printed something else"),
         (Overrun("a 0123456789ac\n"), "did not end within 60 s"),
+        (Result(f"a 0123456789ac\nb c\n{STRAY}", 0, (0.0, 0.0, 0.0)), "printed something else"),
     ],
-    ids=["less printed", "waited for the rest"],
+    ids=["less printed", "waited for the rest", "a line more"],
 )
-def test_lost_once(project: Mini, first: Answer, told: str) -> None:
-    """A track whose step's output lacks words is followed again from its top, in another lab, and tells that it was."""
+def test_accident_once(project: Mini, first: Answer, told: str) -> None:
+    """A track of whose step Docker lost or added words is followed again in another lab, and tells that it was."""
     project.write("snippets/host/two.out", "a 0123456789ab\nb c\n")
     verify(project)
     answers = [first, Result("a 0123456789ad\nb c\n", 0, (0.0, 0.0))]
@@ -237,19 +241,19 @@ def test_lost_once(project: Mini, first: Answer, told: str) -> None:
     assert [one.closed for one in opened] == [1, 1]
 
 
-@pytest.mark.parametrize("status", [0, 3])
-def test_lost_twice(project: Mini, status: int) -> None:
-    """What is missing the second time, too, has failed."""
+@pytest.mark.parametrize(("output", "status"), [("", 0), ("", 3), (f"host/two\n{STRAY}", 0)])
+def test_accident_twice(project: Mini, output: str, status: int) -> None:
+    """What is missing or there the second time, too, has failed."""
     verify(project)
-    track, opened = followed(project, {"host/two": Result("", status, ())})
+    track, opened = followed(project, {"host/two": Result(output, status, ())})
     assert track.run(0).passed
     assert track.run(1).failure
     assert track.run(2).not_run
     assert len(opened) == 2
 
 
-@pytest.mark.parametrize("output", ["other\n", "host/two host/two\n"])
-def test_not_lost(project: Mini, output: str) -> None:
+@pytest.mark.parametrize("output", ["other\n", "host/two host/two\n", f"other\n{STRAY}"])
+def test_no_accident(project: Mini, output: str) -> None:
     """Who prints something else, or more, has failed at once."""
     verify(project)
     track, opened = followed(project, {"host/two": Result(output, 0, (0.0,))})
