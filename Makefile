@@ -106,6 +106,8 @@ lint: .venv/ready lint-js ## Check our own code: ruff, mypy, walls between rooms
 	    host0/lab/guest/host0 host0/lab/guest/machine host0/lab/guest/client0 host0/lab/guest/setup \
 	    playground/disk/kernel playground/disk/make playground/guest/init playground/guest/initramfs \
 	    playground/guest/terminal playground/guest/agent playground/guest/settle
+	@# a failed cd leaves the reader where nsenter did
+	@.venv/bin/shellcheck --shell=bash --exclude=SC2164 playground/guest/bashrc
 	@.venv/bin/hadolint host0/lab/guest/Dockerfile
 
 lint-js: node_modules/.ready ## Check our JavaScript: Biome for style and mistakes, TypeScript for its types

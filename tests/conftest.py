@@ -30,7 +30,7 @@ expect.set_options(timeout=30_000)  # milliseconds: a busy machine takes its tim
 
 
 @dataclass
-class Project:
+class Copy:
     """A copy of the project, for a test to change and run."""
 
     root: Path
@@ -103,18 +103,18 @@ def _attentive() -> None:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> Copy:
     """Return a copy of the whole project."""
     return copied(tmp_path)
 
 
 @pytest.fixture
-def faked(small: Project) -> Project:
+def faked(small: Copy) -> Copy:
     """Return a copy as `small` does, whose runs have fake labs: for what is not about labs."""
     return fake(small)
 
 
-def fake(project: Project) -> Project:
+def fake(project: Copy) -> Copy:
     """Let the runs of a copy have fake labs, which know the small project only."""
     for name in ("fake.py", "empty.state.json"):
         shutil.copy(Path(__file__).parent / "helpers" / name, project.root)
@@ -122,25 +122,25 @@ def fake(project: Project) -> Project:
     return project
 
 
-def copied(folder: Path) -> Project:
+def copied(folder: Path) -> Copy:
     """Copy the whole project into a folder."""
     (folder / "tests").mkdir(parents=True, exist_ok=True)
     copy(ROOT, folder, (*CODE, *CONTENT, *PROOFS))
-    return Project(folder)
+    return Copy(folder)
 
 
 SMALL = ("host/networks", "host/run", "host/curl-client0", "host/small-clean-up")
 
 
 @pytest.fixture
-def small(tmp_path: Path, once: "Once") -> Project:
+def small(tmp_path: Path, once: "Once") -> Copy:
     """Return a copy whose article has but a few steps: enough to drift, fast to run."""
     made = once.made("small", lambda target: shrunk(copied(target)))
     shutil.copytree(made, tmp_path, symlinks=True, dirs_exist_ok=True)
-    return Project(tmp_path)
+    return Copy(tmp_path)
 
 
-def shrunk(project: Project) -> Project:
+def shrunk(project: Copy) -> Copy:
     """Take all pages out of a copy but the article, and all of its steps but a few."""
     snippets = project.root / "snippets" / "host"
     python = snippets / "networks.py"  # here the first step: the client is the next one's on the article's page
@@ -171,7 +171,7 @@ def shrunk(project: Project) -> Project:
     return project
 
 
-def as_recorded(project: Project) -> None:
+def as_recorded(project: Copy) -> None:
     """Let the outputs that a copy has count as recorded, and all that has to be read as read."""
     script = (
         "from pathlib import Path\n"
@@ -192,7 +192,7 @@ def as_recorded(project: Project) -> None:
     project.run(sys.executable, "-c", script).check_returncode()
 
 
-def as_verified(project: Project) -> None:
+def as_verified(project: Copy) -> None:
     """Let the outputs that a copy has count as recorded, and as verified on every engine that the copy knows."""
     as_recorded(project)
     script = (

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from host0.content import utf8
+from host0.content import utf8, yml
 from host0.content.page import LANGUAGES, Page
 from host0.content.step import FOLDER, NAME, Step, names
 
@@ -26,9 +26,15 @@ class Project:
 
     @cached_property
     def configuration(self) -> str:
-        """Return the text of `mkdocs.yml`, which says how pages are rendered; nothing if there is none."""
+        """Return the text of `mkdocs.yml`, which says how pages are rendered; nothing if there is none.
+
+        Raises `Problem`, with the line, if it is no YAML.
+        """
         file = self.root / "mkdocs.yml"
-        return utf8.read(file) if file.exists() else ""
+        if not file.exists():
+            return ""
+        yml.load(file)  # refused here, where its path is known
+        return utf8.read(file)
 
     @cached_property
     def pages(self) -> dict[str, dict[str, Page]]:

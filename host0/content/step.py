@@ -169,6 +169,8 @@ def read(path: Path, language: str) -> Snippet:
     if all(not line.strip() or line.startswith("#") for line in lines[first - 1 :]):
         raise Problem.at(path, 1, "the snippet is empty: write a command, or remove the step")
     for number, line in enumerate(lines[first - 1 :], first):
+        if "\0" in line:  # bash leaves it out, Python refuses the file
+            raise Problem.at(path, number, "a NUL byte, which no command has: remove it")
         if HEADER.fullmatch(line.strip()):
             raise Problem.at(path, number, "the step's header belongs in the first line")
     _check(path, code, language, first)

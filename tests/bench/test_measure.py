@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from host0.content.page import Page
-from host0.content.project import Project as Files
+from host0.content.project import Project
 from host0.measure import prose
 from host0.measure.figure import FIGURES, needed
 from host0.measure.mode import MODES
@@ -21,7 +21,7 @@ from host0.measure.results import FILE, LEAST, SINGLE, Interval, Results, Row, i
 from host0.measure.run import commit
 from host0.measure.say import CONTROLS, NAMES, PORT_OR_HOST, WORDS, Say, cost, number, percent, times
 from host0.problem import Problem
-from tests.conftest import ROOT, Project
+from tests.conftest import ROOT, Copy
 from tests.helpers.told import faults
 
 ABOUT = {
@@ -170,7 +170,7 @@ def test_nothing_measured(tmp_path: Path) -> None:
         Results(tmp_path)
 
 
-def test_build_refuses_a_bad_csv(project: Project) -> None:
+def test_build_refuses_a_bad_csv(project: Copy) -> None:
     """A site is not built from values that are not whole."""
     project.edit(str(FILE), "# seed", "# seeds")
     run = project.run(sys.executable, "-m", "host0", "build")
@@ -233,7 +233,7 @@ def test_refuses_what_other_commands_measured(tmp_path: Path, monkeypatch: pytes
     ("module", "arguments"),
     [("host0", ("check",)), ("host0", ("build",)), ("pytest", ("docs", "-q", "-n", "0"))],
 )
-def test_tells_of_an_edited_csv(project: Project, module: str, arguments: tuple[str, ...]) -> None:
+def test_tells_of_an_edited_csv(project: Copy, module: str, arguments: tuple[str, ...]) -> None:
     """The check, the build, and pytest tell of a value that was edited, without Docker."""
     text = (project.root / FILE).read_text(encoding="utf-8")
     value = re.search(r"\n1,1,.*,(?=[\d.]+,)", text)
@@ -283,17 +283,17 @@ def test_no_number_by_hand(tmp_path: Path, language: str, text: str, told: str) 
     page = tmp_path / "docs" / language / prose.PAGE
     page.parent.mkdir(parents=True)
     page.write_text(f"# Title\n\n{text}\n", encoding="utf-8")
-    found = [str(fault) for fault in prose.faults(Page(Files(tmp_path), language, prose.PAGE))]
+    found = [str(fault) for fault in prose.faults(Page(Project(tmp_path), language, prose.PAGE))]
     if not told:
         assert found == []
     else:
         assert found[0].startswith(f"docs/{language}/{prose.PAGE}:3: '{told}' is said by hand")
     page.rename(page.with_name("other.md"))
-    assert list(prose.faults(Page(Files(tmp_path), language, "other.md"))) == []
+    assert list(prose.faults(Page(Project(tmp_path), language, "other.md"))) == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_number_by_hand_is_a_fault(project: Project, language: str) -> None:
+def test_number_by_hand_is_a_fault(project: Copy, language: str) -> None:
     """What refuses pages refuses such a number."""
     path = f"docs/{language}/{prose.PAGE}"
     project.edit(path, "{ #latency }", "{ #latency }\n\n26 µs.")

@@ -580,6 +580,14 @@ def test_not_utf8(project: Mini, path: str) -> None:
     assert f"{path}:2: not UTF-8: save it as that, or restore it from git" in refused(project.root)
 
 
+def test_not_yaml(project: Mini) -> None:
+    """A configuration that cannot be read is refused at its line."""
+    verify(project)
+    project.write("mkdocs.yml", "site_name: host0\nmarkdown_extensions: [tables\n")
+    [fault] = refused(project.root)
+    assert fault.startswith("mkdocs.yml:3: not YAML: ")
+
+
 def test_engines_outputs(project: Mini) -> None:
     """An engine's own output is no stray."""
     for name in ("one.20.10.out", "one.28.5.out", "two.py.20.10.out"):

@@ -1,5 +1,6 @@
 """Steps: their files, their header, and what is refused in them, with path and line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,13 @@ def test_not_utf8(project: Mini, command: str) -> None:
     file.write_bytes(command.encode() * 2 + "echo é\n".encode("latin-1"))
     with pytest.raises(Problem, match=r"x\.sh:3: not UTF-8: save it as that"):
         read(file, "bash")
+
+
+@pytest.mark.parametrize("read_it", [bash, python])
+def test_nul(project: Mini, read_it: Callable[[Mini, str], Snippet]) -> None:
+    """A byte that no shell can be given is refused at its line, before anything reads the code."""
+    with pytest.raises(Problem, match=r"x\.(sh|py):2: a NUL byte"):
+        read_it(project, "print\necho \0one\n")
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "  \n", "# step: exit=1\n", "# step:\n\n"])

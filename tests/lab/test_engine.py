@@ -23,7 +23,7 @@ from host0.lab import engine, image, needs
 from host0.lab.lab import RUN_LABEL, Lab
 from host0.problem import Problem
 from host0.site import build as site
-from tests.conftest import ROOT, Project
+from tests.conftest import ROOT, Copy
 from tests.helpers.labs import labs
 
 LIMIT = 120
@@ -83,7 +83,7 @@ def relay(host0_run: Any, tmp_path: Path) -> Iterator[Relay]:
     relay.close()
 
 
-def test_docker_host_is_used(relay: Relay, small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_docker_host_is_used(relay: Relay, small: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where DOCKER_HOST leads to an Engine, that one runs the pages."""
     monkeypatch.setenv("DOCKER_HOST", relay.address)
     assert "1 passed" in small.pytest("docs/en", "-k", "bash and networks").stdout
@@ -106,7 +106,7 @@ def test_context_is_used(relay: Relay, tmp_path: Path, monkeypatch: pytest.Monke
     assert said.stdout.strip() == urlparse(relay.address).path
 
 
-def test_engine_dies(relay: Relay, small: Project, host0_run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_engine_dies(relay: Relay, small: Copy, host0_run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """An Engine that dies in the middle of a run is told with page and line, without a traceback."""
     (small.root / "snippets/host/run.sh").write_text("# step: limit=100\ndocker run busybox sleep 1000\n")
     monkeypatch.setenv("DOCKER_HOST", relay.address)
@@ -156,7 +156,7 @@ def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert "\n" not in str(told.value)
 
 
-def test_run_without_engine(small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_run_without_engine(small: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pytest says it in one line as well, and runs nothing."""
     monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/nobody.sock")
     run = small.pytest("docs", "-k", "bash")
@@ -309,7 +309,7 @@ def test_unknown_engine() -> None:
         generations(f"{DEFAULT.name},19.03")
 
 
-def test_unknown_engine_on_the_command_line(small: Project) -> None:
+def test_unknown_engine_on_the_command_line(small: Copy) -> None:
     """Pytest refuses it too, without a traceback."""
     run = small.pytest("docs", "--engines", "19.03")
     assert "unknown engine 19.03" in run.stderr

@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from tests.conftest import Project, as_verified
+from tests.conftest import Copy, as_verified
 
 CHANGED = ("-c", "import sys; sys.argv[1:] = ['changed', '-p', 'fake', '-rA']; from host0.__main__ import main; main()")
 
 
-def changed(project: Project) -> subprocess.CompletedProcess[str]:
+def changed(project: Copy) -> subprocess.CompletedProcess[str]:
     """Run it with fake labs."""
     return project.run(sys.executable, *CHANGED)
 
@@ -22,18 +22,18 @@ def ran(run: subprocess.CompletedProcess[str]) -> list[str]:
 
 
 @pytest.fixture
-def verified(faked: Project) -> Project:
+def verified(faked: Copy) -> Copy:
     """Return the small project, verified on every engine."""
     as_verified(faked)
     return faked
 
 
-def records(project: Project) -> bytes:
+def records(project: Copy) -> bytes:
     """Return what is noted as verified."""
     return (project.root / "snippets/verified.json").read_bytes()
 
 
-def test_nothing(verified: Project) -> None:
+def test_nothing(verified: Copy) -> None:
     """Where nothing was changed, it says so, opens no lab, and is content."""
     run = changed(verified)
     assert run.returncode == 0, run.stdout + run.stderr
@@ -41,7 +41,7 @@ def test_nothing(verified: Project) -> None:
     assert not (verified.root / "opened").exists()
 
 
-def test_one_engine(verified: Project) -> None:
+def test_one_engine(verified: Copy) -> None:
     """It is about one engine: who names several is told so, and nothing runs."""
     run = verified.pytest("--changed", "--engines", "all")
     assert run.returncode == pytest.ExitCode.USAGE_ERROR
@@ -49,7 +49,7 @@ def test_one_engine(verified: Project) -> None:
     assert "Traceback" not in run.stderr
 
 
-def test_green(verified: Project) -> None:
+def test_green(verified: Copy) -> None:
     """A change that prints the same: the steps up to it ran, on the one track that it touches; nothing is noted."""
     verified.edit("snippets/host/networks.py", "docker.from_env()\n", "docker.from_env()  # host0\n")
     before = records(verified)
@@ -62,7 +62,7 @@ def test_green(verified: Project) -> None:
     assert (verified.root / "opened").read_text() == "26.1\n"
 
 
-def test_red(verified: Project) -> None:
+def test_red(verified: Copy) -> None:
     """A change that prints something else, on both tracks, for the step has no Python: red, and the rest is not run."""
     verified.edit("snippets/host/run.sh", "nginx", "no-such-image")
     run = changed(verified)
@@ -72,7 +72,7 @@ def test_red(verified: Project) -> None:
     assert run.stdout.splitlines()[-1].startswith("red: ")
 
 
-def test_inserted(verified: Project) -> None:
+def test_inserted(verified: Copy) -> None:
     """A step that nobody has verified, and the one that now follows it, are changed; a step further down is not."""
     verified.edit("snippets/host/networks.sh", "docker network ls", "docker network ls ")
     for language in ("zh", "en"):
@@ -81,7 +81,7 @@ def test_inserted(verified: Project) -> None:
     assert "index.md (bash): changed host/networks.sh, host/small-clean-up.sh; runs up to step 3" in run.stdout
 
 
-def test_unreadable(verified: Project) -> None:
+def test_unreadable(verified: Copy) -> None:
     """A snippet that cannot be read is refused before anything runs, with its line."""
     verified.edit("snippets/host/run.sh", "docker run", "# step: on=nowhere\ndocker run")
     run = changed(verified)

@@ -6,9 +6,9 @@ import pytest
 
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.page import Page
-from host0.content.project import Project as Files
+from host0.content.project import Project
 from host0.content.rendered import rendered_calls
-from tests.conftest import ROOT, Project, as_recorded
+from tests.conftest import ROOT, Copy, as_recorded
 
 TRACKS = 2
 LANGUAGES = 2
@@ -23,11 +23,11 @@ def tracks(page: Page) -> int:
 @pytest.mark.parametrize("engines", [[DEFAULT.name], list(GENERATIONS)])
 def test_count(engines: list[str]) -> None:
     """Sybil collects each call that Jinja makes: a count by another parser, times tracks, times engines."""
-    run = Project(ROOT).pytest("docs", "--collect-only", "-q", "--engines", ",".join(engines))
+    run = Copy(ROOT).pytest("docs", "--collect-only", "-q", "--engines", ",".join(engines))
     collected = Counter(line.partition("::")[0] for line in run.stdout.splitlines() if "::" in line)
     expected = {
         str(page.path): len(rendered_calls(page.text)) * tracks(page) * len(engines)
-        for pair in Files(ROOT).pages.values()
+        for pair in Project(ROOT).pages.values()
         for page in pair.values()
     }
     assert collected == {path: count for path, count in expected.items() if count}
@@ -35,7 +35,7 @@ def test_count(engines: list[str]) -> None:
     assert max(expected.values()) >= 20 * TRACKS
 
 
-def test_count_is_independent(project: Project) -> None:
+def test_count_is_independent(project: Copy) -> None:
     """A call that Sybil's parser passes over is not missed in silence."""
     project.edit("host0/content/page.py", r"re.compile(r'^\{\{ *", r"re.compile(r'^\{\{ *(?!step\(.host/run.\))")
     run = project.pytest("docs", "--collect-only", "-q")
@@ -43,20 +43,20 @@ def test_count_is_independent(project: Project) -> None:
     assert "a step call must stand alone" in run.stderr
 
 
-def test_names_say_page_and_line(small: Project) -> None:
+def test_names_say_page_and_line(small: Copy) -> None:
     """An item's name holds page, track, engine, line and step."""
     run = small.pytest("docs/en", "--collect-only", "-q")
     line = small.line("docs/en/index.md", "host/run")
     assert f"docs/en/index.md::python-26.1:line:{line}:host/run" in run.stdout
 
 
-def test_one_step_alone(faked: Project) -> None:
+def test_one_step_alone(faked: Copy) -> None:
     """`-k` runs one step, and the steps it needs before it, which are not reported."""
     run = faked.pytest("docs/en/index.md", "-k", "bash and curl")
     assert "1 passed, 7 deselected" in run.stdout
 
 
-def test_one_step_whose_predecessor_fails(faked: Project) -> None:
+def test_one_step_whose_predecessor_fails(faked: Copy) -> None:
     """A chosen step that can't be reached says which step failed before it."""
     faked.edit("snippets/host/run.sh", "nginx", "nosuch")
     run = faked.pytest("docs/en/index.md", "-k", "bash and curl")
@@ -64,7 +64,7 @@ def test_one_step_whose_predecessor_fails(faked: Project) -> None:
     assert run.returncode == 1
 
 
-def test_steps_after_a_failed_one(faked: Project) -> None:
+def test_steps_after_a_failed_one(faked: Copy) -> None:
     """Steps after a failed one are reported as not run, with the reason; `-x` stops at the first failure."""
     faked.edit("snippets/host/run.sh", "nginx", "nosuch")
     run = faked.pytest("docs/en/index.md", "-k", "bash")
@@ -74,7 +74,7 @@ def test_steps_after_a_failed_one(faked: Project) -> None:
     assert "1 failed, 1 passed in" in stopped.stdout
 
 
-def test_last_failed(faked: Project) -> None:
+def test_last_failed(faked: Copy) -> None:
     """`--lf` runs again what failed, and it can pass."""
     failing = (faked.root / "snippets/host/curl-client0.sh").read_text()
     faked.edit("snippets/host/curl-client0.sh", "title", "no-such-word")
@@ -87,14 +87,14 @@ def test_last_failed(faked: Project) -> None:
 
 
 @pytest.mark.parametrize("how", [["-n", "2"], ["-n", "2", "--dist", "load"], ["-n", "3", "--dist", "worksteal"]])
-def test_workers(faked: Project, how: list[str]) -> None:
+def test_workers(faked: Copy, how: list[str]) -> None:
     """With workers a track's steps stay together, and what was verified reaches the file all the same."""
     run = faked.pytest("docs", *how)
     assert "16 passed" in run.stdout, run.stdout + run.stderr
     assert (faked.root / "snippets/verified.json").read_text().count('"26.1.') == 8
 
 
-def opened(project: Project) -> list[str]:
+def opened(project: Copy) -> list[str]:
     """Return the engines of the labs that were opened so far, and forget them."""
     file = project.root / "opened"
     engines = file.read_text().split() if file.exists() else []
@@ -121,7 +121,7 @@ CHOICES: dict[str, tuple[list[str], int, int]] = {
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-def test_one_lab_a_track(faked: Project, choice: str) -> None:
+def test_one_lab_a_track(faked: Copy, choice: str) -> None:
     """A page's items of both languages have one lab a track, whichever are chosen, and in whatever order."""
     arguments, passed, labs = CHOICES[choice]
     (faked.root / "backwards.py").write_text(BACKWARDS)
@@ -130,7 +130,7 @@ def test_one_lab_a_track(faked: Project, choice: str) -> None:
     assert len(opened(faked)) == labs
 
 
-def test_one_item(faked: Project) -> None:
+def test_one_item(faked: Copy) -> None:
     """An item can be run by its id."""
     run = faked.pytest(f"docs/zh/index.md::bash-26.1:line:{faked.line('docs/zh/index.md', 'host/run')}:host/run")
     assert "= 1 passed in" in run.stdout, run.stdout
@@ -138,7 +138,7 @@ def test_one_item(faked: Project) -> None:
 
 
 @pytest.mark.parametrize("how", [[], ["-n", "2"], ["-p", "backwards"]])
-def test_fails_in_both_languages(faked: Project, how: list[str]) -> None:
+def test_fails_in_both_languages(faked: Copy, how: list[str]) -> None:
     """A failure is told at the page and line of each language, with what was printed; it happens once."""
     (faked.root / "backwards.py").write_text(BACKWARDS)
     faked.edit("docs/zh/index.md", "# Small\n", "# Small\n\nText.\n")
@@ -152,7 +152,7 @@ def test_fails_in_both_languages(faked: Project, how: list[str]) -> None:
     assert len(opened(faked)) == 1
 
 
-def test_predecessor_fails_in_both_languages(faked: Project) -> None:
+def test_predecessor_fails_in_both_languages(faked: Copy) -> None:
     """A chosen step that can't be reached fails in each language, the ones after it are not run."""
     faked.edit("snippets/host/run.sh", "nginx", "nosuch")
     run = faked.pytest("docs", "-k", "bash and (curl or small)")
@@ -160,7 +160,7 @@ def test_predecessor_fails_in_both_languages(faked: Project) -> None:
     assert "2 failed, 2 skipped" in run.stdout
 
 
-def test_ci_never_records(faked: Project) -> None:
+def test_ci_never_records(faked: Copy) -> None:
     """In CI, a run that verifies something new fails, says what to do, and writes nothing."""
     verified = faked.root / "snippets/verified.json"
     before = verified.read_text()
@@ -173,7 +173,7 @@ def test_ci_never_records(faked: Project) -> None:
     assert faked.run("env", "CI=true", *faked.command("docs/en", "-k", "bash")).returncode == 0
 
 
-def test_to_be_read_again(faked: Project) -> None:
+def test_to_be_read_again(faked: Copy) -> None:
     """A run of pages says at its end what has to be read again, and fails for it in CI alone: recording comes first."""
     shot = '{{ picture("host/run") }}'
     faked.edit("docs/en/index.md", shot, f"Drawn now.\n\n{shot}")
@@ -186,7 +186,7 @@ def test_to_be_read_again(faked: Project) -> None:
     assert "read again" not in faked.pytest("docs/en", "-k", "bash").stdout
 
 
-def test_page_without_python(small: Project) -> None:
+def test_page_without_python(small: Copy) -> None:
     """A page that says nothing in Python is run once, not twice alike."""
     for file in (small.root / "snippets/host").glob("*.py*"):
         file.unlink()

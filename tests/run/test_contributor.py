@@ -18,7 +18,7 @@ import docker
 import pytest
 
 from host0.lab.image import LABEL
-from tests.conftest import Project
+from tests.conftest import Copy
 from tests.helpers.labs import labs
 
 SWEEP_LIMIT = 60
@@ -92,7 +92,7 @@ def start(client: docker.DockerClient) -> Iterator[Start]:
     """Return what starts a run in the background; after the test, wait until nothing of such runs is left."""
     started: list[subprocess.Popen[str]] = []
 
-    def begin(project: Project, *arguments: str) -> "subprocess.Popen[str]":
+    def begin(project: Copy, *arguments: str) -> "subprocess.Popen[str]":
         process = project.begin(*project.command("-s", "-k", "bash", *arguments), start_new_session=True)
         started.append(process)
         return process
@@ -120,14 +120,14 @@ def _processes(client: docker.DockerClient, pid: int) -> str:
     return ""
 
 
-def test_pass(small: Project, client: docker.DockerClient, start: Start) -> None:
+def test_pass(small: Copy, client: docker.DockerClient, start: Start) -> None:
     """A run that passes leaves nothing."""
     process = start(small)
     assert process.communicate(timeout=300)[0].count("passed") == 1
     assert not labs(client, process.pid)
 
 
-def test_fail(small: Project, client: docker.DockerClient, start: Start) -> None:
+def test_fail(small: Copy, client: docker.DockerClient, start: Start) -> None:
     """A run that fails half-way leaves nothing."""
     small.edit("snippets/host/run.sh", "nginx", "no-such-image")
     process = start(small)
@@ -135,7 +135,7 @@ def test_fail(small: Project, client: docker.DockerClient, start: Start) -> None
     assert not labs(client, process.pid)
 
 
-def test_limit(small: Project, client: docker.DockerClient, start: Start) -> None:
+def test_limit(small: Copy, client: docker.DockerClient, start: Start) -> None:
     """A snippet that never ends is stopped at its limit, named with page and line, and its lab goes with it."""
     (small.root / "snippets/host/run.sh").write_text("# step: limit=2\ndocker run busybox sleep 1000\n")
     process = start(small, "docs/en")
@@ -148,9 +148,7 @@ def test_limit(small: Project, client: docker.DockerClient, start: Start) -> Non
 
 @pytest.mark.parametrize("how", SIGNALS)
 @pytest.mark.parametrize("moment", ["lab", "snippet", "random"])
-def test_interrupted(
-    small: Project, client: docker.DockerClient, start: Start, how: signal.Signals, moment: str
-) -> None:
+def test_interrupted(small: Copy, client: docker.DockerClient, start: Start, how: signal.Signals, moment: str) -> None:
     """Ctrl-C, a kill and kill -9, at any moment, leave nothing: in a snippet, as a lab begins, or whenever."""
     (small.root / "snippets/host/run.sh").write_text("# step: limit=100\ndocker run busybox sleep 1000\n")
     process = start(small)
@@ -176,7 +174,7 @@ def test_killed_between_creation_and_start(client: docker.DockerClient, tmp_path
         "client.api.start = lambda *_: (print('created', flush=True), signal.pause())\n"
         "with Labs(client, print) as labs:\n    labs.open(DEFAULT)\n"
     )
-    project = Project(Path(__file__).parents[2])
+    project = Copy(Path(__file__).parents[2])
     process = subprocess.Popen(
         ["python3", str(script)], env=project.environment(), stdout=subprocess.PIPE, text=True, start_new_session=True
     )

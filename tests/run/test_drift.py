@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Project, as_recorded, fake
+from tests.conftest import Copy, as_recorded, fake
 
 RUN = "snippets/host/run.sh"
 CURL = "snippets/host/curl-client0.sh"
@@ -12,23 +12,23 @@ END = "snippets/host/small-clean-up"
 PAGES = ("docs/zh/index.md", "docs/en/index.md")
 
 
-def both(project: Project, old: str, new: str) -> None:
+def both(project: Copy, old: str, new: str) -> None:
     """Change both languages' pages alike."""
     for page in PAGES:
         project.edit(page, old, new)
 
 
-def swap(project: Project) -> None:
+def swap(project: Copy) -> None:
     """Let two steps change places."""
     both(project, 'step("host/run")', 'step("host/XXX")')
     both(project, 'step("host/curl-client0")', 'step("host/run")')
     both(project, 'step("host/XXX")', 'step("host/curl-client0")')
 
 
-def recorded(change: Callable[[Project], None]) -> Callable[[Project], None]:
+def recorded(change: Callable[[Copy], None]) -> Callable[[Copy], None]:
     """Return a change that counts as recorded: one by hand is refused before anything runs."""
 
-    def changed(project: Project) -> None:
+    def changed(project: Copy) -> None:
         change(project)
         as_recorded(project)
 
@@ -36,14 +36,14 @@ def recorded(change: Callable[[Project], None]) -> Callable[[Project], None]:
 
 
 @recorded
-def other_id(project: Project) -> None:
+def other_id(project: Copy) -> None:
     """Put another container's id where the first one recurs."""
     file = project.root / f"{END}.out"
     file.write_text("0123456789ab" + file.read_text()[12:])
 
 
 @recorded
-def other_state(project: Project) -> None:
+def other_state(project: Copy) -> None:
     """Let a state have another container than the one that the step started."""
     file = project.root / "snippets/host/run.state.json"
     started = (project.root / "snippets/host/run.out").read_text()[:12]
@@ -51,7 +51,7 @@ def other_state(project: Project) -> None:
     file.write_text(file.read_text().replace(started, "0123456789ab"))
 
 
-def rename(project: Project) -> None:
+def rename(project: Copy) -> None:
     """Give a thing that appears once another name, which no comparison of runs can see."""
     file = project.root / "snippets/host/networks.out"
     text = file.read_text()
@@ -59,11 +59,11 @@ def rename(project: Project) -> None:
     file.write_text(text.replace(line[:12], line[:11] + ("0" if line[11] != "0" else "1")))
 
 
-def hidden(code: str) -> Callable[[Project], None]:
+def hidden(code: str) -> Callable[[Copy], None]:
     """Return a change that hides the last step's output, `3 bytes` and what is removed, and lets this print it."""
 
     @recorded
-    def change(project: Project) -> None:
+    def change(project: Copy) -> None:
         header = '# step: output="hidden: a figure"'
         (project.root / f"{END}.sh").write_text(f"{header}\n{code}\ndocker rm --force nginx\n")
         (project.root / f"{END}.out").write_text("3 bytes\nnginx\n")
@@ -71,7 +71,7 @@ def hidden(code: str) -> Callable[[Project], None]:
     return change
 
 
-DRIFTS: dict[str, tuple[Callable[[Project], None], str, str]] = {
+DRIFTS: dict[str, tuple[Callable[[Copy], None], str, str]] = {
     "mode": (lambda p: p.edit(RUN, "--network=host", "--network=bridge"), "host/run", "left host0 in another state"),
     "no mode": (lambda p: p.edit(RUN, "--network=host ", ""), "host/run", "left host0 in another state"),
     "flag": (lambda p: p.edit(f"{END}.sh", " --no-trunc", ""), "host/small-clean-up", "printed something else"),
@@ -111,7 +111,7 @@ SHELL = list(DRIFTS)[list(DRIFTS).index("a command on its way") :]
 """Drifts that only a real shell knows."""
 
 
-def red(project: Project, drift: str) -> None:
+def red(project: Copy, drift: str) -> None:
     """Assert that a run of a project with a drift names the step, its page and its line."""
     change, step, message = DRIFTS[drift]
     change(project)
@@ -124,20 +124,20 @@ def red(project: Project, drift: str) -> None:
 
 
 @pytest.mark.parametrize("drift", [drift for drift in DRIFTS if drift not in SHELL])
-def test_drift(faked: Project, drift: str) -> None:
+def test_drift(faked: Copy, drift: str) -> None:
     """A drift is caught, and told at its step, page and line."""
     red(faked, drift)
 
 
 @pytest.mark.usefixtures("host0_run")
 @pytest.mark.parametrize("drift", ["mode", "where it runs", "state", "residue", *SHELL])
-def test_real_drift(small: Project, drift: str) -> None:
+def test_real_drift(small: Copy, drift: str) -> None:
     """What a fake lab could only pretend is caught in a real one, too."""
     red(small, drift)
 
 
 @pytest.mark.parametrize(("drift", "named"), [("flag", True), ("residue", False)])
-def test_names_the_claim(faked: Project, drift: str, named: bool) -> None:
+def test_names_the_claim(faked: Copy, drift: str, named: bool) -> None:
     """A failure names the claim that falls with the step, but none for what the whole page has left behind."""
     both(faked, '{{ step("host/small-clean-up") }}', '## It goes { #gone .claim }\n\n{{ step("host/small-clean-up") }}')
     (faked.root / "docs/claims").mkdir()
@@ -150,7 +150,7 @@ def test_names_the_claim(faked: Project, drift: str, named: bool) -> None:
 
 
 @pytest.mark.usefixtures("host0_run")
-def test_no_drift_in_words(small: Project) -> None:
+def test_no_drift_in_words(small: Copy) -> None:
     """The figures of a hidden output may be any."""
     hidden("echo 71.5 bytes")(small)
     run = small.pytest("docs/en", "-k", "bash")
@@ -159,7 +159,7 @@ def test_no_drift_in_words(small: Project) -> None:
 
 @pytest.mark.usefixtures("host0_run")
 @pytest.mark.parametrize("labs", ["real", "fake"])
-def test_no_drift(small: Project, labs: str) -> None:
+def test_no_drift(small: Copy, labs: str) -> None:
     """Without a drift the very same project is green, and a second run changes no file."""
     if labs == "fake":
         fake(small)
@@ -185,7 +185,7 @@ def test_no_drift(small: Project, labs: str) -> None:
         (lambda p: p.edit(PAGES[0], "# Small", "# Small\n\n[a](verified.md)"), "docs/zh/index.md:3: link"),
     ],
 )
-def test_drift_before_a_run(small: Project, change: Callable[[Project], None], place: str) -> None:
+def test_drift_before_a_run(small: Copy, change: Callable[[Copy], None], place: str) -> None:
     """A dropped step and a page that differs from its pair are refused before anything runs."""
     change(small)
     run = small.pytest("docs")
@@ -194,7 +194,7 @@ def test_drift_before_a_run(small: Project, change: Callable[[Project], None], p
     assert "passed" not in run.stdout
 
 
-def test_difference_is_readable(faked: Project) -> None:
+def test_difference_is_readable(faked: Copy) -> None:
     """A failure shows just the lines that differ, in this run's names, and says what to do."""
     faked.edit("snippets/host/networks.sh", "docker network ls", "docker network ls --filter driver=host")
     run = faked.pytest("docs/en", "-k", "bash and networks")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.page import PLACES
-from tests.conftest import ROOT, Project, as_verified, copied, shrunk
+from tests.conftest import ROOT, Copy, as_verified, copied, shrunk
 from tests.helpers.server import served
 
 BUILD = (sys.executable, "-m", "host0", "build")
@@ -32,7 +32,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def differ(project: Project) -> None:
+def differ(project: Copy) -> None:
     """Let engines differ in a copy, and build it."""
     for file, text in OWN.items():
         (project.root / "snippets/host" / file).write_text(text)
@@ -159,7 +159,7 @@ def test_fits(address: str, browser: Browser) -> None:
 FOURTH = "29.9"
 
 
-def test_fourth(small: Project) -> None:
+def test_fourth(small: Copy) -> None:
     """An engine more is a line: it can be chosen, tested, recorded, and is in switch and ledger."""
     small.edit("host0/content/generation.py", '"forky"),', f'"forky"),\n        Generation("{FOURTH}", "sid"),')
     (small.root / f"snippets/host/curl-client0.{FOURTH}.out").write_text("as the fourth answers\n")

@@ -12,7 +12,7 @@ import pytest
 
 from host0.content.generation import DEFAULT
 from host0.run import record
-from tests.conftest import Project, as_recorded
+from tests.conftest import Copy, as_recorded
 from tests.helpers.fake import FakeLabs
 
 RECORD = (sys.executable, "-u", "-m", "host0", "record")
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("host0_run")
 
 
 @pytest.fixture
-def unrecorded(small: Project) -> Project:
+def unrecorded(small: Copy) -> Copy:
     """Return the small project without anything recorded; a step differs between engines, and one is hidden."""
     for file in (small.root / "snippets").glob("**/*"):
         if file.suffix in (".out", ".json"):
@@ -39,13 +39,13 @@ def unrecorded(small: Project) -> Project:
     return small
 
 
-def content(project: Project) -> dict[str, bytes]:
+def content(project: Copy) -> dict[str, bytes]:
     """Return everything in `snippets/`."""
     files = [file for file in (project.root / "snippets").glob("**/*") if file.is_file()]
     return {str(file.relative_to(project.root)): file.read_bytes() for file in files}
 
 
-def test_end_to_end(unrecorded: Project) -> None:
+def test_end_to_end(unrecorded: Copy) -> None:
     """It writes outputs, states, times, and what differs on an engine; then tests pass, and it has no more to do."""
     run = unrecorded.run(*RECORD, f"{DEFAULT.name},{OTHER}")
     assert run.returncode == 0, run.stdout + run.stderr
@@ -68,7 +68,7 @@ def test_end_to_end(unrecorded: Project) -> None:
     assert content(unrecorded) == before
 
 
-def test_failure_on_the_way(unrecorded: Project) -> None:
+def test_failure_on_the_way(unrecorded: Copy) -> None:
     """If a step fails on the last engine, nothing has changed: no output, no time, no entry."""
     (unrecorded.root / "snippets/host/small-clean-up.sh").write_text(
         f"docker rm --force nginx\n! docker version | grep -F {OTHER}\n"
@@ -83,7 +83,7 @@ def test_failure_on_the_way(unrecorded: Project) -> None:
 
 
 @pytest.fixture
-def begun(small: Project) -> Iterator[tuple[Project, "subprocess.Popen[str]", dict[str, bytes]]]:
+def begun(small: Copy) -> Iterator[tuple[Copy, "subprocess.Popen[str]", dict[str, bytes]]]:
     """Return a recording that has recorded one track and waits in the next, and what was recorded before it."""
     (small.root / "snippets/host/networks.sh").write_text("docker network ls --quiet | wc -l\n")
     (small.root / "snippets/host/networks.py").write_text("import time\n\ntime.sleep(100)\n")
@@ -96,7 +96,7 @@ def begun(small: Project) -> Iterator[tuple[Project, "subprocess.Popen[str]", di
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_stopped(begun: tuple[Project, "subprocess.Popen[str]", dict[str, bytes]], how: signal.Signals) -> None:
+def test_stopped(begun: tuple[Copy, "subprocess.Popen[str]", dict[str, bytes]], how: signal.Signals) -> None:
     """Ctrl-C, or a kill, on the second track leaves the records as they were before the first, and no folder."""
     project, process, before = begun
     assert process.stdout is not None
@@ -116,7 +116,7 @@ def test_stopped(begun: tuple[Project, "subprocess.Popen[str]", dict[str, bytes]
         assert not list(project.temporary.glob("host0-*"))
 
 
-def test_stopped_too_late(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopped_too_late(small: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while the files take their names is no word of nothing being recorded: all of it is."""
     small.edit("snippets/host/networks.sh", "docker network ls", "docker network ls --filter driver=host")
     monkeypatch.setattr(record, "running", contextlib.nullcontext)

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from host0.lab.host import Overrun, Result
 from host0.run.write import Writer, asked
-from tests.conftest import Project, as_verified, copied, shrunk
+from tests.conftest import Copy, as_verified, copied, shrunk
 from tests.helpers.fake import FakeLab, FakeSession
 from tests.helpers.labs import labs
 
@@ -33,7 +33,7 @@ def until(condition: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
-def noted(project: Project) -> dict[str, bytes]:
+def noted(project: Copy) -> dict[str, bytes]:
     """Return all that runs write down."""
     return {str(file): file.read_bytes() for file in (project.root / "snippets").rglob("*.[oj]*")}
 
@@ -67,7 +67,7 @@ class Counted(FakeLab):
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """Return the small project, verified."""
     project = shrunk(copied(tmp_path_factory.mktemp("write")))
     as_verified(project)
@@ -77,7 +77,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
 class Desk:
     """A writer at work: saves, and looks at what is shown."""
 
-    def __init__(self, project: Project, writer: Writer) -> None:
+    def __init__(self, project: Copy, writer: Writer) -> None:
         self.project, self.writer = project, writer
 
     def save(self, key: str, text: str) -> dict[str, Any]:
@@ -100,7 +100,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(shared: Project) -> Iterator[Desk]:
+def desk(shared: Copy) -> Iterator[Desk]:
     """Return a writer with fake labs; afterwards every lab is closed, nothing is noted, the snippets are as before."""
     Counted.opened = []
     snippets = list((shared.root / "snippets").glob("*/*.[sp][hy]"))
@@ -243,7 +243,7 @@ def test_wrong(desk: Desk) -> None:
     assert after["problem"].startswith("step host/run, before it, failed:")
 
 
-def test_no_docker(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_docker(small: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Docker, it says so in a line and does not begin; a page that there is not, too."""
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere")
     run = small.run(sys.executable, "-m", "host0", "write")
@@ -258,7 +258,7 @@ def test_no_docker(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     [(signal.SIGINT, ("index.html", "未验证")), (signal.SIGKILL, ("en/index.html", "Not verified"))],
     ids=["ctrl-c", "kill"],
 )
-def test_browser(tab: Page, small: Project, host0_run: Any, how: signal.Signals, page: tuple[str, str]) -> None:
+def test_browser(tab: Page, small: Copy, host0_run: Any, how: signal.Signals, page: tuple[str, str]) -> None:
     """In the browser, with a real lab: at the open page's step, also after it was built again; no lab stays behind."""
     place, said = page
     as_verified(small)

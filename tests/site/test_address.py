@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from host0.check.verified import Verified
 from host0.content import address as field
 from host0.content.page import PLACES
-from host0.content.project import Project as Files
+from host0.content.project import Project
 from host0.content.step import Step
-from tests.conftest import ROOT, Project, as_verified, launch
+from tests.conftest import ROOT, Copy, as_verified, launch
 
 OWN = "192.168.7.31"
 OWN6 = "2001:db8:7::31"
@@ -346,8 +346,8 @@ BETWEEN = """() => {
 
 def test_field_where_it_is_needed(tab: Page, address: str, language: str) -> None:
     """A page has one field, labeled in its language, exactly if it shows host0's address and has steps to copy."""
-    verified = Verified(Files(ROOT))
-    for name, pair in Files(ROOT).pages.items():
+    verified = Verified(Project(ROOT))
+    for name, pair in Project(ROOT).pages.items():
         made_of = [pair[language].text]
         for snippet in (s for _, step in pair[language].calls for s in Step(ROOT, step).snippets()):
             made_of += [snippet.code, *(text for _, text in verified.outputs(snippet) if not snippet.hidden)]
@@ -375,7 +375,7 @@ def test_no_address_is_missed(site: Path, language: str) -> None:
     assert not re.search(f"[{field.ALONE[0]}{field.HOST[0]}{field.TAB}]", text)
 
 
-def test_refused_in_a_heading(small: Project) -> None:
+def test_refused_in_a_heading(small: Copy) -> None:
     """The build refuses the address in a heading, where it could not follow."""
     as_verified(small)
     small.edit("docs/en/index.md", "# Small", "# Small at {{ host0.ip }}")

@@ -16,7 +16,7 @@ from host0.content.page import PLACES
 from host0.draw import card
 from host0.problem import Problem
 from host0.site.build import build
-from tests.conftest import ROOT, Once, Project
+from tests.conftest import ROOT, Copy, Once
 from tests.helpers.pages import names
 from tests.helpers.server import served
 
@@ -145,7 +145,7 @@ def test_not_found(browser: Browser, base: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["HOST0_URL", "HOST0_REPOSITORY"])
-def test_bad_address(project: Project, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_address(project: Copy, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address that is none is refused before anything is built."""
     monkeypatch.setenv(name, "example.org/host0")
     run = project.run(sys.executable, "-m", "host0", "build")

@@ -12,11 +12,11 @@ from host0.check.times import Times
 from host0.content import placeholder
 from host0.content.code import CODE
 from host0.content.page import PLACES
-from host0.content.project import Project as Files
+from host0.content.project import Project
 from host0.content.step import Step
 from host0.problem import Problem
 from host0.site.replay import COLUMNS, cast
-from tests.conftest import ROOT, Project
+from tests.conftest import ROOT, Copy
 
 
 def played(recording: str) -> tuple[dict[str, int], list[tuple[float, str, str]]]:
@@ -33,9 +33,9 @@ def unprompted(text: str) -> str:
 @pytest.mark.parametrize("track", CODE)
 def test_says_what_the_page_says(track: str) -> None:
     """Every track's cast types every command and prints every recorded output, in order, at rising times."""
-    for pair in Files(ROOT).pages.values():
+    for pair in Project(ROOT).pages.values():
         steps = [Step(ROOT, name) for _, name in pair["en"].calls]
-        header, events = played(cast(steps, track, Times(Files(ROOT))))
+        header, events = played(cast(steps, track, Times(Project(ROOT))))
         assert header["version"] == 2
         assert COLUMNS[0] <= header["width"] <= COLUMNS[1]
         moments = [when for when, _, _ in events]
@@ -56,7 +56,7 @@ def test_says_what_the_page_says(track: str) -> None:
 def test_lines_come_when_they_came() -> None:
     """A line is printed as long after its command as in the run that was recorded."""
     steps = [Step(ROOT, "host/modes")]
-    _, events = played(cast(steps, "bash", Times(Files(ROOT))))
+    _, events = played(cast(steps, "bash", Times(Project(ROOT))))
     typed = next(when for when, _, text in events if text.endswith("\x1b[0m\r\n"))
     printed = [round(when - typed, 2) for when, _, text in events if text.startswith(("bridge:", "none:", "host:"))]
     assert printed == json.loads((ROOT / "snippets/replay.json").read_text())["host/modes.sh"]
@@ -67,13 +67,13 @@ def test_lines_come_when_they_came() -> None:
 def test_times_are_kept(tmp_path: Path) -> None:
     """Times are kept for outputs that stay, replaced for outputs recorded anew, and forgotten with their snippet."""
     (tmp_path / "snippets").mkdir()
-    times = Times(Files(tmp_path))
+    times = Times(Project(tmp_path))
     times.keep({"a/one.sh": [0.1], "a/two.sh": [0.2]}, anew=False)
     times.keep({"a/one.sh": [0.5], "a/two.sh": [0.6, 0.7]}, anew=False)
     times.save({"a/one.sh", "a/two.sh"})
     file = tmp_path / "snippets" / "replay.json"
     assert json.loads(file.read_text()) == {"a/one.sh": [0.1], "a/two.sh": [0.6, 0.7]}
-    again = Times(Files(tmp_path))
+    again = Times(Project(tmp_path))
     again.keep({"a/one.sh": [0.5]}, anew=True)
     again.save({"a/one.sh"})
     assert json.loads(file.read_text()) == {"a/one.sh": [0.5]}
@@ -88,10 +88,10 @@ def test_refuses_another_file(text: str, what: str, tmp_path: Path) -> None:
     (tmp_path / "snippets").mkdir()
     (tmp_path / "snippets" / "replay.json").write_text(text)
     with pytest.raises(Problem, match=rf"^snippets/replay\.json:{what}.*: restore it from git$"):
-        Times(Files(tmp_path))
+        Times(Project(tmp_path))
 
 
-def test_build_refuses_an_output_without_times(project: Project) -> None:
+def test_build_refuses_an_output_without_times(project: Copy) -> None:
     """An output whose times were never recorded cannot be replayed: the build says what to do."""
     project.edit("snippets/replay.json", '"host/modes.sh"', '"host/gone.sh"')
     times = project.root / "snippets/verified.json"

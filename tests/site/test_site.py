@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
 from host0.content.page import PLACES
-from host0.content.project import Project as Files
+from host0.content.project import Project
 from host0.content.step import Step
-from tests.conftest import ROOT, Project, as_verified
+from tests.conftest import ROOT, Copy, as_verified
 from tests.site.conftest import BUILD
 from tests.site.test_reader import search
 
@@ -31,7 +31,7 @@ def text(file: Path) -> str:
 def test_shows_what_was_run(site: Path, language: str) -> None:
     """Every step's commands and recorded outputs are on the page as they are, the example address filled in."""
     count = 0
-    for name, pair in Files(ROOT).pages.items():
+    for name, pair in Project(ROOT).pages.items():
         shown = text(site / PLACES[language] / name.replace(".md", ".html"))
         for _, step in pair[language].calls:
             for snippet in Step(ROOT, step).snippets():
@@ -78,7 +78,7 @@ def test_says_what_it_was_verified_on(site: Path, language: str) -> None:
         ("docs/tab.yml", "kept:", "kept: [", "docs/tab.yml:"),
     ],
 )
-def test_build_refuses(small: Project, file: str, old: str, new: str, told: str) -> None:
+def test_build_refuses(small: Copy, file: str, old: str, new: str, told: str) -> None:
     """What was never verified, and what pytest refuses, is not built; a site that was there stays as it was."""
     (small.root / "docs" / "tab.yml").write_text("kept: []\n")
     as_verified(small)
@@ -93,7 +93,7 @@ def test_build_refuses(small: Project, file: str, old: str, new: str, told: str)
     assert not list(small.root.glob(".site-*"))
 
 
-def test_other_engines(small: Project) -> None:
+def test_other_engines(small: Copy) -> None:
     """What another engine has not verified is not built; a draft is, with a warning, and without that engine."""
     as_verified(small)
     file = small.root / "snippets/verified.json"
@@ -113,7 +113,7 @@ def test_other_engines(small: Project) -> None:
     assert re.findall(r"Verified on Docker Engine (.*) only", page) == ["20.10.9, 26.1.9"]
 
 
-def test_replaced(small: Project) -> None:
+def test_replaced(small: Copy) -> None:
     """A build leaves nothing of the site that was there before it, nor of its own work."""
     as_verified(small)
     before = set(small.root.iterdir())
@@ -126,7 +126,7 @@ def test_replaced(small: Project) -> None:
     assert set(small.root.iterdir()) - before == {small.root / "site"}
 
 
-def test_exchanged(small: Project) -> None:
+def test_exchanged(small: Copy) -> None:
     """Two steps exchanged in both languages are not built, though both have passed: not in this order."""
     as_verified(small)
     for language in PLACES:
@@ -139,7 +139,7 @@ def test_exchanged(small: Project) -> None:
     assert "snippets/host/curl-client0.sh:1: not verified as it is now on Docker 20.10, 26.1, 28.5, after" in run.stderr
 
 
-def test_mkdocs_itself_refuses(small: Project) -> None:
+def test_mkdocs_itself_refuses(small: Copy) -> None:
     """`mkdocs build`, called by hand, refuses the same, with page and line."""
     as_verified(small)
     small.edit("docs/en/index.md", '{{ step("host/run") }}', "```sh\nls\n```")
@@ -195,7 +195,7 @@ def test_nothing_overflows(browser: Browser, address: str, place: str, width: in
 
 
 @pytest.mark.usefixtures("serves")
-def test_live_reload(tab: Page, small: Project) -> None:
+def test_live_reload(tab: Page, small: Copy) -> None:
     """`make serve` shows a changed sentence without a click, and without Docker; its search is the site's.
 
     When its terminal closes, it ends and takes its site with it.
@@ -223,7 +223,7 @@ WRITE = (
 )
 
 
-def test_written(site: Path, small: Project) -> None:
+def test_written(site: Path, small: Copy) -> None:
     """A draft that is being written has a script for what steps print, and takes a new one; no published site does."""
     assert not [file for file in site.rglob("*write*") if file.suffix in {".js", ".css"}]
     assert not [page for page in site.rglob("*.html") if "assets/write." in page.read_text(encoding="utf-8")]

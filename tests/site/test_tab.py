@@ -19,14 +19,14 @@ from host0.check import exercise
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
 from host0.content.page import PLACES
-from host0.content.project import Project as Files
+from host0.content.project import Project
 from host0.content.step import Step
 from host0.problem import Problem
 from host0.site import tab
 from host0.site.build import build
 from host0.site.parts import parts
 from playground.bench.table import Row, text
-from tests.conftest import ROOT, Once, Project, as_verified, copied
+from tests.conftest import ROOT, Copy, Once, as_verified, copied
 from tests.helpers.machine import broken
 from tests.helpers.server import served
 
@@ -94,7 +94,7 @@ def test_without_a_machine(bare: Path) -> None:
         assert "assets/tab" not in text
 
 
-def test_refuses_another_machine(small: Project, tmp_path: Path) -> None:
+def test_refuses_another_machine(small: Copy, tmp_path: Path) -> None:
     """A file that is not as it was built stops the build, which says what to do; so does an Engine without outputs."""
     as_verified(small)
     folder = broken(small.root, ROOT)
@@ -104,7 +104,7 @@ def test_refuses_another_machine(small: Project, tmp_path: Path) -> None:
     shutil.rmtree(folder)
     about = json.loads((broken(small.root, ROOT) / "manifest.json").read_text())
     with pytest.raises(Problem, match=r"nothing was recorded on Docker Engine 19\.03"):
-        tab.steps(Files(small.root), about | {"engine": "19.03.1"})
+        tab.steps(Project(small.root), about | {"engine": "19.03.1"})
 
 
 def recording(described: dict[str, Any] | None) -> str | None:
@@ -119,23 +119,23 @@ def recording(described: dict[str, Any] | None) -> str | None:
 def test_steps(taken: Path, engine: str) -> None:
     """The tab knows the steps as pytest does: commands and outputs with the lab's addresses, by its Engine."""
     machine = json.loads(published(taken, "manifest.json").read_text(encoding="utf-8"))
-    about = tab.steps(Files(ROOT), machine | {"engine": f"{engine}.9+dfsg1-1"})
+    about = tab.steps(Project(ROOT), machine | {"engine": f"{engine}.9+dfsg1-1"})
     assert about["engine"] == engine
     shell = json.loads(published(taken, "steps.json").read_text(encoding="utf-8"))
     kept = shell.pop("files")
     assert {"tab.html", "shell.mjs", "steps.json"} < set(kept)
     for file in kept:
         assert (published(taken, "steps.json").parent / file).is_file(), file
-    assert shell == tab.steps(Files(ROOT), machine)
+    assert shell == tab.steps(Project(ROOT), machine)
     assert about["address"] == placeholder.LAB["host0.ip"]
-    found = parts(Files(ROOT))
-    unseen = {one.step(part) for one in exercise.exercises(Files(ROOT)) for part in ("break", "check")}
+    found = parts(Project(ROOT))
+    unseen = {one.step(part) for one in exercise.exercises(Project(ROOT)) for part in ("break", "check")}
     assert {name for name, one in about["steps"].items() if one.get("aside")} == {
         name for name in unseen if name.endswith("-break")
     }
     assert tab.ARTICLE in found.pages
     for page in found.pages:
-        names = [name for _, name in Files(ROOT).pages[page]["en"].calls]
+        names = [name for _, name in Project(ROOT).pages[page]["en"].calls]
         assert [
             step for part in about["pages"][page.replace(".md", ".html")]["parts"] for step in part["steps"]
         ] == names
@@ -167,7 +167,7 @@ def test_offer(page: Page, place: str, language: str) -> None:
     offer = page.locator(".host0-tab")
     expect(offer).to_contain_text("15 MB")
     expect(offer).to_contain_text("37 MB")
-    expect(offer).to_contain_text(f"{tab.memory(Files(ROOT))} GB")
+    expect(offer).to_contain_text(f"{tab.memory(Project(ROOT))} GB")
     assert not [path for path in asked if "assets/tab" in path]
     offer.get_by_role("link").click()
     page.wait_for_url(f"{place}{PLACES[language]}tab.html")
@@ -181,11 +181,11 @@ def test_memory(most: str, said: str, tmp_path: Path) -> None:
     table = tmp_path / tab.BENCH
     row = Row(tab.MEMORY, "most", "GB", "2.00 GB").line([{"most": 0.5}, {"most": float(most)}])
     table.write_text(text("Some run.", [Line("the tab's memory", "9.00 GB (9.00, 9.00)"), row]))
-    assert tab._sizes(Files(tmp_path), about)["memory"] == said
+    assert tab._sizes(Project(tmp_path), about)["memory"] == said
     for other in (lambda: table.write_text("# Speed\n"), table.unlink):
         other()
         with pytest.raises(Problem, match=r"^playground/bench/BENCH\.md does not say .*, or make bench-playground$"):
-            tab.memory(Files(tmp_path))
+            tab.memory(Project(tmp_path))
 
 
 @pytest.fixture
@@ -377,7 +377,7 @@ onmessage = ({ data: { id, job } }) => { if (job === "start" || job === "resize"
 """What the shell takes for a machine that runs, and whose steps never end."""
 
 
-MEASURED = tab.durations(Files(ROOT))
+MEASURED = tab.durations(Project(ROOT))
 
 
 def test_durations() -> None:
@@ -385,7 +385,7 @@ def test_durations() -> None:
 
     Of other pages whoever has built a machine is told what is lacking: see tests/tab/test_durations.py.
     """
-    found = parts(Files(ROOT))
+    found = parts(Project(ROOT))
     for page in (tab.ARTICLE, exercise.PAGE):
         lacking = set(found.runs(page)) - MEASURED.keys()
         assert not lacking, f"measure them: make durations PAGES={page}"
@@ -395,13 +395,13 @@ def test_durations() -> None:
 @pytest.mark.parametrize("name", [tab.ARTICLE, exercise.PAGE])
 def test_usually(page: Page, place: str, language: str, name: str) -> None:
     """While a step of a page runs, it says how long that usually takes, by what was measured."""
-    found = parts(Files(ROOT))
+    found = parts(Project(ROOT))
     step = found.runs(name)[0]
     page.context.route("**/worker.mjs", lambda route: route.fulfill(body=STARTED, content_type="text/javascript"))
     page.goto(f"{place}{PLACES[language]}{name.replace('.md', '.html')}")
     page.get_by_role("button", name=tab.WORDS[language]["start"]).click()
     expect(page.locator("#reset")).to_be_visible()
-    own = exercise.exercises(Files(ROOT)) if name == exercise.PAGE else []
+    own = exercise.exercises(Project(ROOT)) if name == exercise.PAGE else []
     start = f"#{own[0].name} +" if own else f"#step-{step.replace('/', '-')}"
     box = page.frame_locator("#page").locator(f"{start} .host0-run")
     box.get_by_role("button").click()
