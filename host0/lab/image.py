@@ -50,7 +50,7 @@ def ensure(client: docker.DockerClient, generation: Generation, say: Say) -> str
     name = tag(generation)
     if _present(client, name):
         return name
-    with _alone(name):
+    with _alone():
         if not _present(client, name):
             say(f"building {name} (once, about a minute)")
             with _explained(name):
@@ -79,10 +79,13 @@ def _present(client: docker.DockerClient, name: str) -> bool:
 
 
 @contextlib.contextmanager
-def _alone(name: str) -> Iterator[None]:
-    """Let one process at a time build an image; the others wait and find it there."""
+def _alone() -> Iterator[None]:
+    """Let one process at a time build an image; the others wait and find it there.
+
+    Whatever image it is: what one build leaves is tidied up, and another one's stages look the same (`_tidy`).
+    """
     cache().mkdir(parents=True, exist_ok=True)
-    with open(cache() / f"{name.replace(':', '-')}.lock", "w") as lock:
+    with open(cache() / "images.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -5,12 +5,14 @@ import json
 import runpy
 import sys
 import tarfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from host0.content.generation import DEFAULT, GENERATIONS
+from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.lab import image
 from host0.lab.image import FILES, LABEL, ensure, tag
 from tests.helpers.labs import LIMIT, printed
@@ -61,6 +63,25 @@ def test_built_once(host0_run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     assert ensure(host0_run.client, DEFAULT, said.append) == tag(DEFAULT)
     assert said == []
+
+
+def test_one_build_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While an image is built, no other build tidies up: it would take away the stages of the first one."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(image, "_present", lambda *_: False)
+    begun: list[str] = []
+    overlapped: list[str] = []
+
+    def build(_client: Any, generation: Generation, *_: Any) -> None:
+        begun.append(generation.name)
+        time.sleep(0.2)
+        overlapped.extend(begun[:-1])
+
+    monkeypatch.setattr(image, "_build", build)
+    monkeypatch.setattr(image, "_tidy", lambda *_: begun.clear())
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda generation: ensure(None, generation, lambda _: None), GENERATIONS.values()))  # type: ignore[arg-type]
+    assert overlapped == []
 
 
 def test_official_image(host0_run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
