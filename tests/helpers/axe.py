@@ -23,16 +23,21 @@ ALIKE = """() => {
     for (const one of document.querySelectorAll("article *")) {
         if (!measured(one)) continue // nor does it stand for others
         const { color, fontSize, fontWeight } = getComputedStyle(one)
-        const look = [one.tagName, one.getAttribute("class"), color, fontSize, fontWeight, ground(one)].join(" ")
+        const around = getComputedStyle(one.parentElement).color
+        const how = [color, around, fontSize, fontWeight, ground(one)]
+        const look = [one.tagName, one.getAttribute("class"), ...how].join(" ")
         one.toggleAttribute("data-alike", looks.has(look))
         looks.add(look)
     }
     return looks.size
 }"""
-"""Marks what looks as something before it does: its kind, color, size, weight, and all grounds that it stands on."""
+"""Marks what looks as something before it does: its kind, color, that around it, size, weight, and all its grounds."""
 
-UNLIKE = 'axe.configure({ rules: [{ id: "color-contrast", selector: "*:not([data-alike])" }] })'
-"""Lets axe measure the contrast of the others: that of each word of each step would take most of the time."""
+UNLIKE = """axe.configure({ rules: [
+    { id: "color-contrast", selector: "*:not([data-alike])" },
+    { id: "link-in-text-block", selector: "a[href]:not([data-alike])" },
+] })"""
+"""Lets axe measure the contrast of the others: that of each word and link would take most of the time."""
 
 AXE = Axe(f"{AXE_SCRIPT};{UNLIKE}")
 
