@@ -17,6 +17,7 @@ from host0.content import placeholder
 from host0.content.generation import DEFAULT, GENERATIONS
 from host0.content.page import LANGUAGES
 from host0.content.project import Project
+from host0.files import replace
 from host0.lab.engine import running
 from host0.lab.image import ensure
 from host0.lab.labs import Labs
@@ -121,6 +122,6 @@ def run(root: Path) -> None:
         engine = client.version()["Version"]
     machine = f"{os.cpu_count()} cores, Linux {platform.release().split('-')[0]}, Docker {engine} around the labs"
     head = f"# Speed\n\nThe last run of `make bench`: {datetime.date.today().isoformat()}, {machine}.\n"
-    (root / FILE).write_text("\n".join([head, HEAD, *map(str, lines)]) + "\n", encoding="utf-8")
+    replace({root / FILE: ("\n".join([head, HEAD, *map(str, lines)]) + "\n").encode()})
     if wrong := broken(lines):
         raise Problem("out of bound:\n" + "\n".join(wrong))
