@@ -1,0 +1,2 @@
+docker rm --force tftp
+rm answer.sh
