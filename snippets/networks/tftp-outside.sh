@@ -1,2 +1,2 @@
 # step: on=client0
-curl -s -m 5 tftp://{host0.ip}/file
+curl -s -m 20 tftp://{host0.ip}/file
