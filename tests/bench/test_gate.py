@@ -46,6 +46,10 @@ def test_start_button() -> None:
     assert GATE.index(" playground ") < GATE.index("make site") < GATE.index("make test ")
 
 
+HANDED_DOWN = ("MAKE", "MFLAGS", "ARGS", "ENGINES", "WORKERS")
+"""What a make that runs these tests gives to another one, and a gate does not have."""
+
+
 def commands(folder: Path, machine: str) -> list[str]:
     """Return the commands that the gate would run: it runs in a folder of its own, where make and tools do nothing."""
     make = [str(shutil.which("make")), "--dry-run", "--no-print-directory", f"--directory={ROOT}"]
@@ -57,7 +61,7 @@ def commands(folder: Path, machine: str) -> list[str]:
         (folder / name).parent.mkdir()
         (folder / name).write_text(program if program == GATE else f"#!/bin/sh\n{program}\n", encoding="utf-8")
         (folder / name).chmod(0o755)
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(HANDED_DOWN)}
     environment = inherited | {"PATH": f"{folder}/bin:{os.environ['PATH']}", "MACHINE": machine}
     said = subprocess.run([folder / ".ci/run"], env=environment, capture_output=True, text=True, check=True)
     return said.stdout.splitlines()
