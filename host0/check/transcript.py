@@ -146,10 +146,10 @@ def by_accident(recorded: str, printed: str) -> bool:
 
     Lost are words of a container that ends at once; added is a line of `STRAY`.
     """
-    then, now = _words(recorded), _words(STRAY.sub("", printed))
+    without, added = STRAY.subn("", printed)
+    then, now = _words(recorded), _words(without)
     rest = iter(then)
-    added = STRAY.search(printed) is not None
-    return (added or len(now) < len(then)) and len(now) <= len(then) and all(word in rest for word in now)
+    return (added > 0 or len(now) < len(then)) and all(word in rest for word in now)
 
 
 def _words(text: str) -> list[str]:

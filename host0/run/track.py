@@ -62,8 +62,8 @@ class Track:
         """Why the track was followed a second time, in another lab: the failure of a step that failed by accident.
 
         Docker loses what a container prints that ends at once, seldom: once in some of our whole runs, on 26.1 and
-        28.5, and `docker logs` had not seen it either. The client of 20.10 adds a line of its own (`STRAY`), once in
-        more than a hundred runs. What is missing or there the second time, too, is no accident.
+        28.5, and `docker logs` had not seen it either. The client of 20.10 adds a line of its own (`STRAY`), seen
+        once. What is missing or there the second time, too, is no accident.
         """
         self.printed: dict[str, str] = {}
         """What each snippet printed, by its key, placeholders in place of the lab's values."""
