@@ -36,6 +36,10 @@ changed: .venv/ready ## Run what was changed since it was verified, and the step
 engines: ## Run everything on all engines
 	@$(MAKE) --no-print-directory test ENGINES=all
 
+images: .venv/ready ## Build the images that labs are made of, as the tests do when they miss one (ENGINES=all)
+	@$(PY) -m host0 needs
+	@$(PY) -m host0 images $(ENGINES)
+
 record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, PAGES="index.md reference.md")
 	@$(PY) -m host0 needs
 	@$(PY) -m host0 record $(ENGINES) $(PAGES)
@@ -142,5 +146,5 @@ node_modules/.ready: package-lock.json
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
-.PHONY: help serve write test changed engines record judge site bench drift measure lighthouse pictures playground \
+.PHONY: help serve write test changed engines images record judge site bench drift measure lighthouse pictures playground \
     test-machine test-playground durations bench-playground coverage lint lint-js format test-js lock clean

@@ -127,6 +127,20 @@ def needs() -> None:
 
 
 @main.command()
+@click.argument("engines", nargs=-1)
+def images(engines: tuple[str, ...]) -> None:
+    """Build the lab's images of ENGINES (default: the one that tests run on), those that are not there."""
+    from host0.content.generation import DEFAULT, generations
+    from host0.lab.engine import running
+    from host0.lab.image import ensure
+
+    chosen = generations(" ".join(engines) or DEFAULT.name)
+    with running() as client:
+        for generation in chosen:
+            ensure(client, generation, print)
+
+
+@main.command()
 @click.argument("words", nargs=-1, metavar="[ENGINES] [PAGES]")
 def record(words: tuple[str, ...]) -> None:
     """Record outputs anew on ENGINES (default: the one that tests run on), of PAGES (`page.md`) or all."""
