@@ -19,15 +19,16 @@ browser = command -v chromium >/dev/null || $(call debian,chromium-headless-shel
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
+needs: .venv/ready ## Install what tests need beside Python packages, or say in one line what to install
+	@$(PY) -m host0 needs
+
 serve: .venv/ready ## Show the site on 127.0.0.1 with live reload (needs no Docker)
 	@$(PY) -m host0 serve
 
-write: .venv/ready ## Show the site, run a step in a warm lab when it is saved, and show what it prints (PAGE=reference.md)
-	@$(PY) -m host0 needs
+write: needs ## Show the site, run a step in a warm lab when it is saved, and show what it prints (PAGE=reference.md)
 	@$(PY) -m host0 write $(PAGE)
 
-test: .venv/ready ## Run every snippet and every test (ENGINES=all, ARGS="-k bash -x")
-	@$(PY) -m host0 needs
+test: needs ## Run every snippet and every test (ENGINES=all, ARGS="-k bash -x")
 	@$(PY) -m pytest -n $(WORKERS) $(CHOSEN) $(ARGS)
 
 changed: .venv/ready ## Run what was changed since it was verified, and the steps before it (ARGS=-x)
@@ -36,12 +37,10 @@ changed: .venv/ready ## Run what was changed since it was verified, and the step
 engines: ## Run everything on all engines
 	@$(MAKE) --no-print-directory test ENGINES=all
 
-images: .venv/ready ## Build the images that labs are made of, as the tests do when they miss one (ENGINES=all)
-	@$(PY) -m host0 needs
+images: needs ## Build the images that labs are made of, as the tests do when they miss one (ENGINES=all)
 	@$(PY) -m host0 images $(ENGINES)
 
-record: .venv/ready ## Record the outputs anew, then verify them (ENGINES=all, PAGES="index.md reference.md")
-	@$(PY) -m host0 needs
+record: needs ## Record the outputs anew, then verify them (ENGINES=all, PAGES="index.md reference.md")
 	@$(PY) -m host0 record $(ENGINES) $(PAGES)
 	@$(PY) -m pytest $(if $(PAGES),$(foreach page,$(PAGES),docs/zh/$(page) docs/en/$(page)),docs) -q -n $(WORKERS) $(CHOSEN)
 
@@ -51,15 +50,13 @@ judge: .venv/ready ## Read sentences against their proof, those that changed (PA
 site: .venv/ready ## Build the site into site/ (needs no Docker)
 	@$(PY) -m host0 build
 
-bench: .venv/ready ## Measure speed as ratios, and keep the table in BENCH.md
-	@$(PY) -m host0 needs
+bench: needs ## Measure speed as ratios, and keep the table in BENCH.md
 	@$(PY) -m host0 bench
 
 drift: .venv/ready ## Try small changes of the files, count which are refused, and keep the table in DRIFT.md (SEED=7)
 	@$(PY) -m host0 drift $(if $(SEED),--seed $(SEED)) $(ARGS)
 
-measure: .venv/ready ## Measure the network modes, and keep what the page on performance shows (ROUNDS=30)
-	@$(PY) -m host0 needs
+measure: needs ## Measure the network modes, and keep what the page on performance shows (ROUNDS=30)
 	@$(PY) -m host0 measure $(ROUNDS)
 
 lighthouse: site ## Measure every page with Lighthouse (needs Node; npm fetches Lighthouse)
@@ -93,8 +90,7 @@ bench-playground: playground ## Measure that machine in Chromium, and keep the t
 	@$(call debian,chromium)
 	@$(PY) -m playground.bench
 
-coverage: .venv/ready ## Run all tests, and list the lines of ours that nothing runs (ENGINES=all)
-	@$(PY) -m host0 needs
+coverage: needs ## Run all tests, and list the lines of ours that nothing runs (ENGINES=all)
 	@rm -f .coverage .coverage.*
 	@$(PY) -m coverage run -m pytest -n $(WORKERS) $(CHOSEN) $(ARGS)
 	@$(PY) -m coverage combine --quiet
@@ -146,5 +142,5 @@ node_modules/.ready: package-lock.json
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
-.PHONY: help serve write test changed engines images record judge site bench drift measure lighthouse pictures playground \
+.PHONY: help needs serve write test changed engines images record judge site bench drift measure lighthouse pictures playground \
     test-machine test-playground durations bench-playground coverage lint lint-js format test-js lock clean

@@ -202,8 +202,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse bad pages and bad options before anything runs; then let Sybil collect the rest."""
     project = Project(config.rootpath)
+    looked = hasattr(config, "workerinput")  # by the process that starts the workers
     try:
-        if not config.getoption("--changed") and (wrong := faults(project)):
+        if not looked and not config.getoption("--changed") and (wrong := faults(project)):
             raise listed("nothing was run, because of this:", wrong)
         config.pluginmanager.register(Run(config, project), "host0")
     except Problem as problem:

@@ -46,29 +46,28 @@ FOUND = {
 ASK = """async (all) => {
     const [field, meta, list] = ["input", "result__meta", "result__list"].map((one) =>
         document.querySelector(`.md-search-${one}, .md-search__${one}`))
-    const frame = () => new Promise(requestAnimationFrame)
-    const say = async (typed, done) => {
+    // the theme says how many there are and lists them in one go: once it has said so, they are there
+    const say = (typed, done) => new Promise((answered, failed) => {
+        const why = () => failed(new Error(`no answer to ${typed || "nothing"}: ${meta.textContent}`))
+        const late = setTimeout(why, 60_000)
+        new MutationObserver((_, observer) => {
+            if (!done()) return
+            observer.disconnect()
+            clearTimeout(late)
+            answered()
+        }).observe(meta, { childList: true })
         field.value = typed
         field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
-        for (let frames = 0; !done(); frames++) {
-            if (frames > 2000) throw new Error(`no answer to ${typed || "nothing"}: ${meta.textContent}`)
-            await frame()
-        }
-        await frame()
-    }
-    const before = meta.textContent
-    await say("", () => meta.textContent !== before && !list.children.length)
-    const empty = meta.textContent
+    })
+    await say("", () => !list.children.length) // whatever was typed before is answered then
     const found = []
     for (const typed of all) {
-        if (meta.textContent !== empty) await say("", () => meta.textContent === empty && !list.children.length)
-        await say(typed, () => meta.textContent !== empty)
+        await say(typed, () => true)
         found.push([...list.children].flatMap((item) => {
             const sections = [...item.querySelectorAll("h2")].filter((one) => one.checkVisibility())
             return (sections.length ? sections : [...item.querySelectorAll("h1")]).map((one) => one.closest("a").href)
         }))
     }
-    await say(all[0], () => meta.textContent !== empty)
     return found
 }"""
 """Types all of some texts, and returns the links to sections that a reader then sees, from the top."""
