@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from host0.content import placeholder, utf8
+from host0.content.lines import Lines
 from host0.content.rendered import Rendered, rendered, rendered_calls
 from host0.problem import Problem
 
@@ -121,7 +122,11 @@ class Page:
 
     def line(self, position: int) -> int:
         """Return the line of a character position, from 1."""
-        return self.text.count("\n", 0, position) + 1
+        return self._lines.at(position)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -198,8 +203,9 @@ class Page:
     def links(self) -> list[tuple[int, str]]:
         """Return line and target of each link and image."""
         prose = dict(self._prose)
-        text = "\n".join(prose.get(number, "") for number in range(1, self.text.count("\n") + 2))
-        return [(text.count("\n", 0, m.start()) + 1, next(filter(None, m.groups()))) for m in LINK.finditer(text)]
+        text = "\n".join(prose.get(number, "") for number in range(1, len(self.lines) + 1))
+        lines = Lines(text)
+        return [(lines.at(m.start()), next(filter(None, m.groups()))) for m in LINK.finditer(text)]
 
     def faults(self) -> Iterator[Problem]:
         """Yield what is wrong with the page by itself."""

@@ -157,8 +157,7 @@ class _Walk:
     def _anchor(self, line: int | None) -> None:
         """Go on looking for words from a line that is known."""
         if line is not None and len(self._rendered.lines) == len(self._page.lines):
-            lines = self._text.split("\n")
-            self._place = sum(map(len, lines[: line - 1])) + line - 1
+            self._place = self._rendered.start(line)
 
     def _unit(self, run: list["Node | str"], *, cell: bool) -> None:
         unit = Unit(self.sections[-1], cell)

@@ -20,6 +20,7 @@ import yaml
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
 from host0.content import placeholder
+from host0.content.lines import Lines
 from host0.content.markup import VOID
 
 MEASURED = (
@@ -196,4 +197,12 @@ class Rendered:
 
     def line(self, position: int) -> int:
         """Return the page's line of a position in the Markdown."""
-        return self.lines[self.markdown.count("\n", 0, position)]
+        return self.lines[self._made.at(position) - 1]
+
+    def start(self, line: int) -> int:
+        """Return the position in the Markdown at which a line of it begins."""
+        return self._made.start(line)
+
+    @cached_property
+    def _made(self) -> Lines:
+        return Lines(self.markdown)
