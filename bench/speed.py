@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import growth, loop
+from bench import growth, literals, loop
 from bench.bound import Bound, Line, broken
 from host0.content import placeholder
 from host0.content.generation import DEFAULT, GENERATIONS
@@ -103,6 +103,7 @@ def rows(root: Path) -> Iterator[Line]:
         gains = [workers(1) / workers(2) for _ in range(2)]
         yield ratio("throughput of two workers / of one", gains, WORKERS)
         yield from loop.rows(root, labs)
+    yield from literals.rows(root)
     yield from growth.rows(root)
 
 

@@ -21,6 +21,10 @@ from host0.problem import Problem
 READY_LIMIT = 180
 """Seconds until a lab must be ready. It takes one; under software emulation, twenty."""
 
+ATTEMPTS = 2
+"""How often a session is started that does not say a word: once, on a machine five times as busy as it can be, Docker
+had started a process that said nothing for a minute. Nothing has run in it, so another one is as good."""
+
 USUAL_READY = 2.0
 """Seconds until a lab is ready on a slow but real machine; one that takes longer gets longer limits for its steps."""
 
@@ -127,14 +131,20 @@ class Lab(Scripted):
     def session(self, place: str) -> Session:
         """Return the lab's session on one of the `PLACES`, starting it on first use.
 
-        Raises `Gone` if the lab or its Engine died, or the session does not answer.
+        Raises `Gone` if the lab or its Engine died, or the session does not answer, nor does one in its place.
         """
         if place not in self._sessions:
             try:
-                self._sessions[place] = Session(self._client, self.id, place)
+                self._sessions[place] = self._begun(place)
             except FAILED as error:
                 raise Gone(str(error)) from None
         return self._sessions[place]
+
+    def _begun(self, place: str) -> Session:
+        for _ in range(ATTEMPTS - 1):
+            with contextlib.suppress(Gone):
+                return Session(self._client, self.id, place)
+        return Session(self._client, self.id, place)
 
     def run(self, script: str) -> str:
         """Run a bash script on host0, outside any session, and return what it printed. Raises `Gone`."""

@@ -1,18 +1,13 @@
 """What prose says to the letter is bound to what steps have shown, and told with page, line, and the nearest steps."""
 
-import time
 from pathlib import Path
 
 import pytest
 import yaml
 
-from bench.parts import CODE, CONTENT, PROOFS, copy
-from host0.check import literal
 from host0.check.declared import FILE
 from host0.content.project import Project
-from host0.content.rendered import Rendered
 from host0.run.record import obstacles
-from tests.conftest import ROOT
 from tests.helpers.project import Mini, mini
 from tests.helpers.told import faults
 
@@ -316,16 +311,3 @@ def test_after_other_faults(project: Mini) -> None:
     say(project, "next", "`podman`\n\n```bash\nls\n```", "en")
     declare(project, {"from": SOURCE, "words": {"docker pull": "everywhere"}})
     assert [fault.split(": ")[0] for fault in faults(project.root)] == [f"{EN}:{LINES['next'] + 2}"]
-
-
-def test_real_pages_fast(tmp_path: Path) -> None:
-    """The check of all our pages takes at most twice as long as to render them, which it has to."""
-    copy(ROOT, tmp_path, (*CODE, *CONTENT, *PROOFS, "tests"))
-    project = Project(tmp_path)
-    every = [page for pair in project.pages.values() for page in pair.values()]
-    assert all(page.rendered and page.rendered.tree for page in every)  # a test before may have rendered them, or not
-    start = time.process_time()
-    assert all(Rendered(project.configuration, page.text).tree for page in every)
-    rendered = time.process_time()
-    assert list(literal.faults(project, every)) == []
-    assert time.process_time() - rendered < 2 * (rendered - start)  # seconds depend on what else the machine does

@@ -6,6 +6,7 @@ import gzip
 import http.server
 import io
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,12 @@ COMPRESSED = {".css", ".html", ".js", ".json", ".map", ".svg", ".xml"}
 
 FOR_EVER = re.compile(r"/assets/tab/[0-9a-f]{16}/")
 """What has an address for each content, so that a browser may keep it without asking."""
+
+
+@functools.lru_cache(maxsize=500)
+def compressed(path: Path, _changed: int) -> bytes:
+    """Return a file compressed, the same version of it once: a page is asked for hundreds of times in a run."""
+    return gzip.compress(path.read_bytes())
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -36,7 +43,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         accepted = "gzip" in self.headers.get("Accept-Encoding", "")
         if not accepted or path.suffix not in COMPRESSED or not path.is_file():
             return super().send_head()
-        body = gzip.compress(path.read_bytes())
+        body = compressed(path, path.stat().st_mtime_ns)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
@@ -49,6 +56,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 class _Server(http.server.ThreadingHTTPServer):
     request_queue_size = 128
     """Who finds the usual five places taken, as by a few tabs while this stands still, asks again after seconds."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of an error, but not of a browser that has gone before it had all: a tab that was closed does."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ import pytest
 from host0.content.generation import DEFAULT
 from host0.lab import session
 from host0.lab.host import Gone, Overrun
-from host0.lab.lab import Lab
+from host0.lab.lab import ATTEMPTS, Lab
 from host0.lab.session import clean
 from tests.helpers.labs import LIMIT, printed
 
@@ -184,15 +184,31 @@ def test_gone(own_lab: Lab, place: str, snippet: str) -> None:
         own_lab.session(place).run(f"{snippet}", LIMIT)
 
 
-def test_silent(own_lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_silent(host0_run: Any, own_lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     """A session that never answers is told as one that is gone, with what it said; its connection does not stay."""
     monkeypatch.setitem(session.PLACES, "host0", ["sh", "-c", "echo so far; exec sleep 1000"])
     monkeypatch.setattr(session, "START_LIMIT", 5.0)
-    before = len(os.listdir("/proc/self/fd"))
+    api, opened = host0_run.client.api, []
+    start = api.exec_start
+
+    def started(*how: Any, **more: Any) -> Any:
+        response = start(*how, **more)
+        opened.append(getattr(response, "_sock", response))
+        return response
+
+    monkeypatch.setattr(api, "exec_start", started)
     with pytest.raises(Gone, match=r"^host0 did not answer within 5 s; it had printed:\n(?s:.)*so far\n") as told:
         own_lab.session("host0")
     assert told.traceback  # which would keep what was open
-    assert len(os.listdir("/proc/self/fd")) <= before
+    assert [one.fileno() for one in opened] == [-1] * ATTEMPTS
+
+
+def test_silent_once(own_lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session in whose place another one answers is no loss."""
+    command = "mkdir /tmp/first 2>/dev/null && exec sleep 1000; rmdir /tmp/first; exec bash --norc --noprofile"
+    monkeypatch.setitem(session.PLACES, "host0", ["sh", "-c", command])
+    monkeypatch.setattr(session, "START_LIMIT", 5.0)
+    assert own_lab.session("host0").run("echo here", LIMIT).output == "here\n"
 
 
 def test_lab_dies(own_lab: Lab) -> None:
