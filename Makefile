@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 PY := .venv/bin/python
+# Some images of Debian set it: each process, and a run of the tests has hundreds, would compile our code anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Engines to run on: names, several with commas, or all; without any, the default one (see host0/content/generation.py).
 # Workers: as many labs at a time. Labs wait as often as they work, so one more than most machines of ours have cores.

@@ -19,6 +19,6 @@ def copy(source: Path, target: Path, parts: Iterable[str]) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for part in parts:
         if (source / part).is_dir():
-            shutil.copytree(source / part, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source / part, target / part)
         elif (source / part).exists():
             shutil.copy(source / part, target / part)
