@@ -26,6 +26,7 @@ DRAWN = [
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 ]
 ONE_OF = {
     "language": {"en", "zh"},
@@ -47,6 +48,7 @@ FIGURES = {
     "eleventh": {"right": 15, "partly": 14, "no": 2},
     "twelfth": {"right": 36, "partly": 16, "no": 1, "astray": 1},
     "thirteenth": {"right": 22, "partly": 16, "no": 8, "astray": 1},
+    "fourteenth": {"right": 19, "partly": 12, "no": 2},
 }
 """How many of those held out were led how far: the first ones when last measured, the others at once."""
 
