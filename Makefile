@@ -73,6 +73,11 @@ playground: .venv/ready ## Build the machine that runs in the reader's tab (MACH
 	@$(call debian,mmdebstrap arch-test newuidmap:uidmap mkfs.erofs:erofs-utils zstd node:nodejs npm)
 	@$(MAKE) --no-print-directory -C playground $(MACHINE)
 
+# Where both are asked for, the site gets that machine.
+ifneq ($(and $(filter playground,$(MAKECMDGOALS)),$(filter site,$(MAKECMDGOALS))),)
+site: playground
+endif
+
 test-js: .venv/ready node_modules/.ready ## Test our JavaScript in Node, what of it needs no page
 	@$(call debian,zstd)
 	@node --test --test-reporter=spec web/test/*.test.mjs
