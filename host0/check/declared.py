@@ -73,8 +73,8 @@ class Declared:
         return bool(found)
 
     def elsewhere(self, word: str) -> str:
-        """Return where a word is declared that may not stand everywhere; nothing if it is not."""
-        found = self.entries.get(word)
+        """Return where a word is declared that may stand in some places; nothing if it is not."""
+        found = [entry for entry in self.entries.get(word, []) if not entry.linked]
         return f"{FILE}:{found[0].line}" if found else ""
 
     def unused(self) -> Iterator[Problem]:

@@ -232,7 +232,9 @@ def test_said(project: Mini) -> None:
         say(project, "next", text.format(SOURCE))
         assert faults(project.root) == [], text
     say(project, "next", f'[x]({SOURCE})\n\nSince 9.9.9: "Out of pods".')
-    assert [fault.split(": ")[0] for fault in faults(project.root)][:2] == [f"docs/zh/index.md:{LINES['next'] + 2}"] * 2
+    wrong = faults(project.root)
+    assert [fault.split(": ")[0] for fault in wrong][:2] == [f"docs/zh/index.md:{LINES['next'] + 2}"] * 2
+    assert f"declare it in {LIST}, with its source, for index.md#next" in wrong[0]  # no place can be added to its entry
 
 
 def test_file_of_the_project(project: Mini) -> None:
