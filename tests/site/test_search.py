@@ -166,7 +166,7 @@ def test_leads_by_questions(asked: tuple[str, Ask]) -> None:
     language, ask = asked
     typed, section = {
         "en": ("registers instead", "troubleshooting.md#wrong-address"),
-        "zh": ("部署", "programs-server.md#clusters"),
+        "zh": ("部署", "programs-server.md#databases"),
     }[language]
     assert _astray(ask, {typed: [section]}) == {}
 
