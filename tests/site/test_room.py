@@ -41,7 +41,7 @@ def test_words_of_a_message(tab: Page, address: str, language: str, page: str) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ["modes.html", "recipes-host.html"])
+@pytest.mark.parametrize("page", ["modes.html", "elsewhere.html"])
 def test_rows(tab: Page, address: str, language: str, page: str) -> None:
     """On a phone, a table of text is a list: the cells of a row are one below the other, and no name is broken."""
     tab.goto(address + LANGUAGES[language][0] + page)
