@@ -18,7 +18,7 @@ from host0.check.claim import NOT_RUN, claims
 from host0.check.place import sha
 from host0.check.transcript import pieces
 from host0.check.wording import told
-from host0.content import utf8
+from host0.content import noted
 from host0.content.generation import GENERATIONS
 from host0.content.page import LANGUAGES, Page
 from host0.content.project import Project
@@ -208,13 +208,8 @@ class Judged:
 
     def __init__(self, root: Path) -> None:
         self._path = root / FILE
-        self._text = utf8.read(self._path) if self._path.exists() else "{}"
-        try:
-            self._entries: dict[str, dict[str, str]] = json.loads(self._text)
-        except json.JSONDecodeError as error:
-            raise Problem.at(FILE, error.lineno, f"not JSON ({error.msg}): restore it from git") from None
-        if not isinstance(self._entries, dict):
-            raise Problem.at(FILE, 1, "not a JSON object: restore it from git")
+        self._entries: dict[str, dict[str, str]]
+        self._text, self._entries = noted.read(root, FILE)
         for key, entry in self._entries.items():
             if not isinstance(entry, dict) or set(entry) != {"hash", "date"}:
                 raise Problem.at(FILE, self._line(key), f"{key}: not a hash and a date: restore it from git")

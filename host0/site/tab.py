@@ -16,7 +16,7 @@ from typing import Any
 
 from host0.check import exercise
 from host0.check.transcript import as_json, forms
-from host0.content import placeholder, utf8
+from host0.content import noted, placeholder, utf8
 from host0.content.generation import GENERATIONS, Generation
 from host0.content.page import PLACES
 from host0.content.project import Project
@@ -198,7 +198,7 @@ def _shell(project: Project) -> Shell | None:
 def steps(project: Project, about: dict[str, Any]) -> dict[str, Any]:
     """Return what the tab needs to know of the pages: their steps, part by part, and what those print on its Engine.
 
-    Raises `Problem` as `generation` and `parts` do.
+    Raises `Problem` as `generation`, `parts` and `durations` do.
     """
     engine = generation(about)
     found = parts(project)
@@ -247,9 +247,14 @@ def _step(step: Step, engine: Generation, found: Parts) -> dict[str, Any]:
 
 
 def durations(project: Project) -> dict[str, float]:
-    """Return the seconds that steps usually take in the tab, by name, as far as they were measured."""
-    file = project.root / DURATIONS
-    found: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))["seconds"] if file.is_file() else {}
+    """Return the seconds that steps usually take in the tab, by name, as far as they were measured.
+
+    Raises `Problem` for a file that cannot be read.
+    """
+    _, held = noted.read(project.root, DURATIONS)
+    if held and not isinstance(held.get("seconds"), dict):
+        raise Problem.at(DURATIONS, 1, "no seconds of any step: restore it from git, or make durations")
+    found: dict[str, float] = held.get("seconds", {})
     return found
 
 
