@@ -129,10 +129,9 @@ def _tables(both: list[Page], every: dict[str, Page], prints: Prints) -> Iterato
 
 def _rows(page: Page) -> Iterator[tuple[int, list[str], list[str]]]:
     """Yield line, head and cells of each row of a page's tables."""
-    inside = {number for first, last, _ in page.fences for number in range(first, last + 1)}
     head: list[str] = []
     for number, line in enumerate(page.lines, 1):
-        if not line.startswith("|") or number in inside:
+        if not line.startswith("|") or number in page.fenced:
             head = []
             continue
         cells = [cell.strip() for cell in CELL.split(line.strip().strip("|"))]
