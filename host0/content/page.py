@@ -12,7 +12,7 @@ import jinja2
 
 from host0.content import placeholder, utf8
 from host0.content.lines import Lines
-from host0.content.rendered import Rendered, rendered, rendered_calls
+from host0.content.rendered import FRONT, Rendered, rendered, rendered_calls
 from host0.problem import Problem
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Page:
     @cached_property
     def _prose(self) -> list[tuple[int, str]]:
         """The lines outside fences and front matter."""
-        front = re.match(r"---\s*\n.*?\n(?:---|\.\.\.)\s*\n", self.text, re.DOTALL)
+        front = FRONT.match(self.text)
         start = front[0].count("\n") if front else 0
         return [(n, line) for n, line in enumerate(self.lines, 1) if n > start and n not in self.fenced]
 
