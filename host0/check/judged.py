@@ -178,15 +178,14 @@ def _shown(project: Project, steps: tuple[str, ...]) -> str:
             for engine, generation in GENERATIONS.items() if not snippet.hidden else ():
                 file = snippet.output_file(generation)
                 if file not in files:
-                    files[file] = _named(file, snippet.output(generation), names)
+                    files[file] = _named(snippet.scope(generation), snippet.output(generation), names)
                 outputs.setdefault(files[file], []).append(engine)
             parts += [f"── prints on {', '.join(engines)}:\n{text}" for text, engines in outputs.items()]
     return "\n".join(parts)
 
 
-def _named(file: Path, output: str, names: dict[tuple[str, str, str], str]) -> str:
+def _named(scope: str, output: str, names: dict[tuple[str, str, str], str]) -> str:
     """Return an output with a number in place of each name that changes from run to run, so that its hash does not."""
-    scope = "".join(file.suffixes)
     text = ""
     for piece in pieces(output):
         if isinstance(piece, str):

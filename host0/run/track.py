@@ -182,12 +182,11 @@ class Track:
     def _compare(self, snippet: Snippet, output: str) -> str:
         """Return what is wrong with an output; nothing if it is the recorded one."""
         recorded = snippet.output(self._generation)
-        file = snippet.output_file(self._generation)
+        file, scope = snippet.output_file(self._generation), snippet.scope(self._generation)
         if snippet.hidden:
             recorded, output = outline(recorded), outline(output)
-        # each recording is a scope of its own: the language's, the engine's
-        if not self._renaming.match("".join(file.suffixes), recorded, output):
-            difference = self._renaming.difference("".join(file.suffixes), recorded, output)
+        if not self._renaming.match(scope, recorded, output):
+            difference = self._renaming.difference(scope, recorded, output)
             return (
                 f"printed something else (- recorded in {file.name}, + now):\n{difference}\n"
                 "If this is meant, record it: make record"

@@ -241,7 +241,7 @@ def _step(step: Step, engine: Generation, found: Parts) -> dict[str, Any]:
         "place": snippet.on,
         "code": placeholder.fill(snippet.code, placeholder.LAB),
         "exit": snippet.exit,
-        "scope": "".join(snippet.output_file(engine).suffixes),
+        "scope": snippet.scope(engine),
         "output": _output(snippet, engine),
     }
 
