@@ -174,20 +174,19 @@ class Verified:
         `host0.content.step.broken`), and so are their times (see `host0.check.times`). Raises `Problem` as that does.
         """
         found: dict[Path, Problem] = {}
-        for step in map(self._project.step, self._project.whole):
-            for snippet in step.snippets():
-                for generation in GENERATIONS.values() if snippet.output_path().exists() else ():
-                    for file in self._astray(snippet, generation):
-                        what = "was not written by a run" if file.exists() else "was written by a run, and is missing"
-                        engines = "" if file == snippet.output_path() else " ENGINES=all"
-                        what += f": restore it from git, or record it anew: make record{engines}"
-                        found[file] = Problem.at(file.relative_to(self._root), 1, what)
+        for snippet in self._project.snippets:
+            for generation in GENERATIONS.values() if snippet.output_path().exists() else ():
+                for file in self._astray(snippet, generation):
+                    what = "was not written by a run" if file.exists() else "was written by a run, and is missing"
+                    engines = "" if file == snippet.output_path() else " ENGINES=all"
+                    what += f": restore it from git, or record it anew: make record{engines}"
+                    found[file] = Problem.at(file.relative_to(self._root), 1, what)
         return [*found.values(), *self._mistimed(), *self._forged()]
 
     def _mistimed(self) -> Iterator[Problem]:
         """Yield a problem for each snippet whose times are not as `make record` wrote them."""
         times = self._project.once(Times)
-        for snippet in (snippet for name in self._project.whole for snippet in self._project.step(name).snippets()):
+        for snippet in self._project.snippets:
             if not self.timed(snippet, times):
                 what = f"when {snippet.key} printed its lines is not as a run has written it"
                 fix = "restore it from git, or record it anew: make record"

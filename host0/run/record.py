@@ -123,7 +123,7 @@ class Draft:
         """
         self._verified.save()
         # the draft's own steps: in the project, one may be half written by now
-        self._times.save({s.key for name in self._project.whole for s in self._project.step(name).snippets()})
+        self._times.save({snippet.key for snippet in self._project.snippets})
         both = (self._folder, self._root)
         there = {file.relative_to(one) for one in both for file in (one / FOLDER).glob("**/*") if file.is_file()}
         new: dict[Path, bytes | None] = {}
