@@ -17,7 +17,7 @@ from typing import Any
 from host0.check import exercise
 from host0.check.transcript import as_json, forms
 from host0.content import noted, placeholder, utf8
-from host0.content.generation import GENERATIONS, Generation
+from host0.content.generation import GENERATIONS, Generation, released
 from host0.content.page import PLACES
 from host0.content.project import Project
 from host0.content.step import Snippet, Step
@@ -114,7 +114,7 @@ def _sizes(project: Project, about: dict[str, Any]) -> dict[str, str]:
         "article": f"{about['bytes']['article'] / 1e6:.0f}",
         "memory": project.once(memory),
         "guest": str(about["memory"]),
-        "engine": about["engine"].split("+")[0],
+        "engine": released(about["engine"]),
     }
 
 
