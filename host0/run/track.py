@@ -70,7 +70,7 @@ class Track:
         self.states: dict[str, str] = {}
         """host0's state after each step that is pictured, by the step's name."""
         self.timed: dict[str, list[float]] = {}
-        """When each line of that was there, in seconds since the snippet began."""
+        """When each line of what a snippet printed was there, by its key, in seconds since it began."""
 
     def run(self, index: int) -> Outcome:
         """Return the outcome of the step of that index; run it, and first the ones before it, if that was not yet done.
