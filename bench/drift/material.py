@@ -8,6 +8,7 @@ import yaml
 
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
+from host0.content.lines import Lines
 from host0.content.page import CALL, PICTURE, Page
 from host0.content.project import Project
 
@@ -34,7 +35,7 @@ class Text:
     @cached_property
     def prose(self) -> str:
         """Return the page's text with a zero byte for each character that is no prose: positions are the file's."""
-        lines = self.text.split("\n")
+        lines = list(self.page.lines)
         for first, last, _ in self.page.fences:
             for number in range(first - 1, last or len(lines)):
                 lines[number] = "\0" * len(lines[number])
@@ -50,9 +51,13 @@ class Text:
         ends = [*starts[1:], len(self.text)]
         return [(start, end, self._shown(self.text[start:end])) for start, end in zip(starts, ends, strict=True)]
 
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
     def start(self, line: int) -> int:
         """Return the position at which a line begins."""
-        return sum(len(one) + 1 for one in self.text.split("\n")[: line - 1])
+        return self._lines.start(line)
 
     def _shown(self, text: str) -> str:
         parts = [re.sub(r"\{\{ ([a-z0-9.]+) \}\}", r"{\1}", text)]
@@ -68,7 +73,7 @@ class Text:
 
     def line(self, position: int) -> int:
         """Return the line of a position, from 1."""
-        return self.text.count("\n", 0, position) + 1
+        return self._lines.at(position)
 
     def sentence(self, position: int) -> range:
         """Return the lines of the sentence that a position is in, from 1."""

@@ -167,12 +167,11 @@ def _unfounded(root: Path, entry: Entry) -> Iterator[Problem]:
     """Yield a fault if the source is a file of the project that is not there, or has not got the word."""
     if re.match("https?://", entry.source):
         return
-    if entry.word == entry.source and (root / entry.source).is_file():
-        return  # a file's own name
     file = root / entry.source
     if not file.is_file():
         yield Problem.at(FILE, entry.line, f"no address, and no file of the project: {entry.source}")
-    elif not all(stands(word, utf8.read(file)) for word in entry.word.split()):
-        yield Problem.at(
-            FILE, entry.line, f"{entry.word!r} does not stand in {entry.source}: name the file that has it"
-        )
+    elif entry.word != entry.source:  # its own name needs no other proof than that it is there
+        text = utf8.read(file)
+        if not all(stands(word, text) for word in entry.word.split()):
+            what = f"{entry.word!r} does not stand in {entry.source}: name the file that has it"
+            yield Problem.at(FILE, entry.line, what)

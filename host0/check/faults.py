@@ -58,7 +58,8 @@ def faults(project: Project) -> list[Problem]:
     for language in LANGUAGES:
         tell(link.faults(apart[language]))
     there = [page for pair in every.values() for page in pair.values()]
-    wrong = {page.name for page in there if any(path.name == page.path.name for path, _ in found if path)}
+    places = {path for path, _ in found}
+    wrong = {page.name for page in there if page.path in places}
     unproven = list(literal.faults(project, there, wrong))
     called = {step for page in there for _, step in page.calls}
     # a page that cannot be told for sure may well call whatever it names

@@ -1,7 +1,6 @@
 """Read what no program can judge: show each sentence beside its proof, and take down what a person says to it."""
 
 import sys
-from pathlib import Path
 
 from host0.check.judged import Item, Judged, items
 from host0.content.project import Project
@@ -37,8 +36,7 @@ def judge(project: Project, chosen: set[str], *, listing: bool) -> list[str]:
     every, judged = items(project), Judged(project.root)
     if not listing and judged.unused(every):
         judged.save(every)
-    pending = judged.pending(every)
-    pending = [(i, date) for i, date in pending if not chosen or Path(i.places[0].rpartition(":")[0]).name in chosen]
+    pending = [(item, date) for item, date in judged.pending(every) if not chosen or item.page in chosen]
     if listing:
         return [f"{', '.join(item.places)}: {item.key}" for item, _ in pending]
     if pending and not sys.stdin.isatty():

@@ -4,6 +4,7 @@ A program sees that a command prints what it printed, and that a claim's predica
 they show, only a reader can tell: of each claim, each answer in words of a table that compares, each picture.
 """
 
+import dataclasses
 import datetime
 import json
 import re
@@ -18,7 +19,7 @@ from host0.check.claim import NOT_RUN, claims
 from host0.check.place import sha
 from host0.check.transcript import pieces
 from host0.check.wording import told
-from host0.content import utf8
+from host0.content import noted
 from host0.content.generation import GENERATIONS
 from host0.content.page import LANGUAGES, Page
 from host0.content.project import Project
@@ -49,6 +50,8 @@ class Item:
     """Something to read against its proof."""
 
     key: str
+    page: str
+    """Its page's name."""
     places: tuple[str, ...]
     """Path and line in each language."""
     said: tuple[str, ...]
@@ -79,7 +82,7 @@ def items(project: Project) -> list[Item]:
     for item in found:
         count[item.key] += 1
         again = f" ({count[item.key]})" if count[item.key] > 1 else ""
-        unique.append(Item(item.key + again, item.places, item.said, item.proof))
+        unique.append(dataclasses.replace(item, key=item.key + again))
     return unique
 
 
@@ -97,6 +100,7 @@ def _claims(both: list[Page], prints: Prints) -> Iterator[Item]:
         state = f"{claim.state}: {told(shows, myth, 'en', named=True) or claim.source}"
         yield Item(
             f"claim {claim.page}#{claim.id}",
+            claim.page,
             tuple(f"{one.path}:{one.line}" for one in pair),
             tuple(f"{one.sentence}\n> {one.said}" if one.said else one.sentence for one in pair),
             state if claim.state == NOT_RUN else f"{prints(claim.steps)}\n{state}",
@@ -124,15 +128,14 @@ def _tables(both: list[Page], every: dict[str, Page], prints: Prints) -> Iterato
             about = LINKED.sub(r"\1", said[-1][0])
             steps = dict.fromkeys(step for target in targets for step in shown(both[-1], target, every))
             sentences = tuple(f"{what}: {words}" for what, words in said)
-            yield Item(f"table {both[-1].name}: {about}", places, sentences, prints(tuple(steps)))
+            yield Item(f"table {both[-1].name}: {about}", both[-1].name, places, sentences, prints(tuple(steps)))
 
 
 def _rows(page: Page) -> Iterator[tuple[int, list[str], list[str]]]:
     """Yield line, head and cells of each row of a page's tables."""
-    inside = {number for first, last, _ in page.fences for number in range(first, last + 1)}
     head: list[str] = []
     for number, line in enumerate(page.lines, 1):
-        if not line.startswith("|") or number in inside:
+        if not line.startswith("|") or number in page.fenced:
             head = []
             continue
         cells = [cell.strip() for cell in CELL.split(line.strip().strip("|"))]
@@ -149,6 +152,7 @@ def _pictures(both: list[Page]) -> Iterator[Item]:
             continue  # told as never recorded
         yield Item(
             f"picture {step.name}",
+            both[0].name,
             tuple(f"{page.path}:{line}" for page, (line, _) in zip(both, pair, strict=True)),
             tuple(_above(page, line) for page, (line, _) in zip(both, pair, strict=True)),
             f"{step.bash.code}\n{describe(parse(step.bash.state_path), 'en')}",
@@ -179,15 +183,14 @@ def _shown(project: Project, steps: tuple[str, ...]) -> str:
             for engine, generation in GENERATIONS.items() if not snippet.hidden else ():
                 file = snippet.output_file(generation)
                 if file not in files:
-                    files[file] = _named(file, snippet.output(generation), names)
+                    files[file] = _named(snippet.scope(generation), snippet.output(generation), names)
                 outputs.setdefault(files[file], []).append(engine)
             parts += [f"── prints on {', '.join(engines)}:\n{text}" for text, engines in outputs.items()]
     return "\n".join(parts)
 
 
-def _named(file: Path, output: str, names: dict[tuple[str, str, str], str]) -> str:
+def _named(scope: str, output: str, names: dict[tuple[str, str, str], str]) -> str:
     """Return an output with a number in place of each name that changes from run to run, so that its hash does not."""
-    scope = "".join(file.suffixes)
     text = ""
     for piece in pieces(output):
         if isinstance(piece, str):
@@ -208,13 +211,8 @@ class Judged:
 
     def __init__(self, root: Path) -> None:
         self._path = root / FILE
-        self._text = utf8.read(self._path) if self._path.exists() else "{}"
-        try:
-            self._entries: dict[str, dict[str, str]] = json.loads(self._text)
-        except json.JSONDecodeError as error:
-            raise Problem.at(FILE, error.lineno, f"not JSON ({error.msg}): restore it from git") from None
-        if not isinstance(self._entries, dict):
-            raise Problem.at(FILE, 1, "not a JSON object: restore it from git")
+        self._entries: dict[str, dict[str, str]]
+        self._text, self._entries = noted.read(root, FILE)
         for key, entry in self._entries.items():
             if not isinstance(entry, dict) or set(entry) != {"hash", "date"}:
                 raise Problem.at(FILE, self._line(key), f"{key}: not a hash and a date: restore it from git")
@@ -262,9 +260,9 @@ def faults(project: Project) -> Iterator[Problem]:
         keys = "; ".join(item.key for item, _ in some)
         date = max(date for _, date in some)
         changed = f"sentence or proof has changed since somebody read it on {date}" if date else "nobody has read it"
+        what = f"{keys}: {changed}: read it against its proof: make judge PAGES={some[0][0].page}"
         for place in places:
             path, _, line = place.rpartition(":")
-            what = f"{keys}: {changed}: read it against its proof: make judge PAGES={Path(path).name}"
             yield Problem.at(Path(path), int(line), what)
     for key, number in sorted(judged.unused(every).items(), key=lambda entry: entry[1]):
         yield Problem.at(FILE, number, f"{key}: nothing of this name is on a page: make judge removes it")

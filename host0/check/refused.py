@@ -38,7 +38,7 @@ def unfinished(project: Project) -> list[Problem]:
 def _untimed(project: Project) -> Iterator[Problem]:
     """Yield a problem for each output of which the replay does not know when it was printed."""
     times = project.once(Times)
-    for snippet in (snippet for name in project.whole for snippet in project.step(name).snippets()):
+    for snippet in project.snippets:
         try:
             if not snippet.hidden:
                 times.of(snippet)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from host0.check.place import sha
-from host0.content import utf8
+from host0.content import noted
 from host0.content.project import Project
 from host0.content.step import FOLDER, Snippet
 from host0.files import replace
@@ -18,21 +18,13 @@ class Times:
 
     def __init__(self, project: Project) -> None:
         """Read the file. Raises `Problem` if it is not what this class writes."""
-        self._path = project.root / FOLDER / FILE
-        self._text = utf8.read(self._path) if self._path.exists() else "{}"
-        try:
-            self._lines: dict[str, list[float]] = json.loads(self._text)
-        except json.JSONDecodeError as error:
-            raise self._problem(error.lineno, f"not JSON ({error.msg}): restore it from git") from None
-        if not isinstance(self._lines, dict):
-            raise self._problem(1, "not a JSON object: restore it from git")
+        path = Path(FOLDER, FILE)
+        self._path = project.root / path
+        self._lines: dict[str, list[float]]
+        self._text, self._lines = noted.read(project.root, path)
         for key, lines in self._lines.items():
             if not isinstance(lines, list):
-                raise self._problem(self.line(key), "not an entry of this file: restore it from git")
-
-    @staticmethod
-    def _problem(line: int, what: str) -> Problem:
-        return Problem.at(Path(FOLDER, FILE), line, what)
+                raise Problem.at(path, self.line(key), "not an entry of this file: restore it from git")
 
     def line(self, key: str) -> int:
         """Return the line of the file that has a snippet's times; 1 if it has none."""

@@ -17,7 +17,7 @@ from host0.check.place import Place, link, places, sha
 from host0.check.times import FILE as TIMES
 from host0.check.times import Times
 from host0.check.transcript import Renaming, outline
-from host0.content import utf8
+from host0.content import noted, utf8
 from host0.content.code import CODE
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.content.project import Project
@@ -55,20 +55,12 @@ class Verified:
         """
         self._project, self._root, self._lenient = project, project.root, lenient
         self._path = self._root / FOLDER / FILE
-        self._entries: dict[str, dict[str, dict[str, Any]]] = {}
-        self._lines: list[str] = []
-        if self._path.exists():
-            text = utf8.read(self._path)
-            self._lines = text.split("\n")
-            try:
-                self._entries = json.loads(text)
-            except json.JSONDecodeError as error:
-                raise self._problem(error.lineno, f"not JSON ({error.msg}): restore it from git") from None
-            if not isinstance(self._entries, dict):
-                raise self._problem(1, "not a JSON object: restore it from git")
-            for key, entry in self._entries.items():
-                if not isinstance(entry, dict) or not all(isinstance(part, dict) for part in entry.values()):
-                    raise self._problem(self._line(json.dumps(key)), "not an entry of this file: restore it from git")
+        self._entries: dict[str, dict[str, dict[str, Any]]]
+        text, self._entries = noted.read(self._root, Path(FOLDER, FILE))
+        self._lines = text.split("\n")
+        for key, entry in self._entries.items():
+            if not isinstance(entry, dict) or not all(isinstance(part, dict) for part in entry.values()):
+                raise self._problem(self._line(json.dumps(key)), "not an entry of this file: restore it from git")
 
     def _line(self, text: str) -> int:
         """Return the line of some text in the file; 1 if it is not there."""
@@ -182,20 +174,19 @@ class Verified:
         `host0.content.step.broken`), and so are their times (see `host0.check.times`). Raises `Problem` as that does.
         """
         found: dict[Path, Problem] = {}
-        for step in map(self._project.step, self._project.whole):
-            for snippet in step.snippets():
-                for generation in GENERATIONS.values() if snippet.output_path().exists() else ():
-                    for file in self._astray(snippet, generation):
-                        what = "was not written by a run" if file.exists() else "was written by a run, and is missing"
-                        engines = "" if file == snippet.output_path() else " ENGINES=all"
-                        what += f": restore it from git, or record it anew: make record{engines}"
-                        found[file] = Problem.at(file.relative_to(self._root), 1, what)
+        for snippet in self._project.snippets:
+            for generation in GENERATIONS.values() if snippet.output_path().exists() else ():
+                for file in self._astray(snippet, generation):
+                    what = "was not written by a run" if file.exists() else "was written by a run, and is missing"
+                    engines = "" if file == snippet.output_path() else " ENGINES=all"
+                    what += f": restore it from git, or record it anew: make record{engines}"
+                    found[file] = Problem.at(file.relative_to(self._root), 1, what)
         return [*found.values(), *self._mistimed(), *self._forged()]
 
     def _mistimed(self) -> Iterator[Problem]:
         """Yield a problem for each snippet whose times are not as `make record` wrote them."""
         times = self._project.once(Times)
-        for snippet in (snippet for name in self._project.whole for snippet in self._project.step(name).snippets()):
+        for snippet in self._project.snippets:
             if not self.timed(snippet, times):
                 what = f"when {snippet.key} printed its lines is not as a run has written it"
                 fix = "restore it from git, or record it anew: make record"

@@ -26,6 +26,11 @@ GENERATIONS = {
 DEFAULT = GENERATIONS["26.1"]
 
 
+def released(version: str) -> str:
+    """Return an Engine's exact version as Docker released it, without what Debian has added: 26.1.5 of 26.1.5+dfsg1."""
+    return version.partition("+")[0]
+
+
 def generations(names: str) -> list[Generation]:
     """Return the generations that a comma- or space-separated list (or `all`) names; raise `Problem` otherwise."""
     if names.strip() == "all":

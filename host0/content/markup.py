@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 
+from host0.content.lines import Lines
+
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """Elements that have no end (HTML Living Standard, 13.1.2)."""
 
@@ -80,11 +82,11 @@ class _Elements(HTMLParser):
         super().__init__()
         self.found: list[Element] = []
         self._open: list[Element] = []
-        self._starts = list(_starts(text))
+        self._lines = Lines(text)
 
     def _place(self) -> int:
-        line, column = self.getpos()
-        return self._starts[line - 1] + column
+        line, column = self.getpos()  # the parser, too, counts lines by LF alone
+        return self._lines.start(line) + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         start = self._place()
@@ -115,12 +117,3 @@ class _Plain(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.parts.append(data)
-
-
-def _starts(text: str) -> Iterator[int]:
-    """Yield where each line begins, as the parser counts them: by newlines alone."""
-    yield 0
-    place = text.find("\n")
-    while place >= 0:
-        yield place + 1
-        place = text.find("\n", place + 1)

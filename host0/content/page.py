@@ -12,7 +12,7 @@ import jinja2
 
 from host0.content import placeholder, utf8
 from host0.content.lines import Lines
-from host0.content.rendered import Rendered, rendered, rendered_calls
+from host0.content.rendered import FRONT, Rendered, rendered, rendered_calls
 from host0.problem import Problem
 
 if TYPE_CHECKING:
@@ -108,12 +108,11 @@ class Page:
 
     def together(self, name: str) -> list[str]:
         """Return the steps of the pictures that stand in one set of tabs with the picture of a step, in order."""
-        lines = self.text.split("\n")
         sets: list[list[str]] = []
         last = 0
         for number, step in self.pictures:
-            between = [line for line in lines[last : number - 1] if line.strip()]
-            tabs = lines[last - 1].startswith(" ") and lines[number - 1].startswith(" ")
+            between = [line for line in self.lines[last : number - 1] if line.strip()]
+            tabs = self.lines[last - 1].startswith(" ") and self.lines[number - 1].startswith(" ")
             if not (sets and tabs and all(line.startswith("===") for line in between)):
                 sets.append([])
             sets[-1].append(step)
@@ -136,12 +135,12 @@ class Page:
     @cached_property
     def whole(self) -> bool:
         """Return whether the page's steps and prose are known for sure: if not, it is not compared with its pair."""
-        return not self._unsure and all(last for _, last, _ in self.fences)
+        return not self._unsure and self._closed
 
     @cached_property
     def rendered(self) -> Rendered | None:
         """Return the page as its reader gets it, if Jinja can render it and its fences are closed."""
-        if not all(last for _, last, _ in self.fences):
+        if not self._closed:
             return None
         try:
             return rendered(self.project.configuration, self.text)
@@ -151,10 +150,9 @@ class Page:
     @cached_property
     def _prose(self) -> list[tuple[int, str]]:
         """The lines outside fences and front matter."""
-        inside = {number for first, last, _ in self.fences for number in range(first, last + 1)}
-        front = re.match(r"---\s*\n.*?\n(?:---|\.\.\.)\s*\n", self.text, re.DOTALL)
+        front = FRONT.match(self.text)
         start = front[0].count("\n") if front else 0
-        return [(n, line) for n, line in enumerate(self.lines, 1) if n > start and n not in inside]
+        return [(n, line) for n, line in enumerate(self.lines, 1) if n > start and n not in self.fenced]
 
     @cached_property
     def fences(self) -> list[tuple[int, int, re.Match[str]]]:
@@ -174,6 +172,16 @@ class Page:
         if opened:
             found.append((opened[0], 0, opened[1]))
         return found
+
+    @cached_property
+    def fenced(self) -> frozenset[int]:
+        """Return the lines of the code fences that are closed."""
+        return frozenset(number for first, last, _ in self.fences for number in range(first, last + 1))
+
+    @property
+    def _closed(self) -> bool:
+        """Whether each fence is closed: before, nobody knows what is prose, and what code."""
+        return all(last for _, last, _ in self.fences)
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -214,7 +222,7 @@ class Page:
         for number, name, value in placeholder.raw(self.text):
             what = f"{value} is the lab's own address, which the page does not replace: write {{{{ {name} }}}}"
             yield Problem.at(self.path, number, what)
-        if not all(last for _, last, _ in self.fences):
+        if not self._closed:
             return  # what is prose, and what code, will be known when the fence is closed
         for heading in self.headings:
             if heading.level != "#" and heading.id is None:
@@ -273,7 +281,7 @@ class Page:
             return [Problem.at(self.path, line, f"{error} ({known})")]
         except (TypeError, ValueError, ArithmeticError, LookupError) as error:
             return [Problem.at(self.path, _line_of(error), f"Jinja cannot render this: {error}")]
-        hidden = {n for first, last, _ in self.fences for n in range(first, last + 1)}
+        hidden = set(self.fenced)
         for found in COMMENT.finditer(self.text):
             hidden |= set(range(self.line(found.start()), self.line(found.end()) + 1))
         if unseen := [number for number, _ in self.calls if number in hidden]:
@@ -297,7 +305,7 @@ class Page:
     def _stray(self, kind: str) -> Problem:
         """Tell of a picture or a guess that takes effect but is not seen by its expression, or the other way round."""
         seen, tab = {"picture": (PICTURE, ", or in a tab,"), "guess": (GUESS, "")}[kind]
-        lines = enumerate(self.text.split("\n"), 1)
+        lines = enumerate(self.lines, 1)
         number = next((n for n, text in lines if re.search(rf"\b{kind}\s*\(", text) and not seen.match(text)), 1)
         what = f'a {kind} must stand alone on its line{tab} and take effect: {{{{ {kind}("folder/name") }}}}'
         return Problem.at(self.path, number, what)

@@ -55,14 +55,14 @@ def _name(found: re.Match[str]) -> str:
 
 def raw(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield line and name of each address of the lab's that stands in `text` as it is, and the address."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         for found in RAW.finditer(line):
             yield number, _name(found), found[0]
 
 
 def unknown(text: str) -> Iterator[tuple[int, str]]:
     """Yield line and name of each placeholder in `text` that the table does not define."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         for found in FORM.finditer(line):
             if found[1] not in LAB:
                 yield number, found[1]

@@ -1,13 +1,13 @@
 """A project as its files are: its pages and steps, and what other rooms read of it, each read once."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from host0.content import utf8, yml
 from host0.content.page import LANGUAGES, Page
-from host0.content.step import FOLDER, NAME, Step, names
+from host0.content.step import FOLDER, NAME, Snippet, Step, names
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,6 +63,12 @@ class Project:
         if name not in self._steps:
             self._steps[name] = Step(self.root, name)
         return self._steps[name]
+
+    @property
+    def snippets(self) -> Iterator[Snippet]:
+        """Yield the snippets of the steps that can be called, step by step. Raises `Problem` for one that is wrong."""
+        for name in self.whole:
+            yield from self.step(name).snippets()
 
     def once(self, make: Callable[Concatenate["Project", P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a function makes of the project, or a class: made at the first call with these arguments.

@@ -36,6 +36,9 @@ DRAWN = ("claim_table", "step_table", "paths", "machine", *MEASURED)
 BUILT_IN = ("toc", "tables", "fenced_code")
 """What MkDocs turns on by itself."""
 
+FRONT = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+"""What MkDocs takes from the beginning of a page for its front matter, which no reader sees."""
+
 MARK = f"data-{secrets.token_hex(8)}"
 """The attribute of what we have put into the HTML: no page can have it."""
 
@@ -119,7 +122,9 @@ def _settings(configuration: str) -> tuple[list[str], dict[str, Any]]:
 
 
 def rendered_calls(text: str, name: str = "step") -> list[str]:
-    """Return the steps that a page calls when Jinja renders it, or has pictures of: owes nothing to `page.CALL`.
+    """Return the steps that a page calls when Jinja renders it, or has pictures of, or lets its reader guess.
+
+    Owes nothing to the expressions of `host0.content.page`, which are held against it: `name` says which call is meant.
 
     Raises `jinja2.TemplateError` for a syntax error or an unknown name.
     """
@@ -169,7 +174,7 @@ class Rendered:
     def __init__(self, configuration: str, text: str) -> None:
         self._configuration, self._source = configuration, text
         made = _jinja(text, placeholder.nested(placeholder.LAB))[0]
-        front = re.match(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", made, re.DOTALL)
+        front = FRONT.match(made)
         self.markdown = "\n" * front[0].count("\n") + made[front.end() :] if front else made
         """With the lab's addresses, and the page's lines."""
 

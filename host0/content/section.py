@@ -11,7 +11,7 @@ from host0.problem import Problem
 
 def sections(page: Page) -> Iterator[tuple[Heading, int]]:
     """Yield each heading with the line where the next one begins."""
-    ends = [heading.line for heading in page.headings[1:]] + [page.text.count("\n") + 2]
+    ends = [heading.line for heading in page.headings[1:]] + [len(page.lines) + 1]
     yield from zip(page.headings, ends, strict=True)
 
 
@@ -42,7 +42,7 @@ def shown(page: Page, target: str, every: dict[str, Page]) -> tuple[str, ...]:
     if heading is None:
         return ()
     after = [one.line for one in other.headings if one.line > heading.line and len(one.level) <= len(heading.level)]
-    return steps(other, heading.line, min(after, default=other.text.count("\n") + 2))
+    return steps(other, heading.line, min(after, default=len(other.lines) + 1))
 
 
 def resting(project: Project, changed: Collection[str]) -> Iterator[Problem]:

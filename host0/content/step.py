@@ -77,6 +77,13 @@ class Snippet:
         own = self.output_path(generation)
         return own if own.exists() else self.output_path()
 
+    def scope(self, generation: Generation = DEFAULT) -> str:
+        """Return the scope within which the names in the output for an engine are compared.
+
+        Each recording has its own, the language's and the engine's: it was made in a run of its own.
+        """
+        return "".join(self.output_file(generation).suffixes)
+
     @property
     def state_path(self) -> Path:
         """Return where host0's state after the step belongs, whatever the language: there if a page shows a picture."""

@@ -199,7 +199,7 @@ class _Drawing:
             if index // 2 == self._room.leads - 1:  # from a row above, the way on would lead into this one
                 self.scene.wires.append(Wire("nat", ((box.middle, box.bottom), (box.middle, box.bottom + 16)), True))
         y += self._room.leads * (CARD + 20) + 6 * bool(self._room.leads)
-        height = 40.0 if self._room.bridges == 1 else 58.0
+        height = _bar_height(self._room)
         for (x, each), bridge in zip(_columns(inner, width, self._room.bridges), _bridges(self._state), strict=False):
             self._bar(Box(x, y, each, height), bridge)
         box = Box(place.x, place.y, place.width, y + height + (24 if self._room.stack else PAD) - place.y)
@@ -318,9 +318,14 @@ def _stacked(containers: int) -> float:
     return 50 + containers * (CARD + GAP / 2) + GAP / 2
 
 
+def _bar_height(room: Plan) -> float:
+    """Return the height of a bridge: one that has the whole width says in two lines what others say in three."""
+    return 40.0 if room.bridges == 1 else 58.0
+
+
 def _bar_boxes(host: Box, room: Plan) -> list[Box]:
     """Return where the bridges are, from the bottom of host0's namespace up."""
-    height = 40.0 if room.bridges == 1 else 58.0
+    height = _bar_height(room)
     y = host.bottom - 24 - height
     return [Box(x, y, w, height) for x, w in _columns(host.x + PAD, host.width - 2 * PAD, room.bridges)]
 

@@ -65,8 +65,8 @@ def _parse(snippet: Snippet, form: re.Pattern[str]) -> list[re.Match[str]]:
     found = [form.fullmatch(line) for line in lines]
     for number, match in enumerate(found or [None], 1):
         if match is None:
-            place = f"{snippet.output_file(newest)}:{number}"
-            raise Problem(f"{place}: no hop of a packet: the strip cannot be drawn from it")
+            what = "no hop of a packet: the strip cannot be drawn from it"
+            raise Problem.at(snippet.output_file(newest), number, what)
     return [match for match in found if match]
 
 

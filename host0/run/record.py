@@ -15,7 +15,7 @@ from host0.content.generation import DEFAULT, Generation, generations
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.section import resting
-from host0.content.step import FOLDER, Snippet, Step, names
+from host0.content.step import FOLDER, Snippet, Step
 from host0.files import replace
 from host0.lab.engine import running
 from host0.lab.labs import Labs
@@ -122,7 +122,8 @@ class Draft:
         The sources of the steps are left alone: somebody may have gone on with them.
         """
         self._verified.save()
-        self._times.save({s.key for name in names(self._root) for s in Step(self._root, name).snippets()})
+        # the draft's own steps: in the project, one may be half written by now
+        self._times.save({snippet.key for snippet in self._project.snippets})
         both = (self._folder, self._root)
         there = {file.relative_to(one) for one in both for file in (one / FOLDER).glob("**/*") if file.is_file()}
         new: dict[Path, bytes | None] = {}

@@ -70,7 +70,7 @@ class Track:
         self.states: dict[str, str] = {}
         """host0's state after each step that is pictured, by the step's name."""
         self.timed: dict[str, list[float]] = {}
-        """When each line of that was there, in seconds since the snippet began."""
+        """When each line of what a snippet printed was there, by its key, in seconds since it began."""
 
     def run(self, index: int) -> Outcome:
         """Return the outcome of the step of that index; run it, and first the ones before it, if that was not yet done.
@@ -182,12 +182,11 @@ class Track:
     def _compare(self, snippet: Snippet, output: str) -> str:
         """Return what is wrong with an output; nothing if it is the recorded one."""
         recorded = snippet.output(self._generation)
-        file = snippet.output_file(self._generation)
+        file, scope = snippet.output_file(self._generation), snippet.scope(self._generation)
         if snippet.hidden:
             recorded, output = outline(recorded), outline(output)
-        # each recording is a scope of its own: the language's, the engine's
-        if not self._renaming.match("".join(file.suffixes), recorded, output):
-            difference = self._renaming.difference("".join(file.suffixes), recorded, output)
+        if not self._renaming.match(scope, recorded, output):
+            difference = self._renaming.difference(scope, recorded, output)
             return (
                 f"printed something else (- recorded in {file.name}, + now):\n{difference}\n"
                 "If this is meant, record it: make record"

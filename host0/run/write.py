@@ -214,11 +214,11 @@ class Writer:
         renaming = Renaming()
         for one in way.snippets(index):
             if one.output_path().exists():
-                renaming.match(_scope(one), *_texts(one, track))
+                renaming.match(one.scope(), *_texts(one, track))
         recorded, now = _texts(snippet, track)
-        if renaming.match(_scope(snippet), recorded, now):
+        if renaming.match(snippet.scope(), recorded, now):
             return replace(shown, state="same")
-        difference = renaming.difference(_scope(snippet), recorded, now)
+        difference = renaming.difference(snippet.scope(), recorded, now)
         return replace(shown, state="differs", difference=placeholder.fill(difference, placeholder.PAGE))
 
     def __exit__(
@@ -231,10 +231,6 @@ class Writer:
         self._thread.join()
         if self._recording is not None:
             self._recording.wait()
-
-
-def _scope(snippet: Snippet) -> str:
-    return "".join(snippet.output_file().suffixes)
 
 
 def _texts(snippet: Snippet, track: Track) -> tuple[str, str]:

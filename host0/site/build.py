@@ -19,7 +19,7 @@ from host0.files import undisturbed
 from host0.problem import Problem
 from host0.site import search, tab, theme
 from host0.site.finish import finish
-from host0.site.macros import WRITTEN
+from host0.site.macros import PROJECT, WRITTEN
 
 CONFIGURATIONS = {f"mkdocs.{language}.yml" if place else "mkdocs.yml": place for language, place in PLACES.items()}
 """Each language's configuration, and where in the site it stands."""
@@ -60,7 +60,7 @@ def build(root: Path, target: Path, *, draft: bool = False, written: bool = Fals
         for file, place in CONFIGURATIONS.items():
             try:
                 config = load_config(str(root / file), site_dir=str(Path(made, place)), strict=not draft)
-                config.extra["project"] = project  # read once, for both languages
+                config.extra[PROJECT] = project  # read once, for both languages
                 if written:
                     config.extra[WRITTEN] = True
                 config.plugins.on_startup(command="build", dirty=False)

@@ -11,7 +11,7 @@ from host0.check.claim import CLAIM, NOT_RUN, OFTEN, PROVEN, REFUTES, Claim, cla
 from host0.check.verified import Verified
 from host0.check.wording import told
 from host0.content import markup
-from host0.content.generation import GENERATIONS
+from host0.content.generation import GENERATIONS, released
 from host0.content.markup import Edit
 from host0.content.page import Page
 from host0.content.project import Project
@@ -111,7 +111,7 @@ def _step_cells(step: Step, verified: Verified) -> str:
     first = [_shown_first(verified, snippet) for snippet in step.snippets()]
     cells = []
     for name in NEWEST_FIRST:
-        versions = sorted({one[name]["version"].split("+")[0] for one in seen if name in one})
+        versions = sorted({released(one[name]["version"]) for one in seen if name in one})
         whole = all(name in one for one in seen)
         differs = any(name in one and name not in same for one, same in zip(seen, first, strict=True))
         cells.append(" ".join([*versions, *(["≠"] if differs else [])]) if whole else "–")

@@ -22,7 +22,7 @@ from host0.check.times import Times
 from host0.check.verified import Verified
 from host0.content import address, history, markup, placeholder
 from host0.content.code import CODE
-from host0.content.generation import GENERATIONS
+from host0.content.generation import GENERATIONS, released
 from host0.content.page import PLACES
 from host0.content.page import Page as Source
 from host0.content.project import Project
@@ -140,7 +140,7 @@ def _snippet(snippet: Snippet, id_: str, words: dict[str, str], verified: Verifi
     if not engines:  # only where it is being written
         parts.append(f"{words['unverified']}\n{{ .verified }}")
     elif len(engines) < len(GENERATIONS):  # the rest is said once, at the top of the page
-        versions = words["join"].join(_version(one) for one in engines.values())
+        versions = words["join"].join(released(one["version"]) for one in engines.values())
         parts.append(f"{words['less'].format(engines=versions)}\n{{ .verified }}")
     return "\n".join(f"{part}\n" for part in parts)
 
@@ -149,17 +149,13 @@ def _tab(snippet: Snippet, text: str) -> str:
     return f'=== "{CODE[snippet.language].title}"\n\n{_indent(text)}'
 
 
-def _version(entry: dict[str, str]) -> str:
-    return entry["version"].split("+")[0]
-
-
 def _line(snippets: list[Snippet], words: dict[str, str], verified: Verified) -> str:
     """Return the page's line on what its steps were verified on, the newest engine first, as HTML."""
     seen = [verified.engines(snippet) for snippet in snippets]
     if not all(seen):  # only where it is being written
         return f'<p class="host0-verified">{words["unverified"]}</p>\n'
     everywhere = [name for name in reversed(GENERATIONS) if all(name in one for one in seen)]
-    versions = [" / ".join(sorted({_version(one[name]) for one in seen})) for name in everywhere]
+    versions = [" / ".join(sorted({released(one[name]["version"]) for one in seen})) for name in everywhere]
     date = max(one[name]["date"] for one in seen for name in everywhere)
     how = f'<a href="verified.html">{words["how"]}</a>'
     said = words["verified"].format(engines=words["join"].join(versions), date=date, how=how)

@@ -10,13 +10,16 @@
 An exercise is a part, too. `make test-playground` runs every part by itself, on a machine that is fresh.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from host0.check import exercise
+from host0.check.marked import line_at
 from host0.content import yml
 from host0.content.page import Page
 from host0.content.project import Project
@@ -81,42 +84,55 @@ def _read(project: Project) -> Parts:
     file = project.root / FILE
     every = {name: pair[LANGUAGE] for name, pair in project.pages.items() if LANGUAGE in pair and pair[LANGUAGE].calls}
     exercises = [one.name for one in exercise.exercises(project)] if exercise.PAGE in every else []
-    data: dict[str, Any] = (yml.load(file) if file.is_file() else None) or {}
+    top, held = yml.both(file) if file.is_file() else (None, None)
+    data: dict[str, Any] = held or {}
     begins: dict[str, list[str] | dict[str, list[str]]] = data.get("begins") or {}
     begins |= {exercise.PAGE: exercises} if exercises else {}
     kept = frozenset(data.get("kept") or ())
     if strange := (begins.keys() | kept) - every.keys():
-        raise Problem(f"{FILE}:1: {', '.join(sorted(strange))}: no page of that name calls steps: remove it")
-    cut = {name: tuple(_cut(page, begins.get(name, {}))) for name, page in every.items()}
-    cannot = dict(_cannot(data.get("cannot") or {}, {step for page in every.values() for _, step in page.calls}))
+        first = min(strange)
+        what = f"{', '.join(sorted(strange))}: no page of that name calls steps: remove it"
+        raise _wrong(top, ("begins" if first in begins else "kept", first), what)
+    cut = {name: tuple(_cut(page, begins.get(name, {}), top)) for name, page in every.items()}
+    cannot = dict(_cannot(data.get("cannot") or {}, {step for page in every.values() for _, step in page.calls}, top))
     return Parts(cut, cannot, kept)
 
 
-def _cannot(data: Mapping[str, Mapping[str, list[str]]], called: set[str]) -> Iterator[tuple[str, Why]]:
+def _wrong(top: yaml.Node | None, names: Sequence[str], what: str) -> Problem:
+    """Return what is wrong in the file, at the line of a name below other ones (see `line_at`)."""
+    return Problem.at(FILE, line_at(top, *names), what)
+
+
+def _cannot(
+    data: Mapping[str, Mapping[str, list[str]]], called: set[str], top: yaml.Node | None
+) -> Iterator[tuple[str, Why]]:
     seen = set()
     for kind, whats in data.items():
         if kind not in KINDS:
-            raise Problem(f"{FILE}:1: {kind!r}: why a step cannot run is one of {', '.join(KINDS)}")
+            raise _wrong(top, ("cannot", kind), f"{kind!r}: why a step cannot run is one of {', '.join(KINDS)}")
         for what, steps in whats.items():
             for step in steps:
                 if step not in called or step in seen:
                     wrong = "it is named twice" if step in seen else "no page calls this step"
-                    raise Problem(f"{FILE}:1: {step}: {wrong}: remove it")
+                    raise _wrong(top, ("cannot", kind, what, step), f"{step}: {wrong}: remove it")
                 seen.add(step)
                 yield step, Why(kind, what)
 
 
-def _cut(page: Page, begins: list[str] | dict[str, list[str]]) -> Iterator[Part]:
+def _cut(page: Page, begins: list[str] | dict[str, list[str]], top: yaml.Node | None) -> Iterator[Part]:
     needs = begins if isinstance(begins, Mapping) else dict.fromkeys(begins, ())
     lines = {heading.id: heading.line for heading in page.headings if heading.id}
     if strange := [one for one in needs if one not in lines]:
-        raise Problem(f"{FILE}:1: {page.name} has no heading {', '.join(strange)}: remove it")
+        what = f"{page.name} has no heading {', '.join(strange)}: remove it"
+        raise _wrong(top, ("begins", page.name, strange[0]), what)
     before: list[str] = []
     starts = {lines[one]: tuple(steps) for one, steps in needs.items()}
+    ids = {lines[one]: one for one in needs}
     for start, found in groupby(page.calls, lambda call: max((line for line in starts if line < call[0]), default=0)):
         own = starts.get(start, ())
         if strange := [step for step in own if step not in before]:
-            raise Problem(f"{FILE}:1: {page.name} has no step {', '.join(strange)} before that heading: remove it")
+            what = f"{page.name} has no step {', '.join(strange)} before that heading: remove it"
+            raise _wrong(top, ("begins", page.name, ids[start], strange[0]), what)
         part = Part(tuple(name for _, name in found), own)
         before += part.steps
         yield part

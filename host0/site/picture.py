@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from host0.check.verified import Verified
 from host0.content import address, placeholder
-from host0.content.generation import DEFAULT
+from host0.content.generation import DEFAULT, released
 from host0.content.page import Page
 from host0.content.section import anchor
 from host0.content.words import spoken
@@ -36,7 +36,7 @@ def figure(page: Page, name: str, verified: Verified) -> str:
     words = WORDS[page.language]
     seen = verified.engines(page.project.step(name).bash)[DEFAULT.name]
     link = f'<a href="#{anchor(name)}">{words["step"].format(number=number)}</a>'
-    said = words["drawn"].format(step=link, engine=seen["version"].split("+")[0], date=seen["date"])
+    said = words["drawn"].format(step=link, engine=released(seen["version"]), date=seen["date"])
     drawn = draw(states[name], plan(list(states.values())), number, f"picture-{name.replace('/', '-')}", page.language)
     return f'<figure class="picture" data-search-exclude>{drawn}<figcaption>{said}</figcaption></figure>'
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from host0.check import exercise
 from host0.check.transcript import as_json, forms
-from host0.content import placeholder, utf8
-from host0.content.generation import GENERATIONS, Generation
+from host0.content import noted, placeholder, utf8
+from host0.content.generation import GENERATIONS, Generation, released
 from host0.content.page import PLACES
 from host0.content.project import Project
 from host0.content.step import Snippet, Step
@@ -114,7 +114,7 @@ def _sizes(project: Project, about: dict[str, Any]) -> dict[str, str]:
         "article": f"{about['bytes']['article'] / 1e6:.0f}",
         "memory": project.once(memory),
         "guest": str(about["memory"]),
-        "engine": about["engine"].split("+")[0],
+        "engine": released(about["engine"]),
     }
 
 
@@ -198,7 +198,7 @@ def _shell(project: Project) -> Shell | None:
 def steps(project: Project, about: dict[str, Any]) -> dict[str, Any]:
     """Return what the tab needs to know of the pages: their steps, part by part, and what those print on its Engine.
 
-    Raises `Problem` as `generation` and `parts` do.
+    Raises `Problem` as `generation`, `parts` and `durations` do.
     """
     engine = generation(about)
     found = parts(project)
@@ -241,15 +241,20 @@ def _step(step: Step, engine: Generation, found: Parts) -> dict[str, Any]:
         "place": snippet.on,
         "code": placeholder.fill(snippet.code, placeholder.LAB),
         "exit": snippet.exit,
-        "scope": "".join(snippet.output_file(engine).suffixes),
+        "scope": snippet.scope(engine),
         "output": _output(snippet, engine),
     }
 
 
 def durations(project: Project) -> dict[str, float]:
-    """Return the seconds that steps usually take in the tab, by name, as far as they were measured."""
-    file = project.root / DURATIONS
-    found: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))["seconds"] if file.is_file() else {}
+    """Return the seconds that steps usually take in the tab, by name, as far as they were measured.
+
+    Raises `Problem` for a file that cannot be read.
+    """
+    _, held = noted.read(project.root, DURATIONS)
+    if held and not isinstance(held.get("seconds"), dict):
+        raise Problem.at(DURATIONS, 1, "no seconds of any step: restore it from git, or make durations")
+    found: dict[str, float] = held.get("seconds", {})
     return found
 
 

@@ -274,6 +274,21 @@ def test_pages(project: Mini) -> None:
         judge(Project(project.root), {"x.md"}, listing=True)
 
 
+def test_page_in_a_folder(project: Mini) -> None:
+    """A page in a folder is asked for by its whole name, which a message has; one of that name elsewhere is not."""
+    for language in ("zh", "en"):
+        text = (project.root / f"docs/{language}/modes.md").read_text(encoding="utf-8").partition("## Next")
+        (project.root / f"docs/{language}/modes.md").write_text("".join(text[:1]), encoding="utf-8")
+        project.write(f"docs/{language}/more/modes.md", "# More\n\n" + "".join(text[1:]).partition("## Compare")[0])
+    (project.root / "docs/claims/modes.yml").unlink()
+    project.write("docs/claims/more/modes.yml", "next:\n  shows:\n    - {has: <title>, in: host/two}\n")
+    claim = "claim more/modes.md#next"
+    assert [one.rpartition(": ")[2] for one in judge(Project(project.root), {"more/modes.md"}, listing=True)] == [claim]
+    assert judge(Project(project.root), {"modes.md"}, listing=True) == []
+    (told,) = {one.partition("make judge")[2] for one in unread(project.root) if claim in one}
+    assert told == " PAGES=more/modes.md"
+
+
 def test_without_a_terminal(project: Mini) -> None:
     """Nothing is judged where there is nobody: a yes from a pipe is none."""
     (project.root / FILE).write_text("{}\n")

@@ -313,3 +313,15 @@ def test_after_other_faults(project: Mini) -> None:
     say(project, "next", "`podman`\n\n```bash\nls\n```", "en")
     declare(project, {"from": SOURCE, "words": {"docker pull": "everywhere"}})
     assert [fault.split(": ")[0] for fault in faults(project.root)] == [f"{EN}:{LINES['next'] + 2}"]
+
+
+def test_after_faults_of_another_folder(project: Mini) -> None:
+    """A page in a folder that has a fault hides nothing of one that has the same name elsewhere."""
+    say(project, "next", "`podman`", "en")
+    for language in ("zh", "en"):
+        project.write(f"docs/{language}/more/index.md", "# More\n\n```bash\nls\n```\n")
+    assert [fault.split(": ")[0] for fault in faults(project.root)] == [
+        "docs/zh/more/index.md:3",
+        "docs/en/more/index.md:3",
+        f"{EN}:{LINES['next']}",
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from host0.content.placeholder import LAB, PAGE, fill, lift, nested, unknown
+from host0.content.placeholder import LAB, PAGE, fill, lift, nested, raw, unknown
 from host0.problem import Problem
 
 
@@ -102,6 +102,14 @@ def test_unknown() -> None:
     text = "{host0.ip}\n{host0.ipp} {client1.ip}\n\n{host0.mac}"
     assert list(unknown(text)) == [(2, "host0.ipp"), (2, "client1.ip"), (4, "host0.mac")]
     assert fill(text, LAB) == "192.0.2.10\n{host0.ipp} {client1.ip}\n\n{host0.mac}"
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x0c", "\x85"])
+def test_lines_end_in_lf(sign: str) -> None:
+    """What is wrong is told at the line that an editor has, whatever else Python takes for the end of a line."""
+    text = f"copied{sign}from elsewhere\n{{host0.ipp}} 192.0.2.10\n"
+    assert list(unknown(text)) == [(2, "host0.ipp")]
+    assert list(raw(text)) == [(2, "host0.ip", "192.0.2.10")]
 
 
 def test_nested() -> None:

@@ -56,6 +56,15 @@ def test_times_of_another_output(project: Mini) -> None:
     assert Verified(Project(project.root)).edited() == []
 
 
+def test_begun_meanwhile(project: Mini) -> None:
+    """Somebody who begins a step while others are recorded, with its Python snippet, costs nobody the recording."""
+    draft = Draft(project.root, project.root.parent)
+    project.write("snippets/host/three.py", "print()\n")
+    before = records(project)
+    draft.publish()
+    assert records(project) == before
+
+
 def test_times_edited(project: Mini) -> None:
     """Times that were edited by hand are recorded anew, though the outputs are the same, and not taken for recorded."""
     project.edit("snippets/replay.json", '"host/one.sh": [0.0]', '"host/one.sh": [7.0]')

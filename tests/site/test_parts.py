@@ -89,3 +89,25 @@ def test_refused(project: Mini, text: str, told: str) -> None:
     project.write("docs/tab.yml", f"{text}\n")
     with pytest.raises(Problem, match=re.escape(f"docs/tab.yml:1: {told}")):
         parts(Project(project.root))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("begins:\n  index.md: [two]\n  gone.md: [two]\n", 3, "gone.md: no page of that name"),
+        ("begins:\n  index.md: [two]\nkept:\n  - index.md\n  - gone.md\n", 5, "gone.md: no page of that name"),
+        ("begins:\n  index.md:\n    - two\n    - three\n", 4, "index.md has no heading three"),
+        ("begins:\n  index.md:\n    two: []\n    three: []\n", 4, "index.md has no heading three"),
+        ("begins:\n  index.md:\n    one:\n      - host/two\n", 4, "index.md has no step host/two"),
+        ("cannot:\n  load: {wrk: [host/two]}\n  mood: {}\n", 3, "'mood': why a step cannot run"),
+        ("cannot:\n  load:\n    wrk:\n      - host/two\n      - host/three\n", 5, "host/three: no page calls"),
+        ("cannot:\n  load: {wrk: [host/two]}\n  time: {it: [host/two]}\n", 3, "host/two: it is named twice"),
+        ("cannot:\n  load:\n    wrk:\n      - host/two\n      - host/two\n", 5, "host/two: it is named twice"),
+    ],
+)
+def test_line(project: Mini, text: str, line: int, told: str) -> None:
+    """It is told at its own line."""
+    project.write("docs/tab.yml", text)
+    with pytest.raises(Problem, match=re.escape(told)) as refused:
+        parts(Project(project.root))
+    assert (str(refused.value.path), refused.value.line) == ("docs/tab.yml", line)

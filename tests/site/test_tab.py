@@ -392,6 +392,22 @@ def test_durations() -> None:
     assert not MEASURED.keys() - {name for page in found.pages for name in found.runs(page)}
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{\n "seconds": {\n', r"3: not JSON \(.*\)"),
+        ("[]\n", "1: not a JSON object"),
+        ('{"date": "2026-01-01"}\n', "1: no seconds of any step"),
+    ],
+)
+def test_durations_not_read(tmp_path: Path, text: str, told: str) -> None:
+    """A file that is not what was measured, as after a merge, is told with its line and what to do."""
+    (tmp_path / tab.DURATIONS).parent.mkdir()
+    (tmp_path / tab.DURATIONS).write_text(text)
+    with pytest.raises(Problem, match=rf"^docs/durations\.json:{told}: restore it from git"):
+        tab.durations(Project(tmp_path))
+
+
 @pytest.mark.parametrize("name", [tab.ARTICLE, exercise.PAGE])
 def test_usually(page: Page, place: str, language: str, name: str) -> None:
     """While a step of a page runs, it says how long that usually takes, by what was measured."""
