@@ -178,12 +178,12 @@ def bench() -> None:
 
 @main.command()
 @click.option("--seed", help="Draws the changes; any, if not given.")
-@click.argument("number", type=int, required=False)
+@click.argument("number", type=click.IntRange(min=1), required=False)
 def drift(seed: str | None, number: int | None) -> None:
     """Try NUMBER small changes of the files, count which are refused, and keep the table in DRIFT.md."""
     from bench.drift.run import STANDARD, run
 
-    run(ROOT, seed or str(secrets.randbelow(10**6)), number or STANDARD)
+    run(ROOT, seed or str(secrets.randbelow(10**6)), STANDARD if number is None else number)
 
 
 @main.command(hidden=True)

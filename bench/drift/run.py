@@ -12,6 +12,7 @@ from bench.drift.judge import Judge, Verdict
 from bench.drift.material import Material
 from bench.drift.table import HEAD, Results, lines, text
 from host0.content import history
+from host0.files import replace
 from host0.problem import Problem
 
 FILE = "DRIFT.md"
@@ -57,6 +58,6 @@ def run(root: Path, seed: str, number: int = STANDARD) -> None:
     commit = history.git(root, "describe", "--always", "--dirty") or "outside git"
     today = datetime.date.today().isoformat()
     head = f"The last run of `make drift`: {today}, commit {commit}, {count} changes, seed {seed}."
-    (root / FILE).write_text(text(results, head, measured), encoding="utf-8")
+    replace({root / FILE: text(results, head, measured).encode()})
     if wrong := broken(measured):
         raise Problem("out of bound:\n" + "\n".join(wrong))

@@ -5,6 +5,7 @@ import re
 import shlex
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,8 +115,8 @@ class Step:
         self.root, self.name = root, name
         self._others: dict[str, Snippet | None] = {}
         if not NAME.fullmatch(name) or not self._path("bash").is_file():
-            near = ", ".join(sorted(names(root))) or "none"
-            raise Problem(f"unknown step {name!r}: there is no {FOLDER}/{name}.sh (steps: {near})")
+            near = ", ".join(get_close_matches(name, sorted(names(root)), n=3, cutoff=0)) or "none"
+            raise Problem(f"unknown step {name!r}: there is no {FOLDER}/{name}.sh (nearest: {near})")
 
     def _path(self, language: str) -> Path:
         return self.root / FOLDER / (self.name + CODE[language].end)

@@ -44,9 +44,11 @@ def main() -> None:
     """Measure what the command line names, and keep it with what is known of other pages."""
     root = HERE.parent
     project = Project(root)
-    found = parts(project)
     file = root / site.DURATIONS
-    known = site.durations(project)
+    try:
+        found, known = parts(project), site.durations(project)
+    except Problem as problem:
+        sys.exit(f"playground: {problem}")
     wrong = []
     for page in sys.argv[1:] or found.pages:
         if page not in found.pages:

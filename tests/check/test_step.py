@@ -195,10 +195,14 @@ def test_not_python(project: Mini, text: str, line: int) -> None:
 
 
 def test_unknown_step(project: Mini) -> None:
-    """An unknown step is refused with the names of those that are there."""
+    """An unknown step is refused with the names that come nearest to it, at most three."""
     for name in ("host/three", "one", "host/one.sh", "../host/one", "../snippets/host/one", "host/One", ""):
-        with pytest.raises(Problem, match=r"unknown step .*\(steps: host/one, host/two\)"):
+        with pytest.raises(Problem, match=r"unknown step .*\(nearest: (host/one, host/two|host/two, host/one)\)"):
             Step(project.root, name)
+    for name in ("host/three", "host/four", "host/five"):
+        (project.root / f"snippets/{name}.sh").write_text("true\n")
+    with pytest.raises(Problem, match=r"\(nearest: host/three(, host/\w+){2}\)"):
+        Step(project.root, "host/thre")
 
 
 def test_tracks(project: Mini) -> None:
