@@ -15,7 +15,10 @@ PROOFS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
 
 
 def copy(source: Path, target: Path, parts: Iterable[str]) -> None:
-    """Copy parts of a project into a folder, which is made if it is not there."""
+    """Copy parts of a project into a folder, which is made if it is not there.
+
+    Compiled Python goes along: else the first process in each copy compiles it.
+    """
     target.mkdir(parents=True, exist_ok=True)
     for part in parts:
         if (source / part).is_dir():

@@ -183,7 +183,7 @@ def drift(seed: str | None, number: int | None) -> None:
     """Try NUMBER small changes of the files, count which are refused, and keep the table in DRIFT.md."""
     from bench.drift.run import STANDARD, run
 
-    run(ROOT, seed or str(secrets.randbelow(10**6)), STANDARD if number is None else number)
+    run(ROOT, seed or str(secrets.randbelow(10**6)), number or STANDARD)
 
 
 @main.command(hidden=True)

@@ -1,5 +1,7 @@
 """The one shape of error: what is wrong, where, and of what kind. For people to read, and to act upon."""
 
+from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +36,11 @@ class Problem(Exception):
         """Return it as editors and terminals link it: path, line, text."""
         line = f":{self.line}" if self.line else ""
         return f"{self.path}{line}: {self.text}" if self.path else self.text
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """Return, for a message, the at most three names that come nearest to one that is not known; `none` if none is."""
+    return ", ".join(get_close_matches(name, known, n=3, cutoff=0)) or "none"
 
 
 def listed(head: str, problems: "list[Problem]") -> Problem:

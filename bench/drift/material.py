@@ -8,7 +8,6 @@ import yaml
 
 from host0.content import placeholder
 from host0.content.generation import GENERATIONS
-from host0.content.lines import Lines
 from host0.content.page import CALL, PICTURE, Page
 from host0.content.project import Project
 
@@ -51,13 +50,9 @@ class Text:
         ends = [*starts[1:], len(self.text)]
         return [(start, end, self._shown(self.text[start:end])) for start, end in zip(starts, ends, strict=True)]
 
-    @cached_property
-    def _lines(self) -> Lines:
-        return Lines(self.text)
-
     def start(self, line: int) -> int:
         """Return the position at which a line begins."""
-        return self._lines.start(line)
+        return self.page.start(line)
 
     def _shown(self, text: str) -> str:
         parts = [re.sub(r"\{\{ ([a-z0-9.]+) \}\}", r"{\1}", text)]
@@ -73,7 +68,7 @@ class Text:
 
     def line(self, position: int) -> int:
         """Return the line of a position, from 1."""
-        return self._lines.at(position)
+        return self.page.line(position)
 
     def sentence(self, position: int) -> range:
         """Return the lines of the sentence that a position is in, from 1."""

@@ -14,7 +14,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from operator import itemgetter
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from host0.content.page import LANGUAGES, Heading, Page
 from host0.content.project import Project
 from host0.content.section import sections, steps
 from host0.content.words import joined, spoken
-from host0.problem import Problem
+from host0.problem import Problem, nearest
 
 CLAIM = "claim"
 PROVEN, REFUTES, NOT_RUN = "proven", "refutes", "not-run"
@@ -142,7 +141,7 @@ def proof_faults(pair: dict[str, Page]) -> Iterator[Problem]:
         yield Problem.at(proven.path, line, what, "unproven")
     for id_, proof in proven.claims.items():
         if not all(id_ in one for one in both.values()):
-            near = ", ".join(get_close_matches(id_, both["en"], n=3, cutoff=0)) or "none"
+            near = nearest(id_, both["en"])
             what = f"{page.name} has no claim #{id_} (claims like it: {near}): rename or remove this"
             yield Problem.at(proven.path, proof.line, what, "unproven")
             continue

@@ -123,6 +123,10 @@ class Page:
         """Return the line of a character position, from 1."""
         return self._lines.at(position)
 
+    def start(self, line: int) -> int:
+        """Return the character position at which a line begins, which counts from 1; `IndexError` behind the last."""
+        return self._lines.start(line)
+
     @cached_property
     def _lines(self) -> Lines:
         return Lines(self.text)

@@ -5,7 +5,6 @@ import re
 import shlex
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from host0.content import placeholder, utf8
 from host0.content.code import CODE
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
-from host0.problem import Problem
+from host0.problem import Problem, nearest
 
 if TYPE_CHECKING:
     from host0.content.project import Project
@@ -115,7 +114,7 @@ class Step:
         self.root, self.name = root, name
         self._others: dict[str, Snippet | None] = {}
         if not NAME.fullmatch(name) or not self._path("bash").is_file():
-            near = ", ".join(get_close_matches(name, sorted(names(root)), n=3, cutoff=0)) or "none"
+            near = nearest(name, sorted(names(root)))
             raise Problem(f"unknown step {name!r}: there is no {FOLDER}/{name}.sh (nearest: {near})")
 
     def _path(self, language: str) -> Path:

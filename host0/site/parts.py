@@ -126,13 +126,12 @@ def _cut(page: Page, begins: list[str] | dict[str, list[str]], top: yaml.Node | 
         what = f"{page.name} has no heading {', '.join(strange)}: remove it"
         raise _wrong(top, ("begins", page.name, strange[0]), what)
     before: list[str] = []
-    starts = {lines[one]: tuple(steps) for one, steps in needs.items()}
-    ids = {lines[one]: one for one in needs}
+    starts = {lines[one]: (one, tuple(steps)) for one, steps in needs.items()}
     for start, found in groupby(page.calls, lambda call: max((line for line in starts if line < call[0]), default=0)):
-        own = starts.get(start, ())
+        id_, own = starts.get(start, ("", ()))
         if strange := [step for step in own if step not in before]:
             what = f"{page.name} has no step {', '.join(strange)} before that heading: remove it"
-            raise _wrong(top, ("begins", page.name, ids[start], strange[0]), what)
+            raise _wrong(top, ("begins", page.name, id_, strange[0]), what)
         part = Part(tuple(name for _, name in found), own)
         before += part.steps
         yield part
