@@ -66,7 +66,8 @@ def test_leads_on(tab: Page, site: Path, address: str, language: str, name: str,
     tab.goto("about:blank")
     for id_ in ("", stayed, *MOVED[name][1]):
         tab.goto(f"{base}{name}#{id_}" if id_ else base + name)
-        tab.wait_for_url(lambda url: name not in url, wait_until="commit")
+        # no earlier: a page that has only just begun cannot be asked where it came from
+        tab.wait_for_url(lambda url: name not in url, wait_until="domcontentloaded")
         page, fragment = urldefrag(tab.url)
         assert page.startswith(base)
         text = (folder / page.removeprefix(base)).read_text(encoding="utf-8")
