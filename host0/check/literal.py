@@ -18,13 +18,15 @@ from host0.content.generation import GENERATIONS
 from host0.content.page import Page
 from host0.content.project import Project
 from host0.content.prose import Unit, prose
-from host0.content.section import anchor
 from host0.problem import Problem
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9_])[\w.:/%#@+\[\]-]*\d[\w.:/%#@+\[\]-]*", re.ASCII)
 """A run of letters, digits and what joins them, with a digit in it."""
 
 OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*", re.ASCII)
+SIGN = re.compile(r"[\d-]", re.ASCII)
+"""What each number or option has."""
+
 QUOTE = re.compile(r"“([^”]+)”|\"([^\"]+)\"|「([^」]+)」")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 MANUAL = re.compile(r"(?<=\w)\(\d\w?\)", re.ASCII)
@@ -107,12 +109,7 @@ class _Check:
         """Return the steps that a link leads to: one step, or those of a section."""
         target, _, id_ = link.partition("#")
         there = self._prose.get((page.language, target or page.name))
-        if not there or not id_:
-            return []
-        if found := [step for step in there.sections[0].below() if anchor(step) == id_]:
-            return found
-        section = there.section(id_)
-        return section.proof if section else []
+        return there.linked(id_) if there and id_ else []
 
     def _told(self, page: Page, unit: Unit, literal: Literal) -> str:
         """Return what is wrong with a literal, and where it could be proven."""
@@ -146,7 +143,7 @@ def literals(unit: Unit) -> Iterator[Literal]:
     for piece in unit.pieces:
         if piece.code:
             yield Literal(" ".join(piece.text.split()), piece.line, piece.clause, True, piece.link)
-        else:
+        elif SIGN.search(piece.text):  # most words are words, and need no closer look
             for found in NUMBER.finditer(MANUAL.sub("", piece.text)):
                 if text := found[0].strip(".,:/-+[#@"):
                     yield Literal(text, piece.line, piece.clause, False, piece.link)

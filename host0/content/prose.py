@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from host0.content.page import Page
 from host0.content.rendered import Node, Rendered
+from host0.content.section import anchor
 
 INLINE = {
     *("a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span"),
@@ -38,16 +40,19 @@ class Section:
     steps: list[str] = field(default_factory=list)
     """The steps right below the heading, and those of its pictures, in order."""
 
+    # Each is asked for by every literal of a section, when the page has been taken apart as a whole.
+
+    @cached_property
     def below(self) -> list[str]:
         """Return its steps and those of the sections in it."""
-        return [*self.steps, *(step for child in self.children for step in child.below())]
+        return [*self.steps, *(step for child in self.children for step in child.below)]
 
-    @property
+    @cached_property
     def proof(self) -> list[str]:
         """Return the steps that it rests on if somebody links to it: its own, or, if it has none, those in it."""
-        return self.steps or self.below()
+        return self.steps or self.below
 
-    @property
+    @cached_property
     def scope(self) -> list[str]:
         """Return the steps that its prose may rest on: its proof, and what was run above it in the same chapter.
 
@@ -58,7 +63,7 @@ class Section:
         while top.parent:
             top = top.parent
             found += top.steps
-        return found or top.below()
+        return found or top.below
 
 
 @dataclass(frozen=True)
@@ -98,9 +103,14 @@ class Prose:
     sections: list[Section]
     units: list[Unit]
 
-    def section(self, id_: str) -> Section | None:
-        """Return the section of a heading's id."""
-        return next((section for section in self.sections if section.id == id_), None)
+    def linked(self, id_: str) -> list[str]:
+        """Return the steps that a link to an id leads to: one step, or those of a section."""
+        return self._linked.get(id_, [])
+
+    @cached_property
+    def _linked(self) -> dict[str, list[str]]:
+        there = {section.id: section.proof for section in reversed(self.sections)}
+        return there | {anchor(step): [step] for step in self.sections[0].below}
 
 
 class _Walk:

@@ -81,9 +81,10 @@ class _Tree(HTMLParser):
             self.open.append(node)
 
     def handle_endtag(self, tag: str) -> None:
-        depth = next((n for n in range(len(self.open) - 1, 0, -1) if self.open[n].tag == tag), 0)
-        if depth:
-            del self.open[depth:]
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth].tag == tag:
+                del self.open[depth:]
+                return
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
