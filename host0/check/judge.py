@@ -29,10 +29,9 @@ def judge(project: Project, chosen: set[str], *, listing: bool) -> list[str]:
     """Let a person read what has to be read, of the chosen pages or all; return what was found wrong.
 
     With `listing`, only name it; else entries of the record that nothing uses are removed first. Raises `Problem` where
-    there is nobody to ask.
+    there is no page of a name, and where there is nobody to ask.
     """
-    if unknown := chosen - set(project.pages):
-        raise Problem(f"no such page: {', '.join(sorted(unknown))}. There are: {', '.join(project.pages)}")
+    project.require(chosen)
     every, judged = items(project), Judged(project.root)
     if not listing and judged.unused(every):
         judged.save(every)

@@ -1,6 +1,6 @@
 """A project as its files are: its pages and steps, and what other rooms read of it, each read once."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from host0.content import utf8, yml
 from host0.content.page import LANGUAGES, Page
 from host0.content.step import FOLDER, NAME, Snippet, Step, names
+from host0.problem import Problem
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,6 +47,11 @@ class Project:
                 name = str(path.relative_to(folder))
                 found.setdefault(name, {})[language] = Page(self, language, name)
         return found
+
+    def require(self, pages: Collection[str]) -> None:
+        """Raise `Problem` if there is no page of one of these names."""
+        if unknown := sorted(set(pages) - set(self.pages)):
+            raise Problem(f"no such page: {', '.join(unknown)}. There are: {', '.join(self.pages)}")
 
     @cached_property
     def names(self) -> set[str]:

@@ -159,13 +159,11 @@ def run(root: Path, chosen: set[str], engines: str) -> None:
     All of it, or nothing at all: raises `Problem` where nothing was recorded.
     """
     project = Project(root)
-    every = {name: pair[RECORDED] for name, pair in project.pages.items() if RECORDED in pair}
-    if chosen - set(every):
-        raise Problem(f"no such page: {', '.join(sorted(chosen - set(every)))}. There are: {', '.join(every)}")
+    project.require(chosen)
     wanted = generations(engines or DEFAULT.name)
     if wrong := obstacles(project):
         raise listed("nothing was recorded, because of this:", wrong)
-    these = {name: page for name, page in every.items() if not chosen or name in chosen}
+    these = {name: pair[RECORDED] for name, pair in project.pages.items() if not chosen or name in chosen}
     with tempfile.TemporaryDirectory(prefix="host0-record-") as folder:
         draft = Draft(root, Path(folder))
         try:

@@ -74,9 +74,7 @@ class Writer:
     def __init__(self, root: Path, open_lab: Callable[[], Host], say: Callable[[str], None], page: str = FIRST) -> None:
         """`page` is the one that a lab is got ready for. Raises `Problem` if there is none of that name."""
         self._root, self._say = root, say
-        pages = Project(root).pages
-        if page not in pages:
-            raise Problem(f"no such page: {page}. There are: {', '.join(pages)}")
+        Project(root).require([page])
         self._page = page
         self._stock = Stock(open_lab)
         self._known = threading.Condition()  # held by whoever looks at what is below
