@@ -1,6 +1,6 @@
-"""host0 in the reader's tab: the machine that `make playground` has built, and what the page needs around it.
+"""host0 in the reader's tab: the button that starts the machine, and the page around the site's pages.
 
-Knows neither MkDocs nor the machine's inside, only what is published of it: `playground/README.md` says what that is.
+Knows neither MkDocs nor the machine's inside.
 """
 
 import hashlib
@@ -9,26 +9,14 @@ import json
 import re
 import shutil
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from host0.check import exercise
-from host0.check.transcript import as_json, forms
-from host0.content import noted, placeholder, utf8
-from host0.content.generation import GENERATIONS, Generation, released
 from host0.content.page import PLACES
 from host0.content.project import Project
-from host0.content.step import Snippet, Step
 from host0.content.words import joined, spoken
-from host0.problem import Problem
-from host0.site.parts import Parts, parts
-
-MACHINE = Path("playground", "build", "site")
-MANIFEST = "manifest.json"
-SUMS = "SHA256SUMS"
-"""The last file of the machine to be written: without it, the machine is not whole."""
+from host0.site.machine import MACHINE, MANIFEST, manifest, sizes
+from host0.site.parts import parts
+from host0.site.steps import steps
 
 ARTICLE = "index.md"
 """The page whose needs are fetched in advance, and all told of before the start."""
@@ -46,76 +34,13 @@ PAGE = "tab.html"
 OFFLINE = "offline.js"
 """The service worker, which is of no version, and so beside those folders."""
 
-DURATIONS = Path("docs", "durations.json")
-"""The seconds that steps take on the machine, as `make durations` has measured them."""
-
 NAME = 16
 """Hexadecimal digits of a SHA-256 that are a folder's name."""
 
 ALONE = {".mjs", ".js", ".css"}
 """The machine's files that are loaded by their address, and so have to be kept by it; all others, by their content."""
 
-BENCH = Path("playground", "bench", "BENCH.md")
-"""The figures of the machine that `make bench-playground` has measured last."""
-
-MEMORY = "the tab's memory, at most"
-"""What that table calls the memory that the tab has taken while the machine ran."""
-
 WORDS = spoken("tab")
-
-
-def manifest(root: Path) -> dict[str, Any] | None:
-    """Return what the machine says of itself; nothing if none was built.
-
-    Raises `Problem` if its files are not those that were built.
-    """
-    folder = root / MACHINE
-    if not (folder / SUMS).is_file():
-        return None
-    stamp = (folder / SUMS).stat()
-    return _checked(folder, (stamp.st_mtime_ns, stamp.st_size))
-
-
-@cache
-def _checked(folder: Path, stamp: tuple[int, int]) -> dict[str, Any]:
-    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
-        digest, _, name = line.partition("  ")
-        file = folder / name
-        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise Problem(f"{MACHINE}/{name} is not as it was built: remove {MACHINE}, then make playground")
-    found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return found
-
-
-def generation(about: dict[str, Any]) -> Generation:
-    """Return the Docker generation of a machine's Engine. Raises `Problem` if the project has no outputs of it."""
-    for name, known in GENERATIONS.items():
-        if about["engine"].startswith(f"{name}."):
-            return known
-    raise Problem(f"{MACHINE}/{MANIFEST}: nothing was recorded on Docker Engine {about['engine']}")
-
-
-def memory(project: Project) -> str:
-    """Return the GB that the tab takes while the machine runs: the most that was measured, rounded up to one decimal.
-
-    Raises `Problem` if that was not measured.
-    """
-    file = project.root / BENCH
-    table = utf8.read(file) if file.is_file() else ""
-    found = re.search(rf"^\| {re.escape(MEMORY)} \| \S+ GB \(\S+, ([\d.]+)\) \|", table, re.MULTILINE)
-    if not found:
-        raise Problem(f"{BENCH} does not say what is {MEMORY}: restore it from git, or make bench-playground")
-    return str(Decimal(found[1]).quantize(Decimal("0.1"), ROUND_CEILING))
-
-
-def _sizes(project: Project, about: dict[str, Any]) -> dict[str, str]:
-    return {
-        "prompt": f"{about['bytes']['prompt'] / 1e6:.0f}",
-        "article": f"{about['bytes']['article'] / 1e6:.0f}",
-        "memory": project.once(memory),
-        "guest": str(about["memory"]),
-        "engine": released(about["engine"]),
-    }
 
 
 def offer(project: Project, language: str, page: str) -> str:
@@ -127,7 +52,7 @@ def offer(project: Project, language: str, page: str) -> str:
         return ""
     words = WORDS[language]
     every = sum(len(part.steps) for part in found.pages[page])
-    cost = words["cost" if page == ARTICLE else "cost other"].format(**_sizes(project, about))
+    cost = words["cost" if page == ARTICLE else "cost other"].format(**sizes(project, about))
     if len(able) < every:
         cost = joined(language, [cost, words["able"].format(of=every, able=len(able))])
     shell = project.once(_shell)
@@ -154,7 +79,7 @@ def described(project: Project, language: str) -> str:
     page = f"{PLACES[language]}{Path(ARTICLE).with_suffix('.html')}"
     offline = words["offline"].format(here=f"{up}{shell.page}?{page}")
     licenses = words["licenses"].format(machine=f"{up}{PLACE}/{shell.machine}")
-    return f"{words['there'].format(**_sizes(project, about))}\n\n{offline}\n\n{licenses}"
+    return f"{words['there'].format(**sizes(project, about))}\n\n{offline}\n\n{licenses}"
 
 
 @dataclass(frozen=True)
@@ -193,85 +118,6 @@ def _shell(project: Project) -> Shell | None:
     kept = [*files, "steps.json", *(f"../{machine}/{name}" for name in beside)]
     text = json.dumps(steps(project, about) | {"files": kept}, ensure_ascii=False)
     return Shell(machine, files | {"steps.json": f"{text}\n".encode()})
-
-
-def steps(project: Project, about: dict[str, Any]) -> dict[str, Any]:
-    """Return what the tab needs to know of the pages: their steps, part by part, and what those print on its Engine.
-
-    Raises `Problem` as `generation`, `parts` and `durations` do.
-    """
-    engine = generation(about)
-    found = parts(project)
-    exercises = exercise.exercises(project) if exercise.PAGE in found.pages else []
-    own = {one.step(part): part for one in exercises for part in exercise.PARTS}
-    took = durations(project)
-    return {
-        "engine": engine.name,
-        "bytes": about["bytes"]["prompt"],
-        "forms": forms(),
-        "address": placeholder.LAB["host0.ip"],
-        "values": [[placeholder.PAGE[name], value] for name, value in placeholder.LAB.items()],
-        "pages": {
-            str(Path(page).with_suffix(".html")): {
-                "kept": page in found.kept,
-                "parts": [{"steps": list(part.steps), "needs": list(part.needs)} for part in cut],
-            }
-            for page, cut in found.pages.items()
-        },
-        "exercises": {
-            str(Path(exercise.PAGE).with_suffix(".html")): [
-                {"id": one.name, "start": one.step("break"), "check": one.step("check"), "end": one.step("end")}
-                for one in exercises
-            ]
-        },
-        "steps": {
-            name: _step(project.step(name), engine, found) | _exercised(own.get(name)) | _usually(took, name)
-            for cut in found.pages.values()
-            for part in cut
-            for name in part.steps
-        },
-    }
-
-
-def _step(step: Step, engine: Generation, found: Parts) -> dict[str, Any]:
-    snippet = step.bash
-    if why := found.cannot.get(step.name):
-        return {"place": snippet.on, "cannot": {"kind": why.kind, "what": why.what}}
-    return {
-        "place": snippet.on,
-        "code": placeholder.fill(snippet.code, placeholder.LAB),
-        "exit": snippet.exit,
-        "scope": snippet.scope(engine),
-        "output": _output(snippet, engine),
-    }
-
-
-def durations(project: Project) -> dict[str, float]:
-    """Return the seconds that steps usually take in the tab, by name, as far as they were measured.
-
-    Raises `Problem` for a file that cannot be read.
-    """
-    _, held = noted.read(project.root, DURATIONS)
-    if held and not isinstance(held.get("seconds"), dict):
-        raise Problem.at(DURATIONS, 1, "no seconds of any step: restore it from git, or make durations")
-    found: dict[str, float] = held.get("seconds", {})
-    return found
-
-
-def _usually(took: dict[str, float], name: str) -> dict[str, Any]:
-    return {"seconds": max(1, round(took[name]))} if name in took else {}
-
-
-def _exercised(part: str | None) -> dict[str, Any]:
-    """Return what is different with a step of an exercise: what comes between its steps is the reader's."""
-    if part == "break":
-        return {"aside": True, "output": None}
-    free: dict[str, Any] = {"loose": True} if part else {}
-    return free | ({"output": None} if part == "check" else {})
-
-
-def _output(snippet: Snippet, engine: Generation) -> dict[str, Any] | None:
-    return None if snippet.hidden else as_json(placeholder.fill(snippet.output(engine), placeholder.LAB))
 
 
 def publish(project: Project, site: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.bound import Bound, Line
-from host0.site.tab import MEMORY
+from host0.site.machine import MEMORY
 
 HEAD = "| What | Median (least, greatest) | Of it, CPU | Experiment | Bound |\n|---|---|---|---|---|"
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from host0.content.project import Project
 from host0.files import replace
 from host0.problem import Problem
-from host0.site import tab as site
 from host0.site.parts import Part, Parts, parts
+from host0.site.steps import DURATIONS, durations
 from playground.node.article import LIMIT, code
 from playground.node.tab import HERE, Tab
 
@@ -44,9 +44,9 @@ def main() -> None:
     """Measure what the command line names, and keep it with what is known of other pages."""
     root = HERE.parent
     project = Project(root)
-    file = root / site.DURATIONS
+    file = root / DURATIONS
     try:
-        found, known = parts(project), site.durations(project)
+        found, known = parts(project), durations(project)
     except Problem as problem:
         sys.exit(f"playground: {problem}")
     wrong = []

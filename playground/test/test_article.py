@@ -8,8 +8,8 @@ import pytest
 from host0.check.verified import Verified
 from host0.content.project import Project
 from host0.run.track import Track
+from host0.site.machine import generation, manifest
 from host0.site.parts import parts
-from host0.site.tab import generation, manifest
 from playground.node.article import LIMIT
 from playground.node.tab import Tab
 

@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from host0.site.tab import BENCH, MACHINE, SUMS
+from host0.site.machine import BENCH, MACHINE, SUMS
 from playground.publish.pack import OURS
 
 TERMINAL = """

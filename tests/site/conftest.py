@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from host0.site import tab
+from host0.site.machine import SUMS
 from tests.conftest import ROOT, Once, copied
 from tests.helpers.machine import broken
 
@@ -19,7 +19,7 @@ def bare(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(target: Path) -> None:
         project = copied(tmp_path_factory.mktemp("bare"))
-        (broken(project.root, ROOT) / tab.SUMS).unlink()
+        (broken(project.root, ROOT) / SUMS).unlink()
         (project.root / "docker.py").write_text("raise ImportError('Docker is not for builds')\n", encoding="utf-8")
         run = project.run(*BUILD)
         assert run.returncode == 0, run.stderr

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from host0.check.transcript import Renaming, as_json, forms
-from host0.site import tab as machine
+from host0.site import tab
 from tests.check.test_transcript import FORMS, recordings, renamer
 from tests.conftest import ROOT
 from tests.helpers import vectors
@@ -29,7 +29,7 @@ Outputs = list[tuple[str, str, str]]
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """Return a tab that may import the module."""
-    with served(ROOT / machine.SHELL) as address:
+    with served(ROOT / tab.SHELL) as address:
         context = browser.new_context()
         page = context.new_page()
         page.goto(f"{address}old.js")

@@ -22,7 +22,7 @@ from host0.content.page import PLACES
 from host0.content.project import Project
 from host0.content.step import Step
 from host0.problem import Problem
-from host0.site import tab
+from host0.site import machine, steps, tab
 from host0.site.build import build
 from host0.site.parts import parts
 from playground.bench.table import Row, text
@@ -104,7 +104,7 @@ def test_refuses_another_machine(small: Copy, tmp_path: Path) -> None:
     shutil.rmtree(folder)
     about = json.loads((broken(small.root, ROOT) / "manifest.json").read_text())
     with pytest.raises(Problem, match=r"nothing was recorded on Docker Engine 19\.03"):
-        tab.steps(Project(small.root), about | {"engine": "19.03.1"})
+        steps.steps(Project(small.root), about | {"engine": "19.03.1"})
 
 
 def recording(described: dict[str, Any] | None) -> str | None:
@@ -118,15 +118,15 @@ def recording(described: dict[str, Any] | None) -> str | None:
 @pytest.mark.parametrize("engine", list(GENERATIONS))
 def test_steps(taken: Path, engine: str) -> None:
     """The tab knows the steps as pytest does: commands and outputs with the lab's addresses, by its Engine."""
-    machine = json.loads(published(taken, "manifest.json").read_text(encoding="utf-8"))
-    about = tab.steps(Project(ROOT), machine | {"engine": f"{engine}.9+dfsg1-1"})
+    built = json.loads(published(taken, "manifest.json").read_text(encoding="utf-8"))
+    about = steps.steps(Project(ROOT), built | {"engine": f"{engine}.9+dfsg1-1"})
     assert about["engine"] == engine
     shell = json.loads(published(taken, "steps.json").read_text(encoding="utf-8"))
     kept = shell.pop("files")
     assert {"tab.html", "shell.mjs", "steps.json"} < set(kept)
     for file in kept:
         assert (published(taken, "steps.json").parent / file).is_file(), file
-    assert shell == tab.steps(Project(ROOT), machine)
+    assert shell == steps.steps(Project(ROOT), built)
     assert about["address"] == placeholder.LAB["host0.ip"]
     found = parts(Project(ROOT))
     unseen = {one.step(part) for one in exercise.exercises(Project(ROOT)) for part in ("break", "check")}
@@ -167,7 +167,7 @@ def test_offer(page: Page, place: str, language: str) -> None:
     offer = page.locator(".host0-tab")
     expect(offer).to_contain_text("15 MB")
     expect(offer).to_contain_text("37 MB")
-    expect(offer).to_contain_text(f"{tab.memory(Project(ROOT))} GB")
+    expect(offer).to_contain_text(f"{machine.memory(Project(ROOT))} GB")
     assert not [path for path in asked if "assets/tab" in path]
     offer.get_by_role("link").click()
     page.wait_for_url(f"{place}{PLACES[language]}tab.html")
@@ -178,14 +178,14 @@ def test_offer(page: Page, place: str, language: str) -> None:
 def test_memory(most: str, said: str, tmp_path: Path) -> None:
     """The memory that pages name is the most that the benchmark has seen, rounded up; without it nothing is named."""
     about = json.loads((broken(tmp_path, ROOT) / "manifest.json").read_text())
-    table = tmp_path / tab.BENCH
-    row = Row(tab.MEMORY, "most", "GB", "2.00 GB").line([{"most": 0.5}, {"most": float(most)}])
+    table = tmp_path / machine.BENCH
+    row = Row(machine.MEMORY, "most", "GB", "2.00 GB").line([{"most": 0.5}, {"most": float(most)}])
     table.write_text(text("Some run.", [Line("the tab's memory", "9.00 GB (9.00, 9.00)"), row]))
-    assert tab._sizes(Project(tmp_path), about)["memory"] == said
+    assert machine.sizes(Project(tmp_path), about)["memory"] == said
     for other in (lambda: table.write_text("# Speed\n"), table.unlink):
         other()
         with pytest.raises(Problem, match=r"^playground/bench/BENCH\.md does not say .*, or make bench-playground$"):
-            tab.memory(Project(tmp_path))
+            machine.memory(Project(tmp_path))
 
 
 @pytest.fixture
@@ -377,7 +377,7 @@ onmessage = ({ data: { id, job } }) => { if (job === "start" || job === "resize"
 """What the shell takes for a machine that runs, and whose steps never end."""
 
 
-MEASURED = tab.durations(Project(ROOT))
+MEASURED = steps.durations(Project(ROOT))
 
 
 def test_durations() -> None:
@@ -402,10 +402,10 @@ def test_durations() -> None:
 )
 def test_durations_not_read(tmp_path: Path, text: str, told: str) -> None:
     """A file that is not what was measured, as after a merge, is told with its line and what to do."""
-    (tmp_path / tab.DURATIONS).parent.mkdir()
-    (tmp_path / tab.DURATIONS).write_text(text)
+    (tmp_path / steps.DURATIONS).parent.mkdir()
+    (tmp_path / steps.DURATIONS).write_text(text)
     with pytest.raises(Problem, match=rf"^docs/durations\.json:{told}: restore it from git"):
-        tab.durations(Project(tmp_path))
+        steps.durations(Project(tmp_path))
 
 
 @pytest.mark.parametrize("name", [tab.ARTICLE, exercise.PAGE])

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from host0.site import tab
+from host0.site.machine import MACHINE, SUMS
 from tests.conftest import ROOT
 from tests.tab.reader import Reader
 
 HERE = Path(__file__).parent
-BUILT = (ROOT / tab.MACHINE / tab.SUMS).is_file()
+BUILT = (ROOT / MACHINE / SUMS).is_file()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from host0.content.project import Project
 from host0.site.parts import parts
-from host0.site.tab import durations
+from host0.site.steps import durations
 from tests.conftest import ROOT
 
 PROJECT = Project(ROOT)
