@@ -17,16 +17,13 @@ from host0.check.shown import FREE, Evidence, stands
 from host0.content.generation import GENERATIONS
 from host0.content.page import Page
 from host0.content.project import Project
-from host0.content.prose import Unit, prose
+from host0.content.prose import SIGN, Unit, prose
 from host0.problem import Problem
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9_])[\w.:/%#@+\[\]-]*\d[\w.:/%#@+\[\]-]*", re.ASCII)
 """A run of letters, digits and what joins them, with a digit in it."""
 
 OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*", re.ASCII)
-SIGN = re.compile(r"[\d-]", re.ASCII)
-"""What each number or option has."""
-
 QUOTE = re.compile(r"“([^”]+)”|\"([^\"]+)\"|「([^」]+)」")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 MANUAL = re.compile(r"(?<=\w)\(\d\w?\)", re.ASCII)

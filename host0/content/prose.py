@@ -22,6 +22,9 @@ WORD = re.compile(r"\w+")
 END = re.compile(r"(?<=[.!?;:])(?=[\s)”\"])|(?<=[。！？；：])")
 """Where a clause ends: what it says of an engine does not hold for the next one."""
 
+SIGN = re.compile(r"[\d\"“「-]", re.ASCII)
+"""What numbers, options and quotes have: a clause with one is taken word by word, each with its line."""
+
 TOP = "top"
 """What stands for the id of a page's first heading, which has another one in each language."""
 
@@ -180,7 +183,7 @@ class _Walk:
                 continue
             for number, part in enumerate(END.split(text)):
                 clause += number > 0
-                for piece in re.split(r"(?<=\s)", part):
+                for piece in re.split(r"(?<=\s)", part) if SIGN.search(part) else [part]:
                     if piece:
                         unit.pieces.append(Piece(piece, False, clause, self._line(piece), link))
         self.units.append(unit)
