@@ -85,10 +85,10 @@ def rows(root: Path) -> Iterator[Line]:
         yield Line("lab ready, images loaded: median (fastest, slowest)", loop.spread(ready))
         before = "created"
         parts = []
-        for stage in ("start", "network", "containerd", "dockerd", "images"):
+        for stage in ("start", "network", "containerd", "dockerd"):
             parts.append(statistics.median(s[stage] - s.get(before, 0.0) for s in stages))
             before = stage
-        names = ("container", "network", "containerd", "dockerd", "images")
+        names = ("container", "network and images", "containerd", "dockerd")
         yield Line("of that", ", ".join(f"{n} {p:.2f} s" for n, p in zip(names, parts, strict=True)))
 
         ratios = []

@@ -18,13 +18,13 @@ import requests
 
 from host0.content.generation import Generation
 from host0.lab.engine import cache
+from host0.lab.lab import Lab
+from host0.lab.label import LABEL
+from host0.lab.reaper import reaped
 from host0.problem import Problem
 
 HERE = Path(__file__).with_name("guest")
 FILES = ("Dockerfile", "setup", "inner.py", "host0", "machine", "client0", "session.py")
-LABEL = "host0.lab"
-"""The label of everything that we create in the contributor's Docker."""
-
 STAND_INS = {"busybox": "busybox", "nginx": "nginx", "node-exporter": "prom/node-exporter", "socat": "alpine/socat"}
 """The images that we make from Debian's packages, and their names on host0; `HOST0_NGINX=nginx:1.29` takes the
 official one.
@@ -105,6 +105,7 @@ def _explained(name: str) -> Iterator[None]:
 def _build(client: docker.DockerClient, generation: Generation, name: str, say: Say) -> None:
     base, pulled = _base(client, generation.suite, say)
     official = _official()
+    unpacked = f"{name}-unpacked"
     arguments = {
         "BASE": base,
         "MIRROR": os.environ.get("HOST0_MIRROR", ""),
@@ -116,7 +117,7 @@ def _build(client: docker.DockerClient, generation: Generation, name: str, say: 
             custom_context=True,
             buildargs=arguments,
             labels={LABEL: "image"},
-            tag=name,
+            tag=unpacked,
             rm=True,
             forcerm=True,
             decode=True,
@@ -127,6 +128,38 @@ def _build(client: docker.DockerClient, generation: Generation, name: str, say: 
     finally:
         if pulled:  # it was not there before; the lab's image keeps the layers it needs
             client.images.remove(base, noprune=True)
+    try:
+        say("loading host0's images, for all labs at once")
+        last = client.api.build(
+            fileobj=_loaded(client, unpacked),
+            custom_context=True,
+            labels={LABEL: "image"},
+            tag=name,
+            rm=True,
+            forcerm=True,
+            decode=True,
+        )
+        _follow(last, say)
+    finally:
+        client.images.remove(unpacked, noprune=True)
+
+
+def _loaded(client: docker.DockerClient, unpacked: str) -> io.BytesIO:
+    """Return the context of the image's last layer: what host0's Engine makes of its images, in longer than its start.
+
+    The Engine still runs, and writes to none of it: image/ and overlay2/ hold what was loaded, and nothing else.
+    """
+    with reaped() as run, Lab(client, unpacked, run) as lab:
+        lab.run("tar -C /var/lib/docker -cf /lab/docker.tar image overlay2")
+        packed, _ = client.api.get_archive(lab.id, "/lab/docker.tar")
+        context = io.BytesIO(b"".join(packed))
+    with tarfile.open(fileobj=context, mode="a") as tar:
+        text = f"FROM {unpacked}\nCOPY docker.tar /lab/\n".encode()
+        entry = tarfile.TarInfo("Dockerfile")
+        entry.size = len(text)
+        tar.addfile(entry, io.BytesIO(text))
+    context.seek(0)
+    return context
 
 
 def _base(client: docker.DockerClient, suite: str, say: Say) -> tuple[str, bool]:

@@ -14,7 +14,7 @@ import requests
 
 from host0.lab import residue
 from host0.lab.host import Gone, Scripted
-from host0.lab.image import LABEL
+from host0.lab.label import LABEL, RUN_LABEL
 from host0.lab.session import Session
 from host0.problem import Problem
 
@@ -33,9 +33,6 @@ MEMORY = "1g"
 
 DOCTOR = Path(__file__).parents[2] / "docs" / "assets" / "doctor.sh"
 """The script of ours that a reader downloads: host0 has it where its sessions begin, in /."""
-
-RUN_LABEL = "host0.run"
-"""The label that says which run of ours a container belongs to."""
 
 FAILED = (docker.errors.DockerException, requests.exceptions.RequestException)
 """What the SDK raises if Docker refuses something, or does not answer."""

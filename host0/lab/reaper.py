@@ -5,13 +5,26 @@ started at that moment. It has a session of its own, so that neither Ctrl-C nor 
 """
 
 import contextlib
+import os
+import secrets
 import signal
+import subprocess
 import sys
+from collections.abc import Iterator
 
 import docker
 import requests
 
-from host0.lab.lab import RUN_LABEL
+from host0.lab.label import RUN_LABEL
+
+
+@contextlib.contextmanager
+def reaped() -> Iterator[str]:
+    """Yield a run's name: this process, and something random. Its labs are gone after the block, however that ends."""
+    run = f"{os.getpid()}-{secrets.token_hex(4)}"
+    # Between a lab's creation and its start its lifeline holds nothing; kill -9 there is the reaper's case.
+    with subprocess.Popen([sys.executable, "-m", "host0", "reap", run], stdin=subprocess.PIPE, start_new_session=True):
+        yield run
 
 
 def reap(client: docker.DockerClient, run: str) -> None:

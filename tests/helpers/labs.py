@@ -4,7 +4,7 @@ import docker
 from docker.models.containers import Container
 
 from host0.lab.host import Session
-from host0.lab.lab import RUN_LABEL
+from host0.lab.label import RUN_LABEL
 
 LIMIT = 60
 """Seconds that a command on host0 may take."""

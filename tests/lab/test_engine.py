@@ -20,7 +20,8 @@ import requests
 
 from host0.content.generation import DEFAULT, GENERATIONS, generations
 from host0.lab import engine, image, needs
-from host0.lab.lab import RUN_LABEL, Lab
+from host0.lab.lab import Lab
+from host0.lab.label import RUN_LABEL
 from host0.problem import Problem
 from host0.site import build as site
 from tests.conftest import ROOT, Copy

@@ -14,7 +14,8 @@ import pytest
 
 from host0.content.generation import DEFAULT, GENERATIONS, Generation
 from host0.lab import image
-from host0.lab.image import FILES, LABEL, ensure, tag
+from host0.lab.image import FILES, ensure, tag
+from host0.lab.label import LABEL
 from tests.helpers.labs import LIMIT, printed
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import docker
 import pytest
 
-from host0.lab.image import LABEL
+from host0.lab.label import LABEL
 from tests.conftest import Copy
 from tests.helpers.labs import labs
 
