@@ -6,6 +6,7 @@ the reason. It leaves nothing itself: it reads, and what it starts has ended whe
 
 import contextlib
 import ctypes
+import functools
 import hashlib
 import json
 import os
@@ -106,8 +107,14 @@ def said(*command: str) -> list[str]:
 
 def read(path: str) -> str:
     """Return a file's text. Raises `OSError`."""
-    with open(path, encoding="utf-8", errors="replace") as file:
-        return file.read()
+    file = os.open(path, os.O_RDONLY)  # two thousand small ones a look: Python's own file object takes twice as long
+    try:
+        pieces = []
+        while piece := os.read(file, 1 << 16):
+            pieces.append(piece)
+    finally:
+        os.close(file)
+    return b"".join(pieces).decode(errors="replace")
 
 
 def counted(lines: Iterable[str]) -> Things:
@@ -121,8 +128,8 @@ digests: dict[tuple[int, ...], str] = {}
 
 def content(path: str, shown: str, seen: os.stat_result) -> str:
     """Return what stands for a regular file's content."""
-    if seen.st_size > SMALL or shown.startswith(PACKAGES):
-        return f"of {seen.st_mtime_ns / 1e9:.9f}"
+    if shown.startswith(PACKAGES) or seen.st_size > SMALL:
+        return f"of {seen.st_mtime_ns} ns"
     version = (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
     if version not in digests:
         with open(path, "rb") as file:
@@ -130,37 +137,42 @@ def content(path: str, shown: str, seen: os.stat_result) -> str:
     return f"content {digests[version]}"
 
 
+@functools.cache  # a dozen, for ten thousand files
+def owned(mode: int, user: int, group: int) -> str:
+    """Return a file's mode and owner in words."""
+    return f"mode {stat.S_IMODE(mode):o}, owner {user}:{group}"
+
+
 def described(path: str, shown: str, seen: os.stat_result) -> str:
     """Return all of a file that is to be as it was. Raises `OSError` if it is gone by now."""
+    words = owned(seen.st_mode, seen.st_uid, seen.st_gid)
     kind = stat.S_IFMT(seen.st_mode)
-    words = [f"mode {stat.S_IMODE(seen.st_mode):o}", f"owner {seen.st_uid}:{seen.st_gid}"]
     if kind == stat.S_IFREG:
-        words += [f"{seen.st_size} bytes", content(path, shown, seen)]
-    elif kind == stat.S_IFLNK:
-        words += [f"to {os.readlink(path)}"]
-    elif seen.st_rdev:
-        words += [f"device {os.major(seen.st_rdev)}:{os.minor(seen.st_rdev)}"]
-    return ", ".join(words)
+        return f"{words}, {seen.st_size} bytes, {content(path, shown, seen)}"
+    if kind == stat.S_IFLNK:
+        return f"{words}, to {os.readlink(path)}"
+    return f"{words}, device {os.major(seen.st_rdev)}:{os.minor(seen.st_rdev)}" if seen.st_rdev else words
 
 
 def files(top: str, root: str = "") -> Iterator[tuple[str, str]]:
     """Yield what is below a folder, by name, and what is to be as it was. `root` is left out of names."""
-    try:
-        entries = list(os.scandir(top))
-    except OSError:  # gone by now
-        return
-    for entry in entries:
-        shown = entry.path[len(root) :]
-        if shown in UNSEEN or STACKS.fullmatch(shown):
+    folders = [top]
+    while folders:
+        try:
+            entries = list(os.scandir(folders.pop()))
+        except OSError:  # gone by now
             continue
-        with contextlib.suppress(OSError):  # gone by now
-            seen = entry.stat(follow_symlinks=False)
-            yield (
-                f"{KINDS[stat.S_IFMT(seen.st_mode)]} {shown}",
-                described(entry.path, shown, seen),
-            )
-            if stat.S_ISDIR(seen.st_mode):
-                yield from files(entry.path, root)
+        for entry in entries:
+            shown = entry.path[len(root) :]
+            if shown in UNSEEN or STACKS.fullmatch(shown):
+                continue
+            try:
+                seen = entry.stat(follow_symlinks=False)
+                yield f"{KINDS[stat.S_IFMT(seen.st_mode)]} {shown}", described(entry.path, shown, seen)
+            except OSError:  # gone by now
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
 
 
 def mounts(pid: int) -> dict[str, str]:
