@@ -111,8 +111,9 @@ def test_official_image(host0_run: Any, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_stand_ins(host0_run: Any) -> None:
-    """Nginx has what a reader meets in the official image, and neither ip nor ps, which that lacks."""
+    """Nginx has what a reader meets in the official image, and neither ip nor ps, which that lacks; no lab loads it."""
     with host0_run.labs.open(DEFAULT) as lab:
+        assert "images" not in lab.stages, "each lab loads its images anew: the lab's image has no docker.tar"
         shell = lab.session("host0")
         inside = printed(shell, "docker run --rm nginx bash -c 'type curl ls cat readlink nginx ip ps 2>&1'")
         assert inside.count(" is ") == 5
