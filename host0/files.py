@@ -1,4 +1,4 @@
-"""Several files written as one: whoever stops us finds all of them as they were, or all of them new."""
+"""Several files written as one: whoever stops us finds all of them as they were, or all of them new. And our cache."""
 
 import contextlib
 import os
@@ -9,6 +9,11 @@ from pathlib import Path
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """What ends a run from outside and can wait for a moment."""
+
+
+def cache() -> Path:
+    """Return the folder where host0 keeps what it may delete at any time: `$XDG_CACHE_HOME/host0`."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "host0"
 
 
 def replace(files: Mapping[Path, bytes | None]) -> None:

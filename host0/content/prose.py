@@ -7,8 +7,9 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from host0.content.page import Page
-from host0.content.rendered import Node, Rendered
+from host0.content.rendered import Rendered
 from host0.content.section import anchor
+from host0.content.tree import Node
 
 INLINE = {
     *("a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span"),

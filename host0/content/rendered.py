@@ -7,10 +7,10 @@ same line of the page's file.
 import difflib
 import re
 import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import sys
 from functools import cache, cached_property, lru_cache
-from html.parser import HTMLParser
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -20,8 +20,9 @@ import yaml
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
 from host0.content import placeholder
+from host0.content.kept import kept
 from host0.content.lines import Lines
-from host0.content.markup import VOID
+from host0.content.tree import Node, parsed
 
 MEASURED = (
     *("about", "answer", "compare", "controls", "difference", "fades", "loopback", "measured", "median", "needed"),
@@ -42,57 +43,8 @@ FRONT = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 MARK = f"data-{secrets.token_hex(8)}"
 """The attribute of what we have put into the HTML: no page can have it."""
 
-
-@dataclass
-class Node:
-    """An element of the rendered page."""
-
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: list["Node | str"] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """Return the text in it."""
-        return "".join(child if isinstance(child, str) else child.text for child in self.children)
-
-    @property
-    def mark(self) -> str:
-        """Return what we have marked it with: `code` for backticks, else the step or picture that it stands for."""
-        return self.attributes.get(MARK, "")
-
-    def walk(self) -> Iterator["Node"]:
-        """Yield it and all elements in it, in order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from child.walk()
-
-
-class _Tree(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.open = [Node("")]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(node)
-        if tag not in VOID:
-            self.open.append(node)
-
-    def handle_endtag(self, tag: str) -> None:
-        for depth in range(len(self.open) - 1, 0, -1):
-            if self.open[depth].tag == tag:
-                del self.open[depth:]
-                return
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+MAKERS = (sys.version, *(f"{name} {version(name)}" for name in ("markdown", "pymdown-extensions", "jinja2")))
+"""What HTML depends on beside a page's text and this file."""
 
 
 class _Backticks(BacktickInlineProcessor):
@@ -105,6 +57,12 @@ class _Backticks(BacktickInlineProcessor):
         if isinstance(element, Element):
             element.set(MARK, "code")
         return element, start, end
+
+
+@cache
+def _own() -> str:
+    """Return this file, which makes HTML too."""
+    return Path(__file__).read_text(encoding="utf-8")
 
 
 @cache
@@ -182,13 +140,14 @@ class Rendered:
     @cached_property
     def tree(self) -> Node:
         """Return the page's HTML."""
+        return kept((*MAKERS, _own(), self._configuration, self.markdown.replace(MARK, "\0")), self.made)
+
+    def made(self) -> Node:
+        """Make the page's HTML, even if it is kept."""
         extensions, settings = _settings(self._configuration)
         converter = markdown.Markdown(extensions=extensions, extension_configs=settings)
         converter.inlinePatterns.register(_Backticks(BACKTICK_RE), "backtick", 190)
-        parser = _Tree()
-        parser.feed(converter.convert(self.markdown))
-        parser.close()
-        return parser.open[0]
+        return parsed(converter.convert(self.markdown), MARK)
 
     @cached_property
     def lines(self) -> list[int]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from host0.content.page import Page
 from host0.content.project import Project
-from host0.content.rendered import Node, Rendered
+from host0.content.rendered import Rendered
+from host0.content.tree import Node
 from host0.problem import Problem
 
 CODE = {"pre", "code", "samp", "listing", "xmp", "plaintext", "textarea"}

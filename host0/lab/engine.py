@@ -16,6 +16,7 @@ from typing import IO
 import docker
 import requests
 
+from host0.files import cache
 from host0.problem import Problem
 
 Client = docker.DockerClient
@@ -41,11 +42,6 @@ END_LIMIT = 15
 
 START_LIMIT = 60
 """Seconds that an Engine of our own may take to answer."""
-
-
-def cache() -> Path:
-    """Return the folder where host0 keeps what it may delete at any time: `$XDG_CACHE_HOME/host0`."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "host0"
 
 
 def installed() -> bool:

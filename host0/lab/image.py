@@ -17,7 +17,7 @@ import docker
 import requests
 
 from host0.content.generation import Generation
-from host0.lab.engine import cache
+from host0.files import cache
 from host0.lab.lab import Lab
 from host0.lab.label import LABEL
 from host0.lab.reaper import reaped
