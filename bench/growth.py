@@ -28,7 +28,9 @@ by little from what every run takes to start."""
 BOUND = Bound(1.2)
 """For a step among 1000 against one among 10, and for each step after the 100th against each one before it."""
 
-CONFIGURATION = "mkdocs.yml"
+CONFIGURATIONS = ("mkdocs.yml", "mkdocs.en.yml")
+"""Each language has a navigation of its own."""
+
 SEARCH = ("search.yml", "reports.yml")
 """What the site's search is made with: no site is built without."""
 LEDGER = "---\ndescription: Made up.\n---\n\n# Ledger\n\n{{ claim_table() }}\n\n{{ step_table() }}\n"
@@ -45,10 +47,10 @@ WORK = {
 def project(source: Path, root: Path, count: int) -> None:
     """Write a project with one page of so many steps, in both languages, into a folder; the rest is as in `source`."""
     copy(source, root, CODE)
-    configuration = root / CONFIGURATION
-    head, _, tail = configuration.read_text(encoding="utf-8").partition("\nnav:\n")
-    rest = tail.partition("\n\n")[2]
-    configuration.write_text(f"{head}\nnav:\n  - index.md\n  - ledger.md\n\n{rest}", encoding="utf-8")
+    for name in CONFIGURATIONS:
+        head, _, tail = (root / name).read_text(encoding="utf-8").partition("\nnav:\n")
+        rest = tail.partition("\n\n")[2]
+        (root / name).write_text(f"{head}\nnav:\n  - index.md\n  - ledger.md\n\n{rest}", encoding="utf-8")
     shutil.copytree(source / "docs" / "assets", root / "docs" / "assets")
     for name in SEARCH:
         shutil.copy(source / "docs" / name, root / "docs")

@@ -16,12 +16,13 @@ from tests.helpers.told import faults
 
 
 def test_project(tmp_path: Path) -> None:
-    """A made-up project is in order, has as many steps as were asked for, and is verified."""
+    """A made-up project is in order, has as many steps as were asked for, is verified, and a site is built of it."""
     root = tmp_path / "3"
     growth.project(ROOT, root, 3)
     assert faults(root) == []
     assert step.names(root) == {f"made/up-{n}" for n in range(3)}
-    assert growth.cost(root, ("-m", "pytest", "docs/en", "--collect-only", "-q", "-n", "0")) > 0
+    for what in ("collection", "the site"):
+        assert growth.cost(root, growth.WORK[what]) > 0
 
 
 def test_failing_program(tmp_path: Path) -> None:
