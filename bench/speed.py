@@ -53,13 +53,14 @@ def script(root: Path) -> str:
     return "\n".join(lines)
 
 
-def through_pytest() -> float:
-    """Return the seconds that the article's bash track takes through pytest, its lab being ready."""
+def through_pytest() -> tuple[float, float]:
+    """Return the seconds that the article's bash track takes through pytest, its lab being ready, and its looks."""
     command = [sys.executable, "-m", "bench.clock"]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     if said.returncode:
         raise Problem(f"the track that was to be measured failed:\n{said.stdout}{said.stderr}")
-    return float(json.loads(said.stdout.splitlines()[-1]))
+    track, looks = json.loads(said.stdout.splitlines()[-1])
+    return track, looks
 
 
 def workers(count: int) -> float:
@@ -91,14 +92,17 @@ def rows(root: Path) -> Iterator[Line]:
         names = ("container", "network and images", "containerd", "dockerd")
         yield Line("of that", ", ".join(f"{n} {p:.2f} s" for n, p in zip(names, parts, strict=True)))
 
-        ratios = []
+        ratios, looks = [], []
         text = script(root)
         for _ in range(ROUNDS):  # interleaved, so that a noisy neighbor disturbs both
             with labs.open(DEFAULT) as lab:
                 shell = lab.session("host0")
                 plain = seconds(lambda: shell.run(text, LIMIT))  # noqa: B023 (called at once)
-            ratios.append(through_pytest() / plain)
+            track, look = through_pytest()
+            ratios.append(track / plain)
+            looks.append(look)
         yield ratio("bash track through pytest / the same commands in one bash", ratios, TRACK)
+        yield Line("beside that, looks at all of host0 and client0, before and after it", loop.spread(looks))
 
         gains = [workers(1) / workers(2) for _ in range(2)]
         yield ratio("throughput of two workers / of one", gains, WORKERS)
