@@ -1,4 +1,4 @@
-"""How long the article's Bash track takes through pytest, its lab being ready, and looks at the lab: JSON, in seconds."""
+"""How long the article's Bash track takes through pytest, its lab being ready, and looks at it: JSON, in seconds."""
 
 import json
 import sys
