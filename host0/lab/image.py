@@ -6,10 +6,8 @@ import hashlib
 import io
 import json
 import os
-import shutil
-import subprocess
 import tarfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ import requests
 
 from host0.content.generation import Generation
 from host0.files import cache
+from host0.lab.base import Say, debian, present, pull
 from host0.lab.lab import Lab
 from host0.lab.label import LABEL
 from host0.lab.reaper import reaped
@@ -29,8 +28,6 @@ STAND_INS = {"busybox": "busybox", "nginx": "nginx", "node-exporter": "prom/node
 """The images that we make from Debian's packages, and their names on host0; `HOST0_NGINX=nginx:1.29` takes the
 official one.
 """
-
-Say = Callable[[str], None]
 
 
 def tag(generation: Generation) -> str:
@@ -48,10 +45,10 @@ def ensure(client: docker.DockerClient, generation: Generation, say: Say) -> str
     Raises `Problem` if it can't be built. Images with our label that no longer serve are removed.
     """
     name = tag(generation)
-    if _present(client, name):
+    if present(client, name):
         return name
     with _alone():
-        if not _present(client, name):
+        if not present(client, name):
             say(f"building {name} (once, about a minute)")
             with _explained(name):
                 _build(client, generation, name, say)
@@ -68,14 +65,6 @@ def _official() -> dict[str, str]:
 def _variable(name: str) -> str:
     """Return the environment variable that asks for the official image: HOST0_NODE_EXPORTER."""
     return f"HOST0_{name.upper().replace('-', '_')}"
-
-
-def _present(client: docker.DockerClient, name: str) -> bool:
-    try:
-        client.images.get(name)
-    except docker.errors.ImageNotFound:
-        return False
-    return True
 
 
 @contextlib.contextmanager
@@ -103,7 +92,7 @@ def _explained(name: str) -> Iterator[None]:
 
 
 def _build(client: docker.DockerClient, generation: Generation, name: str, say: Say) -> None:
-    base, pulled = _base(client, generation.suite, say)
+    base, pulled = debian(client, generation.suite, say)
     official = _official()
     unpacked = f"{name}-unpacked"
     arguments = {
@@ -162,18 +151,6 @@ def _loaded(client: docker.DockerClient, unpacked: str) -> io.BytesIO:
     return context
 
 
-def _base(client: docker.DockerClient, suite: str, say: Say) -> tuple[str, bool]:
-    """Return the Debian to build on, and whether we pulled it just now."""
-    official, own = f"debian:{suite}-slim", f"host0-base:{suite}"
-    for name in (official, own):
-        if _present(client, name):
-            return name, False
-    if _pull(client, official, say):
-        return official, True
-    _bootstrap(client, suite, own, say)
-    return own, False
-
-
 def _follow(lines: Iterable[dict[str, Any]], say: Say) -> None:
     printed: list[str] = []
     for line in lines:
@@ -183,34 +160,6 @@ def _follow(lines: Iterable[dict[str, Any]], say: Say) -> None:
         printed += text.splitlines()
         if text.startswith(("Step ", "Successfully tagged")):
             say(text.splitlines()[0])
-
-
-def _pull(client: docker.DockerClient, image: str, say: Say) -> bool:
-    """Pull an image; return False where its registry is out of reach."""
-    say(f"pulling {image}")
-    try:
-        client.images.pull(image)
-    except (docker.errors.APIError, requests.exceptions.RequestException) as error:
-        say(f"  cannot be pulled here ({str(error).splitlines()[0][:80]})")
-        return False
-    return True
-
-
-def _bootstrap(client: docker.DockerClient, suite: str, name: str, say: Say) -> None:
-    """Make the base from Debian's packages, by the machine's own apt settings."""
-    if not shutil.which("mmdebstrap"):
-        raise Problem(
-            f"debian:{suite}-slim can't be pulled, and mmdebstrap is not there to make it: "
-            "on Debian `sudo apt-get install mmdebstrap`; elsewhere configure a registry mirror that has it"
-        )
-    say(f"making {name} with mmdebstrap")
-    command = ["mmdebstrap", "--quiet", "--variant=apt", '--aptopt=Acquire::Check-Valid-Until "false"', suite, "-"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as made:
-        root, errors = made.communicate()
-    if made.returncode:
-        raise Problem(f"mmdebstrap failed:\n{errors.decode(errors='replace')[-2000:]}")
-    repository, version = name.split(":")
-    client.api.import_image_from_data(root, repository=repository, tag=version, changes=[f"LABEL {LABEL}=base"])
 
 
 def _context(client: docker.DockerClient, official: dict[str, str], say: Say) -> io.BytesIO:
@@ -223,7 +172,7 @@ def _context(client: docker.DockerClient, official: dict[str, str], say: Say) ->
         folder.type, folder.mode = tarfile.DIRTYPE, 0o755
         tar.addfile(folder)
         for name, image in official.items():
-            if not _present(client, image) and not _pull(client, image, say):
+            if not present(client, image) and not pull(client, image, say):
                 raise Problem(f"{_variable(name)}={image}: there is no such image here, and it can't be pulled")
             saved = b"".join(_saved(client, image, f"{STAND_INS[name]}:latest"))
             entry = tarfile.TarInfo(f"images/{name}.tar")

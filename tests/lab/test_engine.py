@@ -199,7 +199,7 @@ def test_not_in_group(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_disk_full(monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk is told as such, with what is needed."""
-    monkeypatch.setattr(image, "_present", lambda *_: False)
+    monkeypatch.setattr(image, "present", lambda *_: False)
 
     def full(*_: object) -> None:
         raise docker.errors.APIError("write /layer.tar: no space left on device")

@@ -69,7 +69,7 @@ def test_built_once(host0_run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_build_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While an image is built, no other build tidies up: it would take away the stages of the first one."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(image, "_present", lambda *_: False)
+    monkeypatch.setattr(image, "present", lambda *_: False)
     begun: list[str] = []
     overlapped: list[str] = []
 
