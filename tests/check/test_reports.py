@@ -35,7 +35,7 @@ ONE_OF = {
 }
 LED = {"right", "partly", "no", "astray"}
 FIGURES = {
-    "hold": {"right": 41, "partly": 7, "no": 1, "astray": 1},
+    "hold": {"right": 39, "partly": 10, "no": 1},
     "second": {"right": 38, "partly": 10, "no": 8},
     "third": {"right": 42, "partly": 19, "no": 8, "astray": 4},
     "fourth": {"right": 47, "partly": 24, "no": 3, "astray": 2},
