@@ -1,9 +1,5 @@
-"""The doctor: what it names first for each fault that can be seen from the host, in real labs; and it only reads.
+"""The doctor: what it names first for each fault that can be seen from the host, in real labs; and it only reads."""
 
-That it only reads is looked for with each fault; CI, which has all engines and little time, does so on one, in turn.
-"""
-
-import os
 import re
 import subprocess
 import sys
@@ -279,23 +275,14 @@ def remember(lab: Lab) -> None:
         lab.remember()
 
 
-@pytest.fixture
-def watched(request: pytest.FixtureRequest, fault: str) -> bool:
-    """Return whether a test looks for what the doctor leaves: always, but in CI on one of the engines, in turn."""
-    chosen = generations(request.config.getoption("--engines"))
-    place = chosen.index(request.node.callspec.params["lab"])
-    return "CI" not in os.environ or list(FAULTS).index(fault) % len(chosen) == place
-
-
 @pytest.mark.parametrize("fault", FAULTS)
-def test_fault(lab: Lab, fault: str, watched: bool) -> None:
+def test_fault(lab: Lab, fault: str) -> None:
     """The section that fits is named first, with status 1, and nothing is changed by looking."""
     section, asked, setup, undo = FAULTS[fault]
     do(lab, setup)
-    if watched:
-        remember(lab)
+    remember(lab)
     told = do(lab, f"sh doctor.sh {asked}")
-    left = stays(lab) if watched else []
+    left = stays(lab)
     do(lab, f"{undo}\ndocker rm --force web")
     assert (first(told.output), told.status) == (section, 1), told.output
     assert left == []
