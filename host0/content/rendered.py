@@ -43,8 +43,14 @@ FRONT = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 MARK = f"data-{secrets.token_hex(8)}"
 """The attribute of what we have put into the HTML: no page can have it."""
 
-MAKERS = (sys.version, *(f"{name} {version(name)}" for name in ("markdown", "pymdown-extensions", "jinja2")))
-"""What HTML depends on beside a page's text and this file."""
+MAKERS = (
+    sys.version,
+    *(f"{name} {version(name)}" for name in ("markdown", "pymdown-extensions", "pygments", "jinja2")),
+)
+"""What HTML depends on beside a page's text and our code."""
+
+OURS = ("rendered", "tree", "markup")
+"""Files of this folder that make a tree."""
 
 
 class _Backticks(BacktickInlineProcessor):
@@ -61,8 +67,8 @@ class _Backticks(BacktickInlineProcessor):
 
 @cache
 def _own() -> str:
-    """Return this file, which makes HTML too."""
-    return Path(__file__).read_text(encoding="utf-8")
+    """Return our code that makes a tree: what it made before it was changed serves no more."""
+    return "".join(Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8") for name in OURS)
 
 
 @cache
