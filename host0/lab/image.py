@@ -101,34 +101,15 @@ def _build(client: docker.DockerClient, generation: Generation, name: str, say: 
         "INNER": " ".join(image for image in STAND_INS if image not in official),
     }
     try:
-        lines = client.api.build(
-            fileobj=_context(client, official, say),
-            custom_context=True,
-            buildargs=arguments,
-            labels={LABEL: "image"},
-            tag=unpacked,
-            rm=True,
-            forcerm=True,
-            decode=True,
-            # the machine's own way to its Debian mirror: a bridge may not lead there, an Engine of ours has none
-            network_mode="host",
-        )
-        _follow(lines, say)
+        # the machine's own way to its Debian mirror: a bridge may not lead there, an Engine of ours has none
+        context = _context(client, official, say)
+        _make(client, unpacked, context, say, buildargs=arguments, network_mode="host")
     finally:
         if pulled:  # it was not there before; the lab's image keeps the layers it needs
             client.images.remove(base, noprune=True)
     try:
         say("loading host0's images, for all labs at once")
-        last = client.api.build(
-            fileobj=_loaded(client, unpacked),
-            custom_context=True,
-            labels={LABEL: "image"},
-            tag=name,
-            rm=True,
-            forcerm=True,
-            decode=True,
-        )
-        _follow(last, say)
+        _make(client, name, _loaded(client, unpacked), say)
     finally:
         client.images.remove(unpacked, noprune=True)
 
@@ -139,7 +120,8 @@ def _loaded(client: docker.DockerClient, unpacked: str) -> io.BytesIO:
     The Engine still runs, and writes to none of it: image/ and overlay2/ hold what was loaded, and nothing else.
     """
     with reaped() as run, Lab(client, unpacked, run) as lab:
-        lab.run("tar -C /var/lib/docker -cf /lab/docker.tar image overlay2")
+        if said := lab.run("tar -C /var/lib/docker -cf /lab/docker.tar image overlay2 2>&1"):
+            raise Problem(f"what host0's Engine made of its images cannot be packed: {said}")
         packed, _ = client.api.get_archive(lab.id, "/lab/docker.tar")
         context = io.BytesIO(b"".join(packed))
     with tarfile.open(fileobj=context, mode="a") as tar:
@@ -149,6 +131,15 @@ def _loaded(client: docker.DockerClient, unpacked: str) -> io.BytesIO:
         tar.addfile(entry, io.BytesIO(text))
     context.seek(0)
     return context
+
+
+def _make(client: docker.DockerClient, name: str, context: io.BytesIO, say: Say, **how: Any) -> None:
+    """Build an image of ours from a context, `how` being what else the Engine's API takes."""
+    labels = {LABEL: "image"}
+    lines = client.api.build(
+        fileobj=context, custom_context=True, labels=labels, tag=name, rm=True, forcerm=True, decode=True, **how
+    )
+    _follow(lines, say)
 
 
 def _follow(lines: Iterable[dict[str, Any]], say: Say) -> None:
